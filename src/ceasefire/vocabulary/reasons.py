@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ceasefire.vocabulary.truth import Truth
@@ -34,7 +34,14 @@ class Reason:
 
 
 def because(
-    code: str, holds: Truth | None = None, *, under: tuple[Reason, ...] = (), sources: tuple[str, ...] = (), **values: Value
+    code: str,
+    holds: Truth | None = None,
+    *,
+    given: Mapping[str, Value] | None = None,
+    under: tuple[Reason, ...] = (),
+    sources: tuple[str, ...] = (),
+    **values: Value,
 ) -> Reason:
-    """A step, written shortly."""
-    return Reason(code=code, values=tuple(sorted(values.items())), holds=holds, under=under, sources=sources)
+    """A step, written shortly; `given` holds values that are already in a mapping."""
+    held = tuple(sorted({**(given or {}), **values}.items()))
+    return Reason(code=code, values=held, holds=holds, under=under, sources=sources)
