@@ -24,6 +24,8 @@ from ceasefire.vocabulary.times import Window
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 """Stands for every moment before the first dated fact."""
 
+NOTHING_RECORDED = AccessRegister()
+
 Fact = TypeVar("Fact", bound=Any)
 
 
@@ -70,7 +72,7 @@ class Case:
     sources: Mapping[str, Source] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
     gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(()))
-    access: AccessRegister = AccessRegister()
+    access: AccessRegister = NOTHING_RECORDED
 
     def as_known_at(self, moment: datetime | None) -> Case:
         """The case with every dated fact that the centre learnt later left out; all of it if `moment` is None."""

@@ -88,7 +88,7 @@ def _never_covered(case: Case, actor: str, world: World) -> bool:
 
 def truce_binds(case: Case, clause: Clause, truce: Extension, actor: str, world: World) -> Verdict:
     """Whether a local truce, in its zone and hours, names the actor."""
-    if truce.clauses and clause.id not in truce.clauses or actor not in truce.parties:
+    if (truce.clauses and clause.id not in truce.clauses) or actor not in truce.parties:
         return Truth.NO, because("truce-does-not-name", Truth.NO, truce=truce.id, actor=actor)
     return _truce_holds(case, truce, world)
 

@@ -102,13 +102,9 @@ def _not_met(holds: Truth, rule: Rule, reasons: tuple[Reason, ...]) -> Answer:
 def _conclusion(case: Case, rule: Rule, world: World, reasons: tuple[Reason, ...]) -> Answer:
     if rule.outcome is RuleOutcome.PERMITTED:
         return Outcome.PERMITTED, because("rule-permits", Truth.YES, rule=rule.id, under=reasons)
-    questions = [
-        because("judgement", Truth.UNKNOWN, rule=rule.id, part=index) for index in _questions(case, rule, world)
-    ]
+    questions = [because("judgement", Truth.UNKNOWN, rule=rule.id, part=index) for index in _questions(case, rule, world)]
     if questions:
-        return Outcome.CANNOT_DETERMINE, because(
-            "needs-judgement", Truth.UNKNOWN, rule=rule.id, under=(*reasons, *questions)
-        )
+        return Outcome.CANNOT_DETERMINE, because("needs-judgement", Truth.UNKNOWN, rule=rule.id, under=(*reasons, *questions))
     return Outcome.BREACH, because("rule-breached", Truth.YES, rule=rule.id, under=reasons)
 
 

@@ -37,9 +37,7 @@ class Place:
 
     def where(self, name: str = "") -> Where:
         """The place as a location, under the name by which it was found."""
-        return Where(
-            lat=self.lat, lon=self.lon, radius_km=self.radius_km, name=name or self.names["en"], place_id=self.id
-        )
+        return Where(lat=self.lat, lon=self.lon, radius_km=self.radius_km, name=name or self.names["en"], place_id=self.id)
 
 
 def plain(name: str) -> str:
@@ -107,11 +105,6 @@ class Gazetteer:
         place = self.by_id.get(where.place_id)
         if place is not None and (place.populated or place.precision is PlacePrecision.EXACT):
             return Truth.YES if place.populated else Truth.NO
-        if (
-            place is None
-            and where.lat is not None
-            and where.lon is not None
-            and self.is_inhabited(where.lon, where.lat)
-        ):
+        if place is None and where.lat is not None and where.lon is not None and self.is_inhabited(where.lon, where.lat):
             return Truth.YES
         return Truth.UNKNOWN

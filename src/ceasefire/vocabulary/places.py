@@ -96,8 +96,5 @@ def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float
     """Great-circle distance in km by the haversine formula (R. W. Sinnott, 1984)."""
     half_lat = math.radians(b_lat - a_lat) / 2
     half_lon = math.radians(b_lon - a_lon) / 2
-    chord = (
-        math.sin(half_lat) ** 2
-        + math.cos(math.radians(a_lat)) * math.cos(math.radians(b_lat)) * math.sin(half_lon) ** 2
-    )
+    chord = math.sin(half_lat) ** 2 + math.cos(math.radians(a_lat)) * math.cos(math.radians(b_lat)) * math.sin(half_lon) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))

@@ -76,9 +76,7 @@ def parse_day(text: str) -> date | None:
 
 def whole_day(day: date, zone: ZoneInfo) -> When:
     """From midnight to midnight in `zone`; 23 or 25 hours where the clocks change."""
-    return When(
-        earliest=datetime.combine(day, time.min, zone), latest=datetime.combine(day + timedelta(days=1), time.min, zone)
-    )
+    return When(earliest=datetime.combine(day, time.min, zone), latest=datetime.combine(day + timedelta(days=1), time.min, zone))
 
 
 def spanning(first: When, last: When) -> When:
