@@ -13,7 +13,7 @@ from ceasefire.ledger.entry import Entry
 from ceasefire.ledger.errors import LedgerError
 from ceasefire.ledger.export import Export, export
 from ceasefire.ledger.finding import Finding, Problem
-from ceasefire.ledger.folder import prove_from
+from ceasefire.ledger.folder import Folder, Reader, prove_from
 from ceasefire.ledger.keyfiles import read_signing_key, read_verifier_keys, write_signing_key
 from ceasefire.ledger.keys import KeyType, SigningKey, VerifierKey
 from ceasefire.ledger.log import Batch, Log, prove
@@ -27,11 +27,13 @@ __all__ = [
     "Entry",
     "Export",
     "Finding",
+    "Folder",
     "KeyType",
     "LedgerError",
     "Log",
     "MemoryEntries",
     "Problem",
+    "Reader",
     "Receipt",
     "SignedCheckpoint",
     "SigningKey",
