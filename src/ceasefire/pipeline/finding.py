@@ -71,7 +71,7 @@ def conclude(
 ) -> Finding:
     """Sum the answers of all worlds into one finding."""
     weighed = list(answers)
-    masses: Masses = {outcome: 0.0 for outcome in Outcome}
+    masses: Masses = dict.fromkeys(Outcome, 0.0)
     for (outcome, _), weight in weighed:
         masses[outcome] += weight
     decided = decide(masses, case.standard_of_proof, occurrence)
