@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports import TALES, Row, frame, groups, report, rows
-from simulator import pairwise_f1, simulate
 
 from ceasefire.fusion import FusionInputError, Judgement, Verdict, fuse
+from tests.fusion.reports import TALES, Row, frame, groups, report, rows
+from tests.fusion.simulator import pairwise_f1, simulate
 
 NOON = datetime(2016, 4, 1, 12, tzinfo=UTC)
 LAW = settings(max_examples=60, deadline=None)

@@ -28,7 +28,7 @@ LENGTHS = (DAY + 60, 8 * DAY, 366 * DAY)
 """Longest span, in minutes, of each layer of times; a longer one is no time. The hour is for days on which the
 clocks change.
 """
-CROWD = 256
+CROWD = 64
 _SLOT = np.int64(1 << 34)
 """Room for one cell's minutes in a sort key: 30,000 years."""
 
