@@ -1,0 +1,262 @@
+"""The parts of a rule, each checked in one world: yes, no or unknown, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ceasefire.agreement.case import Case
+from ceasefire.agreement.parties import ActorKind
+from ceasefire.agreement.standing import Verdict, bound, during, excluded
+from ceasefire.agreement.terms import Clause, Extension, Rule, Selector
+from ceasefire.agreement.world import Spot, Targets, World
+from ceasefire.registers.territory import Control, Holding, Zone, holding
+from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.belief import UNKNOWN
+from ceasefire.vocabulary.reasons import Reason, because
+from ceasefire.vocabulary.times import Window, iso
+from ceasefire.vocabulary.truth import Truth, all_of, any_of, truth
+
+
+def zones_at(case: Case, spot: Spot | None, moment: datetime | None) -> tuple[Zone, ...]:
+    """The zones that cover the spot at the moment; none where either is unknown."""
+    if spot is None or moment is None:
+        return ()
+    covering = (case.zones[index] for index in sorted(spot.zones))
+    return tuple(zone for zone in covering if zone.window.holds_at(moment))
+
+
+def held(case: Case, spot: Spot | None, moment: datetime | None) -> Holding | None:
+    """Who holds the spot at the moment; None where either is unknown."""
+    if spot is None or moment is None:
+        return None
+    return holding(zones_at(case, spot, moment), case.co_chairs)
+
+
+def within(case: Case, zone_id: str, world_spot: Spot | None, moment: datetime | None) -> Truth:
+    """Whether the spot lies in a zone (any of its dated versions that holds at the moment)."""
+    if world_spot is None:
+        return Truth.UNKNOWN
+    versions = [case.zones[index] for index in world_spot.zones if case.zones[index].id == zone_id]
+    return any_of(during(version.window, moment) for version in versions)
+
+
+def attributed(case: Case, party: str, world: World) -> Verdict:
+    """Whether the party is the one whose act it is."""
+    if world.actor == UNKNOWN:
+        return Truth.UNKNOWN, because("actor-unknown", Truth.UNKNOWN)
+    answerable = case.answerable(world.actor)
+    holds = truth(answerable == party)
+    if holds is Truth.NO:
+        return holds, because("done-by-another", holds, actor=answerable, party=party)
+    code = "done-by" if world.actor == party else "done-by-force-of"
+    return holds, because(code, holds, actor=world.actor, party=party)
+
+
+def selected(case: Case, selector: Selector, actor: str) -> Truth:
+    """Whether an actor is meant by a selector's sides and ids, leaving acceptance aside."""
+    if not selector.sides and not selector.parties:
+        return Truth.YES
+    if actor == UNKNOWN:
+        return Truth.UNKNOWN
+    return truth(actor in selector.parties or case.side_of(actor) in selector.sides)
+
+
+def applies_to(case: Case, clause: Clause, selector: Selector, actor: str, world: World) -> Verdict:
+    """Whether an actor is meant by a selector and, where it asks so, bound: by its acceptance or by a local truce."""
+    meant = selected(case, selector, actor)
+    if meant is Truth.NO:
+        return meant, because("not-meant", meant, actor=actor)
+    if not selector.accepted:
+        if selector.excluded or actor == UNKNOWN:
+            return meant, because("meant", meant, actor=actor)
+        outside, why = excluded(case, actor, world.moment)
+        return all_of((meant, ~outside)), because("meant", all_of((meant, ~outside)), actor=actor, under=(why,))
+    holds, why = bound(case, actor, world.moment)
+    if holds is not Truth.YES:
+        local = [truce_binds(case, clause, truce, actor, world) for truce in case.terms.extensions]
+        helping = [(verdict, reason) for verdict, reason in local if verdict is not Truth.NO]
+        if helping and not _never_covered(case, actor, world):
+            holds = any_of((holds, *(verdict for verdict, _ in helping)))
+            why = because("bound-by-truce", holds, actor=actor, under=(why, *(reason for _, reason in helping)))
+    return all_of((meant, holds)), why
+
+
+def _never_covered(case: Case, actor: str, world: World) -> bool:
+    return excluded(case, actor, world.moment)[0] is Truth.YES
+
+
+def truce_binds(case: Case, clause: Clause, truce: Extension, actor: str, world: World) -> Verdict:
+    """Whether a local truce, in its zone and hours, names the actor."""
+    if (truce.clauses and clause.id not in truce.clauses) or actor not in truce.parties:
+        return Truth.NO, because("truce-does-not-name", Truth.NO, truce=truce.id, actor=actor)
+    return _truce_holds(case, truce, world)
+
+
+def _truce_holds(case: Case, truce: Extension, world: World) -> Verdict:
+    place = within(case, truce.zone, world.spot, world.moment) if truce.zone else Truth.YES
+    holds = all_of((place, during(truce.window, world.moment)))
+    return holds, _truce_reason(truce, holds)
+
+
+def _truce_reason(truce: Extension, holds: Truth) -> Reason:
+    codes = {Truth.YES: "truce-holds", Truth.NO: "truce-does-not-hold", Truth.UNKNOWN: "truce-unclear"}
+    values = {"truce": truce.id, "since": iso(truce.window.start)}
+    if truce.window.end is not None:
+        values["until"] = iso(truce.window.end)
+    return because(codes[holds], holds, sources=truce.sources, given=values)
+
+
+def in_force(case: Case, clause: Clause, rule: Rule, world: World) -> Verdict:
+    """Whether the rule holds then and there: its window, amendments, suspensions, and local truces."""
+    window = amended(case, rule)
+    holds = during(window, world.moment)
+    values = {"clause": clause.id, "since": iso(window.start)}
+    if window.end is not None:
+        values["until"] = iso(window.end)
+    code = {Truth.YES: "in-force", Truth.NO: "not-in-force", Truth.UNKNOWN: "time-unknown"}[holds]
+    notes = []
+    for item in case.terms.suspensions:
+        if not item.clauses or clause.id in item.clauses:
+            place = within(case, item.zone, world.spot, world.moment) if item.zone else Truth.YES
+            suspended = all_of((place, during(item.window, world.moment)))
+            if suspended is not Truth.NO:
+                notes.append(because("suspended", ~suspended, suspension=item.id, since=iso(item.window.start)))
+            holds = all_of((holds, ~suspended))
+    for truce in case.terms.extensions:
+        if truce.clauses and clause.id not in truce.clauses:
+            continue
+        extended, reason = _truce_holds(case, truce, world)
+        if extended is not Truth.NO or _lapsed_here(case, truce, world):
+            notes.append(reason)
+        holds = any_of((holds, extended)) if extended is Truth.YES or holds is Truth.NO else holds
+    return holds, because(code, holds, under=tuple(notes), sources=clause.sources, given=values)
+
+
+def _lapsed_here(case: Case, truce: Extension, world: World) -> bool:
+    ended = truce.window.end is not None and world.moment is not None and truce.window.end <= world.moment
+    return ended and (not truce.zone or _lies_in_any_version(case, truce.zone, world.spot))
+
+
+def _lies_in_any_version(case: Case, zone_id: str, spot: Spot | None) -> bool:
+    return spot is not None and any(case.zones[index].id == zone_id for index in spot.zones)
+
+
+def amended(case: Case, rule: Rule) -> Window:
+    """The rule's window after every amendment that the centre knows of. A rule that waits for an unknown one never begins."""
+    window = rule.window
+    for amendment in case.terms.amendments:
+        if rule.id in amendment.begins:
+            window = Window(start=amendment.at, end=window.end)
+        if rule.id in amendment.ends:
+            window = Window(start=min(window.start, amendment.at), end=amendment.at)
+    return window
+
+
+def conditions_hold(case: Case, rule: Rule, party: str, world: World) -> Verdict:
+    """Whether every condition on another party's acceptance holds for this party."""
+    verdicts: list[Verdict] = []
+    for condition in rule.conditions:
+        clause = case.terms.clause(condition)
+        for item in clause.rules if clause is not None else ():
+            meant = selected(case, item.holds_for or Selector(), party)
+            if meant is Truth.NO:
+                continue
+            for other in item.requires_acceptance_of:
+                holds, why = bound(case, other, world.moment)
+                needed = any_of((~meant, holds))
+                verdicts.append((needed, because("condition", needed, clause=condition, actor=other, under=(why,))))
+    holds = all_of(verdict for verdict, _ in verdicts)
+    return holds, because("conditions", holds, under=tuple(reason for _, reason in verdicts))
+
+
+def target_is_meant(case: Case, clause: Clause, rule: Rule, world: World) -> Verdict:
+    """Whether anyone of those who were hit is protected by the rule. One protected among several is enough."""
+    if rule.against is None:
+        return Truth.YES, because("any-target", Truth.YES)
+    targets, from_map = _targets(case, rule, world)
+    if targets == (UNKNOWN,):
+        holds = selected(case, rule.against, UNKNOWN)
+        why = from_map or because("target-unknown", Truth.UNKNOWN)
+        return (Truth.UNKNOWN if holds is Truth.YES else holds), why
+    verdicts = [_target_verdict(case, clause, rule.against, target, world) for target in targets]
+    holds = any_of(verdict for verdict, _ in verdicts)
+    reasons = tuple(reason for _, reason in verdicts) + ((from_map,) if from_map else ())
+    code = {Truth.YES: "target-protected", Truth.NO: "target-not-protected", Truth.UNKNOWN: "target-unclear"}[holds]
+    return holds, because(code, holds, targets=targets, under=reasons)
+
+
+def _target_verdict(case: Case, clause: Clause, against: Selector, target: str, world: World) -> Verdict:
+    if target == UNKNOWN:
+        return Truth.UNKNOWN, because("target-unknown", Truth.UNKNOWN)
+    literal = applies_to(case, clause, against, target, world)
+    answerable = case.answerable(target)
+    return applies_to(case, clause, against, answerable, world) if answerable != target else literal
+
+
+def _targets(case: Case, rule: Rule, world: World) -> tuple[Targets, Reason | None]:
+    if world.targets != (UNKNOWN,) or not rule.target_from_territory:
+        return world.targets, None
+    found = held(case, world.spot, world.moment)
+    if found is None:
+        return world.targets, because("place-unknown", Truth.UNKNOWN)
+    code = f"place-{found.control.value}"
+    reason = because(code, truth(True if found.control is Control.AGREED else None), holders=found.holders)
+    return ((found.holder,) if found.holder else world.targets), reason
+
+
+def place_fits(case: Case, rule: Rule, world: World) -> Verdict:
+    """Whether the place is one that the rule names: in one of its zones, and populated where it asks so."""
+    checks: list[Verdict] = []
+    if rule.zones:
+        named = sorted(rule.zones)
+        holds = any_of(within(case, zone, world.spot, world.moment) for zone in named)
+        code = {Truth.YES: "in-zone", Truth.NO: "outside-zone", Truth.UNKNOWN: "zone-unclear"}[holds]
+        checks.append((holds, because(code, holds, zones=tuple(named))))
+    if rule.populated:
+        holds = world.spot.populated if world.spot is not None else Truth.UNKNOWN
+        code = {Truth.YES: "populated", Truth.NO: "not-populated", Truth.UNKNOWN: "population-unknown"}[holds]
+        checks.append((holds, because(code, holds)))
+    return joined("place", checks)
+
+
+def joined(code: str, checks: Iterable[Verdict]) -> Verdict:
+    """All of several checks as one; a single one stands for itself."""
+    listed = list(checks)
+    if len(listed) == 1:
+        return listed[0]
+    holds = all_of(verdict for verdict, _ in listed)
+    return holds, because(code, holds, under=tuple(reason for _, reason in listed))
+
+
+def permission_answers(rule: Rule, world: World) -> Verdict:
+    """Whether a permission (such as self-defence) excuses the act: claimed, not defeated, and proportionate."""
+    stated = world.circumstances
+    claimed = any(stated.has(word) for word in rule.permission_circumstances)
+    defeated = any(stated.has(word) for word in rule.defeated_by)
+    if not claimed or defeated:
+        code = "permission-defeated" if defeated else "permission-not-claimed"
+        return Truth.NO, because(code, Truth.NO, words=tuple(sorted(rule.defeated_by if defeated else ())))
+    if not rule.requires_proportionate:
+        return Truth.YES, because("permission-holds", Truth.YES)
+    holds = stated.proportionate
+    code = {Truth.YES: "proportionate", Truth.NO: "not-proportionate", Truth.UNKNOWN: "proportion-unknown"}[holds]
+    return holds, because(code, holds)
+
+
+def military_target_stated(case: Case, world: World) -> bool:
+    """Whether anyone other than civilians is named as target, or is said to have held a joint position."""
+    armed = (target for target in world.targets if target != UNKNOWN and not _are_civilians(case, target))
+    return any(True for _ in armed) or world.circumstances.has("joint_position_with")
+
+
+def _are_civilians(case: Case, actor: str) -> bool:
+    entry = case.actors.get(actor)
+    return entry is not None and entry.kind is ActorKind.CIVILIANS
+
+
+def act_fits(rule: Rule, act: Act) -> Verdict:
+    """Whether the act is one that the rule names; an unknown act may be."""
+    holds = Truth.UNKNOWN if act is Act.UNKNOWN and rule.acts else truth(act in rule.acts)
+    code = {Truth.YES: "act-named", Truth.NO: "act-not-named", Truth.UNKNOWN: "act-unknown"}[holds]
+    return holds, because(code, holds, act=act.value)

@@ -1,0 +1,59 @@
+"""The one tree of errors. Each says what is wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class CeasefireError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One mistake in a file: where it stands, which field it touches, and its remedy.
+
+    `line` counts from 1; 0 means the file as a whole.
+    """
+
+    file: Path
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        return f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+
+
+class CaseError(CeasefireError):
+    """A case folder cannot be used as it stands; carries every mistake found, in file order."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        self.mistakes = mistakes
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+
+
+class ScenarioError(CaseError):
+    """A scenario file cannot be read; carries every mistake found."""
+
+
+class UnknownCaseError(CeasefireError):
+    """No bundled case and no folder has this name."""
+
+
+class IntakeError(CeasefireError):
+    """A whole file cannot be taken in (a bad row is quarantined, not raised)."""
+
+
+class StorageError(CeasefireError):
+    """The workspace or its database cannot be used."""
+
+
+class ActError(CeasefireError):
+    """A human act (judgement, position, signature) does not fit what the record holds."""
+
+
+class BriefError(CeasefireError):
+    """A brief cannot be made from what is there."""

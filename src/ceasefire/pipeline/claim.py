@@ -1,0 +1,69 @@
+"""Hop 2, claim: who says that who did what to whom, where, when. The smallest citable unit.
+
+A denial stays a denial: only a claim whose stance says that it happened asserts anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ceasefire.pipeline.report import Report, Statement
+from ceasefire.registers.sources import Source, first_origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim. `source` is who says it; `origin` is whose words they are in the end; `known` is when the centre had it."""
+
+    id: str
+    report: str
+    source: str
+    origin: str
+    known: datetime
+    citation: str
+    said: Statement
+
+    @property
+    def asserts(self) -> bool:
+        """Whether it says that something happened."""
+        return self.said.stance.says_it_happened
+
+
+def claims_of(report: Report, origins: Mapping[str, str]) -> tuple[Claim, ...]:
+    """The claims of one report, numbered in the order of its statements; `origins` maps report ids to where their words begin."""
+    return tuple(
+        Claim(
+            id=f"{report.id}/{number}",
+            report=report.id,
+            source=statement.speaker or report.source,
+            origin=origins.get(report.id, statement.speaker or report.source),
+            known=report.received,
+            citation=report.citation,
+            said=statement,
+        )
+        for number, statement in enumerate(report.statements, start=1)
+    )
+
+
+def trace_origins(reports: Iterable[Report], register: Mapping[str, Source]) -> dict[str, str]:
+    """For each report, the source with whom its words began: through reports passed on, then through the source register.
+
+    A ring of reports that pass each other on ends at the smallest source id in it.
+    """
+    listed = {report.id: report for report in reports}
+    return {report_id: _begin(report_id, listed, register) for report_id in listed}
+
+
+def _begin(report_id: str, listed: Mapping[str, Report], register: Mapping[str, Source]) -> str:
+    seen: list[str] = []
+    while report_id not in seen:
+        seen.append(report_id)
+        report = listed[report_id]
+        passed = next((item.passes_on for item in report.statements if item.passes_on), "")
+        if passed not in listed:
+            speaker = next((item.speaker for item in report.statements if item.speaker), report.source)
+            return first_origin(passed or speaker, register)
+        report_id = passed
+    return min(listed[item].source for item in seen[seen.index(report_id) :])

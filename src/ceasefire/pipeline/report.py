@@ -1,0 +1,95 @@
+"""Hop 1, report: anything that arrives on a channel, kept verbatim. Nothing is dropped or edited.
+
+A report never holds who the reporter is; that is kept apart (the vault of the centre). `source` is the public voice that speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.grades import Observation, Stance
+from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.times import When
+from ceasefire.vocabulary.truth import Truth
+
+
+class Channel(StrEnum):
+    """How a report came in."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    ACLED = "acled"
+    UCDP_GED = "ucdp_ged"
+    AIRWARS = "airwars"
+    HOTLINE = "hotline"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of people or things between two bounds, both included; `most` None = no upper bound given."""
+
+    least: int
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one source says in one report, in the vocabulary's words. None, `unknown` and empty mean: not said.
+
+    `actors` and `targets` are ids named together (a joint act; all who were hit). `passes_on` names the report or source that it
+    merely repeats, `answers` the report that it denies, admits or replies to.
+    """
+
+    act: Act = Act.UNKNOWN
+    occurred: When | None = None
+    where: Where | None = None
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    stance: Stance = Stance.ASSERTS
+    killed: Count | None = None
+    wounded: Count | None = None
+    circumstances: frozenset[str] = frozenset()
+    proportionate: Truth = Truth.UNKNOWN
+    quantity: str = ""
+    unit: str = ""
+    passes_on: str = ""
+    answers: str = ""
+    observation: Observation | None = None
+    speaker: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report. `verbatim` is what arrived, byte for byte; `received` is when the centre got it; `published` when it came out.
+
+    `statements` is empty where the channel brings free text only: the claim hop then reads the text.
+    """
+
+    id: str
+    channel: Channel
+    source: str
+    received: datetime
+    published: When | None = None
+    citation: str = ""
+    verbatim: bytes
+    media_type: str = "application/json"
+    language: str = ""
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A row that could not be taken: where it stood, why, and what it said. Counted, shown, never dropped."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    verbatim: bytes

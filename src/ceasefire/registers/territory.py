@@ -1,0 +1,96 @@
+"""Territory: dated polygons from rival maps, and what they say together of a point: agreed, contested, claimed, unclaimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from ceasefire.vocabulary.times import Window
+
+AGREED = "agreed"
+"""The author of a zone on which all who hold the keys agree."""
+
+
+class ZoneKind(StrEnum):
+    """What a zone says."""
+
+    CONTROL = "control"
+    DELINEATED = "delineated"
+    TRUCE = "truce"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A dated polygon (WGS 84 degrees) on someone's map. `approximate`: the outline is ours, not the author's."""
+
+    id: str
+    names: Mapping[str, str] = field(compare=False)
+    kind: ZoneKind
+    holder: str = ""
+    according_to: str = AGREED
+    window: Window
+    known: datetime
+    approximate: bool = True
+    sources: tuple[str, ...] = ()
+    shape: BaseGeometry = field(compare=False)
+
+
+class Control(StrEnum):
+    """How the maps stand to each other on one point at one moment."""
+
+    AGREED = "agreed"
+    CONTESTED = "contested"
+    CLAIMED = "claimed"
+    UNCLAIMED = "unclaimed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Who holds a point according to the maps: every holder named, and what that amounts to."""
+
+    control: Control
+    holders: tuple[str, ...] = ()
+
+    @property
+    def holder(self) -> str:
+        """The one agreed holder, or the empty string."""
+        return self.holders[0] if self.control is Control.AGREED else ""
+
+
+def holding(zones: Iterable[Zone], keys: tuple[str, ...]) -> Holding:
+    """What the control zones over one point at one moment say together.
+
+    `keys` are those whose maps count as rivals. An agreed zone, or the same holder on every map, is agreed.
+    """
+    control = [zone for zone in zones if zone.kind is ZoneKind.CONTROL and zone.holder]
+    holders = tuple(sorted({zone.holder for zone in control}))
+    if not holders:
+        return Holding(control=Control.UNCLAIMED)
+    if len(holders) > 1:
+        return Holding(control=Control.CONTESTED, holders=holders)
+    authors = {zone.according_to for zone in control}
+    agreed = AGREED in authors or authors >= set(keys)
+    return Holding(control=Control.AGREED if agreed else Control.CLAIMED, holders=holders)
+
+
+class Atlas:
+    """Every zone version, with a spatial index over their polygons."""
+
+    def __init__(self, zones: Iterable[Zone]) -> None:
+        self.zones: tuple[Zone, ...] = tuple(zones)
+        self._tree = shapely.STRtree([zone.shape for zone in self.zones])
+
+    def covering(self, points: Iterable[tuple[float, float]]) -> list[frozenset[int]]:
+        """For each point (lon, lat), the positions in `zones` of the polygons that cover it, whatever their date."""
+        wanted = shapely.points(list(points))
+        found: list[set[int]] = [set() for _ in range(len(wanted))]
+        if len(self.zones):
+            for point, zone in self._tree.query(wanted, predicate="covered_by").T:
+                found[point].add(int(zone))
+        return [frozenset(item) for item in found]

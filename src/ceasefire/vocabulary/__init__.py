@@ -1,0 +1,1 @@
+"""The words of the field: acts, grades, times and places with their precision, belief. Pure; imports nothing of ours."""

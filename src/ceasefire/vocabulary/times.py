@@ -1,0 +1,89 @@
+"""Times with their precision: an interval that holds the moment, closed at the start and open at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Some time in [`earliest`, `latest`), or the instant itself where both are equal. Both carry a zone."""
+
+    earliest: datetime
+    latest: datetime
+
+    def __post_init__(self) -> None:
+        if self.earliest.tzinfo is None or self.latest.tzinfo is None:
+            raise ValueError("a time needs a zone: write it as 2016-02-27T00:00+02:00")
+        if self.latest < self.earliest:
+            raise ValueError(f"it ends at {self.latest.isoformat()}, before it begins at {self.earliest.isoformat()}")
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether the moment is known exactly."""
+        return self.earliest == self.latest
+
+    def share(self, start: datetime, end: datetime | None) -> float:
+        """The part of the interval that lies in [`start`, `end`), every moment being equally likely; 0 to 1."""
+        if self.is_instant:
+            return float(start <= self.earliest and (end is None or self.earliest < end))
+        last = self.latest if end is None else min(self.latest, end)
+        overlap = (last - max(self.earliest, start)).total_seconds()
+        return max(0.0, overlap) / (self.latest - self.earliest).total_seconds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """From an instant (inclusive) until another (exclusive); None = open."""
+
+    start: datetime
+    end: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether `moment` lies within."""
+        return self.start <= moment and (self.end is None or moment < self.end)
+
+
+def parse_instant(text: str) -> datetime:
+    """An ISO 8601 instant with a zone. Raises `ValueError` that says what to write instead."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a time; write it as 2016-02-27T00:00+02:00") from None
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} has no zone; write it as 2016-02-27T00:00+02:00")
+    return moment
+
+
+def parse_when(text: str, zone: ZoneInfo) -> When:
+    """An instant, or a day (the whole of it in `zone`). Raises `ValueError`."""
+    day = parse_day(text)
+    if day is None:
+        moment = parse_instant(text)
+        return When(earliest=moment, latest=moment)
+    return whole_day(day, zone)
+
+
+def parse_day(text: str) -> date | None:
+    """The day, if the text is just a day such as 2016-03-01; else None."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def whole_day(day: date, zone: ZoneInfo) -> When:
+    """From midnight to midnight in `zone`; 23 or 25 hours where the clocks change."""
+    return When(earliest=datetime.combine(day, time.min, zone), latest=datetime.combine(day + timedelta(days=1), time.min, zone))
+
+
+def spanning(first: When, last: When) -> When:
+    """From the start of one to the end of the other. Raises `ValueError` if that runs backwards."""
+    return When(earliest=first.earliest, latest=last.latest)
+
+
+def iso(moment: datetime) -> str:
+    """The instant in UTC to the second, as entries and exports write it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
