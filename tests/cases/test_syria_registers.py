@@ -25,17 +25,79 @@ CASE = ROOT / "cases" / "syria-2016"
 LANGUAGES = {"en", "ar", "ru", "fr"}
 CLAUSES = ["coh-1", "coh-2", "coh-3", "coh-4", "coh-5", "coh-6"]
 CO_CHAIR_DUTIES = ["exchange", "protect", "delineate", "hotline", "resolve", "refer", "monitor"]
-ACTS = set(
-    "direct_fire indirect_fire airstrike barrel_bomb atgm ground_advance chemical_allegation ied_or_mine abduction siege"
-    " aid_obstruction detention monitor_obstruction arms_supply build_up withdrawal overflight hostile_rhetoric ceasefire_announced"
-    " ceasefire_extended ceasefire_ended talks release aid_delivery".split()
-)
-STANCES = set("asserts denies rumoured condemns warns demands announces admits".split())
-OBSERVATIONS = set("seen heard camera uav satellite crater medical".split())
-COLUMNS = (
-    "report_id,source,citation,occurred_from,occurred_to,published,place,lat,lon,precision_km,act,actor,target,stance,killed_min,"
-    "killed_max,wounded_min,wounded_max,circumstances,proportionate,quantity,unit,passes_on,answers,observation,text"
-).split(",")
+ACTS = {
+    "direct_fire",
+    "indirect_fire",
+    "airstrike",
+    "barrel_bomb",
+    "atgm",
+    "ground_advance",
+    "chemical_allegation",
+    "ied_or_mine",
+    "abduction",
+    "siege",
+    "aid_obstruction",
+    "detention",
+    "monitor_obstruction",
+    "arms_supply",
+    "build_up",
+    "withdrawal",
+    "overflight",
+    "hostile_rhetoric",
+    "ceasefire_announced",
+    "ceasefire_extended",
+    "ceasefire_ended",
+    "talks",
+    "release",
+    "aid_delivery",
+}
+STANCES = {
+    "asserts",
+    "denies",
+    "rumoured",
+    "condemns",
+    "warns",
+    "demands",
+    "announces",
+    "admits",
+}
+OBSERVATIONS = {
+    "seen",
+    "heard",
+    "camera",
+    "uav",
+    "satellite",
+    "crater",
+    "medical",
+}
+COLUMNS = [
+    "report_id",
+    "source",
+    "citation",
+    "occurred_from",
+    "occurred_to",
+    "published",
+    "place",
+    "lat",
+    "lon",
+    "precision_km",
+    "act",
+    "actor",
+    "target",
+    "stance",
+    "killed_min",
+    "killed_max",
+    "wounded_min",
+    "wounded_max",
+    "circumstances",
+    "proportionate",
+    "quantity",
+    "unit",
+    "passes_on",
+    "answers",
+    "observation",
+    "text",
+]
 
 
 def load(name: str) -> Any:
@@ -126,13 +188,13 @@ def test_what_speaks_for_an_actor_names_one_that_exists() -> None:
     for source in SOURCES:
         assert source.get("speaks_for") in {None, *ACTOR_IDS}, source["id"]
         assert source.get("origin") in {None, *SOURCE_IDS}, source["id"]
-        assert source["reliability"] in set("ABCDEF"), source["id"]
+        assert source["reliability"] in {"A", "B", "C", "D", "E", "F"}, source["id"]
         for alignment in source.get("alignments", []):
             assert alignment["side"] in {"government", "opposition"} and 0 <= alignment["weight"] <= 1, source["id"]
 
 
 def test_a_belligerents_own_statements_weigh_alike_on_both_sides() -> None:
-    own = {source["id"]: source.get("alignments") for source in SOURCES}
+    own: dict[str, Any] = {source["id"]: source.get("alignments") for source in SOURCES}
     assert own["syrian-army-command"][0]["weight"] == own["russian-mod"][0]["weight"] == own["hnc-statements"][0]["weight"]
 
 
