@@ -49,6 +49,11 @@ def _dressed(chart: Any) -> Any:
     )
 
 
+def _heading(text: str, wording: Wording) -> Any:
+    anchor = "end" if wording.is_rtl else "start"
+    return alt.TitleParams(text, anchor=anchor, fontSize=10, fontWeight="normal", color=palette.QUIET, offset=3)
+
+
 def draw_days(brief: Brief, wording: Wording) -> str:
     """Bars of incidents by day, and under them the sources that spoke of the day: little heard is not little done."""
     firm, weak = wording.say("chart.firm"), wording.say("chart.weak")
@@ -63,8 +68,8 @@ def draw_days(brief: Brief, wording: Wording) -> str:
     scale = alt.Scale(reverse=wording.is_rtl)
     days_axis = alt.Axis(values=list(named), labelExpr=f"{json.dumps(named, ensure_ascii=False)}[datum.value]", labelAngle=0, title=None)
     colour = alt.Color("grade:N", scale=alt.Scale(domain=[firm, weak], range=[palette.FIRM, palette.WEAK]))
-    whole = alt.Axis(orient=side, tickMinStep=1, format="d", title=wording.say("chart.incidents"), tickCount=4)
-    heard = alt.Axis(orient=side, tickMinStep=1, format="d", title=wording.say("chart.sources"), tickCount=2)
+    whole = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=4)
+    heard = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=2)
     base = alt.Chart(alt.Data(values=rows)).properties(width=430)
     bars = (
         base.mark_bar()
@@ -74,13 +79,13 @@ def draw_days(brief: Brief, wording: Wording) -> str:
             color=colour,
             order=alt.Order("order:Q"),
         )
-        .properties(height=120)
+        .properties(height=120, title=_heading(wording.say("chart.incidents"), wording))
     )
     strip = (
         base.transform_filter("datum.order == 0")
         .mark_bar(color=palette.HATCH)
         .encode(x=alt.X("day:O", axis=days_axis, scale=scale), y=alt.Y("sources:Q", axis=heard))
-        .properties(height=34)
+        .properties(height=34, title=_heading(wording.say("chart.sources"), wording))
     )
     return as_svg(_dressed(alt.vconcat(bars, strip, spacing=6)))
 

@@ -94,9 +94,22 @@ def positions(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
 
 
 def outcomes(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
-    """What each clause suggests of each party, out-of-scope answers left out; parties in alphabetical order."""
+    """What each clause suggests: breaches and permissions party by party, what stays open in one line clause by clause."""
     telling = touched(row, wording)
-    return tuple(outcome_line(item, wording) for item in telling) or (wording.say("row.no_outcome"),)
+    settled = [outcome_line(item, wording) for item in telling if item.outcome is not Outcome.CANNOT_DETERMINE]
+    left_open: dict[str, float] = {}
+    for item in telling:
+        if item.outcome is Outcome.CANNOT_DETERMINE:
+            left_open[item.clause] = max(left_open.get(item.clause, 0.0), item.probability)
+    open_line = [wording.say("row.open", clauses=wording.listed(_open(left_open, wording)))] if left_open else []
+    return (*settled, *open_line) or (wording.say("row.no_outcome"),)
+
+
+def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
+    return [
+        wording.say("row.open_clause", clause=wording.isolated(clause), p=wording.share(share)) if share else wording.isolated(clause)
+        for clause, share in left_open.items()
+    ]
 
 
 def touched(row: IncidentRow, wording: Wording) -> list[Finding]:
@@ -108,9 +121,8 @@ def touched(row: IncidentRow, wording: Wording) -> list[Finding]:
 
 def outcome_line(finding: Finding, wording: Wording) -> str:
     """One finding in one line."""
-    key = "row.open_outcome" if finding.outcome is Outcome.CANNOT_DETERMINE else "row.outcome"
     return wording.say(
-        key,
+        "row.outcome",
         clause=wording.isolated(finding.clause),
         party=wording.actor(finding.party),
         outcome=wording.say(f"outcome.{finding.outcome}"),
