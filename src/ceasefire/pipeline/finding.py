@@ -57,7 +57,7 @@ def find_all(case: Case, subject: Subject, incident: str = "") -> list[Finding]:
 
 def parties_of(case: Case, subject: Subject) -> list[str]:
     """Whoever may be answerable for the incident, each once, sorted; `unknown` last."""
-    answerable = {case.answerable(actor) for actor, _ in subject.by}
+    answerable = {case.answerable(actor) for joint, _ in subject.by for actor in joint.split("+")}
     return sorted(answerable - {UNKNOWN}) + [UNKNOWN] * (UNKNOWN in answerable)
 
 
@@ -71,7 +71,7 @@ def conclude(
 ) -> Finding:
     """Sum the answers of all worlds into one finding."""
     weighed = list(answers)
-    masses: Masses = {outcome: 0.0 for outcome in Outcome}
+    masses: Masses = dict.fromkeys(Outcome, 0.0)
     for (outcome, _), weight in weighed:
         masses[outcome] += weight
     decided = decide(masses, case.standard_of_proof, occurrence)

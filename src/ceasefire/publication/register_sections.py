@@ -86,7 +86,7 @@ def blind_spots(brief: Brief, case: Case, wording: Wording) -> Section:
     silent = [place for area in brief.silent for place in area.places]
     named = wording.alphabetical(wording.place(place) for place in silent)[:PLACES_NAMED]
     key = "brief.silent" if silent else "brief.silent.none"
-    text = wording.say(key, n=len(silent), places=wording.listed(named)) if case.gazetteer.places else ""
+    text = wording.say(key, n=len(silent), places=wording.listed(named)) if brief.silent else ""
     areas = [
         (_area(item.area, case, wording), wording.number(len(item.places)), wording.number(item.registered)) for item in brief.silent
     ]

@@ -82,14 +82,18 @@ class Where:
         if self.radius_km == 0:
             return [(self.lon, self.lat)]
         golden = math.pi * (3 - math.sqrt(5))
-        degrees = math.degrees(self.radius_km / EARTH_RADIUS_KM)
+        return [self._at(math.sqrt(index / points), index * golden) for index in range(points)]
+
+    def circle(self, corners: int = 64) -> list[tuple[float, float]]:
+        """The rim of the disc as (lon, lat), counter-clockwise; empty where it has no position."""
+        return [self._at(1.0, 2 * math.pi * index / corners) for index in range(corners)] if self.is_located else []
+
+    def _at(self, share: float, angle: float) -> tuple[float, float]:
+        """The point at a share of the radius in a direction, on a locally flat earth."""
+        assert self.lat is not None and self.lon is not None
+        reach = share * math.degrees(self.radius_km / EARTH_RADIUS_KM)
         squeeze = max(math.cos(math.radians(self.lat)), 1e-6)
-        spread = []
-        for index in range(points):
-            reach = degrees * math.sqrt(index / points)
-            angle = index * golden
-            spread.append((self.lon + reach * math.cos(angle) / squeeze, self.lat + reach * math.sin(angle)))
-        return spread
+        return self.lon + reach * math.cos(angle) / squeeze, self.lat + reach * math.sin(angle)
 
 
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:

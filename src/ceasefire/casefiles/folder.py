@@ -1,0 +1,155 @@
+"""A case folder as a whole: read every file, then check that every id leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from ceasefire.agreement.case import Case
+from ceasefire.casefiles import references
+from ceasefire.casefiles.access_file import AccessFile
+from ceasefire.casefiles.case_file import CaseFile
+from ceasefire.casefiles.fields import FileModel, mistakes_of
+from ceasefire.casefiles.geography import read_places, read_zones
+from ceasefire.casefiles.party_files import GroupsFile, PartiesFile, SourcesFile
+from ceasefire.casefiles.terms_file import TermsFile
+from ceasefire.casefiles.yaml_lines import Document, read_yaml
+from ceasefire.errors import CaseError, Mistake
+from ceasefire.registers.places import Gazetteer
+
+Form = TypeVar("Form", bound=FileModel)
+Value = TypeVar("Value")
+
+
+class _Folder:
+    """Reads the files of one folder, gathering mistakes instead of stopping at the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mistakes: list[Mistake] = []
+        self.documents: dict[str, Document] = {}
+
+    def form(self, name: str, model: type[Form], *, needed: bool = True) -> Form | None:
+        """One YAML file in its form; None where it has mistakes, or is optional and not there."""
+        file = self.folder / name
+        if not needed and not file.exists():
+            return model()
+        try:
+            document = read_yaml(file)
+        except CaseError as error:
+            self.mistakes.extend(error.mistakes)
+            return None
+        self.documents[name] = document
+        value: Any = {} if document.value is None and not needed else document.value
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            self.mistakes.extend(mistakes_of(document, error.errors()))
+            return None
+
+    def attempt(self, name: str, path: tuple[str | int, ...], build: Callable[[], Value]) -> Value | None:
+        """A value that may turn out not to make sense, such as a window that ends before it begins."""
+        try:
+            return build()
+        except (ValueError, OverflowError) as error:
+            document = self.documents[name]
+            self.mistakes.append(document.mistake(path, str(error)))
+            return None
+
+    def every(self, name: str, key: str, entries: list[Any], zone: ZoneInfo) -> list[Any]:
+        """The values of a list of entries."""
+        built = [self.attempt(name, (key, index), partial(entry.value, zone)) for index, entry in enumerate(entries)]
+        return [value for value in built if value is not None]
+
+    def table(self, name: str, read: Callable[[Path, list[Mistake]], list[Value]]) -> list[Value]:
+        """A file that is a table or a map."""
+        file = self.folder / name
+        if not file.exists():
+            return []
+        try:
+            return read(file, self.mistakes)
+        except CaseError as error:
+            self.mistakes.extend(error.mistakes)
+            return []
+
+
+def load_case(folder: Path) -> Case:
+    """The case in a folder. Raises `CaseError` with every mistake at once."""
+    case, mistakes = examine(folder)
+    if mistakes or case is None:
+        raise CaseError(tuple(mistakes))
+    return case
+
+
+def check_case(folder: Path) -> list[Mistake]:
+    """Every mistake in a folder, in file order; empty if it is sound."""
+    return examine(folder)[1]
+
+
+def examine(folder: Path) -> tuple[Case | None, list[Mistake]]:
+    """The case as far as it can be read, and every mistake found."""
+    if not folder.is_dir():
+        return None, [Mistake(file=folder, line=0, field="", message="is not a folder; name a case folder")]
+    reading = _Folder(folder)
+    head = reading.form("case.yaml", CaseFile)
+    terms = reading.form("terms.yaml", TermsFile)
+    parties = reading.form("parties.yaml", PartiesFile)
+    groups = reading.form("groups.yaml", GroupsFile, needed=False)
+    sources = reading.form("sources.yaml", SourcesFile, needed=False)
+    access = reading.form("access.yaml", AccessFile, needed=False)
+    zone = ZoneInfo(head.timezone) if head is not None else ZoneInfo("UTC")
+    places = reading.table("places.csv", read_places)
+    zones = reading.table("zones.geojson", lambda file, mistakes: read_zones(file, zone, mistakes))
+    case = None
+    if head and terms and parties and groups and sources and access:
+        case = _build(reading, head, terms, parties, groups, sources, access, Gazetteer(places), tuple(zones), zone)
+    if case is not None:
+        reading.mistakes.extend(references.loose_ends(case, reading.documents, folder))
+    return case, sorted(reading.mistakes, key=lambda item: (str(item.file), item.line, item.field))
+
+
+def _build(
+    reading: _Folder,
+    head: CaseFile,
+    terms: TermsFile,
+    parties: PartiesFile,
+    groups: GroupsFile,
+    sources: SourcesFile,
+    access: AccessFile,
+    gazetteer: Gazetteer,
+    zones: tuple[Any, ...],
+    zone: ZoneInfo,
+) -> Case | None:
+    span = reading.attempt("case.yaml", ("ends",), lambda: head.span(zone))
+    built = reading.attempt("terms.yaml", ("clauses",), lambda: terms.value(zone))
+    register = reading.attempt("access.yaml", (), lambda: access.value(zone))
+    if span is None or built is None or register is None:
+        return None
+    return Case(
+        id=head.id,
+        titles=head.title,
+        zone=zone,
+        span=span,
+        standard_of_proof=head.standard_of_proof,
+        co_chairs=tuple(head.co_chairs),
+        desk=head.desk or "",
+        public=head.public_rule(),
+        languages=tuple(head.languages),
+        coverage=tuple(reading.every("case.yaml", "coverage", head.coverage, zone)),
+        terms=built,
+        sides={entry.id: entry.value() for entry in parties.sides},
+        actors={entry.id: entry.value() for entry in parties.parties},
+        acceptances=tuple(reading.every("parties.yaml", "acceptances", parties.acceptances, zone)),
+        listings=tuple(reading.every("groups.yaml", "listings", groups.listings, zone)),
+        affiliations=tuple(reading.every("groups.yaml", "affiliations", groups.affiliations, zone)),
+        exclusions=tuple(reading.every("groups.yaml", "exclusions", groups.exclusions, zone)),
+        sources={entry.id: entry.value(zone) for entry in sources.sources},
+        zones=zones,
+        gazetteer=gazetteer,
+        access=register,
+    )

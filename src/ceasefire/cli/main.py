@@ -1,0 +1,55 @@
+"""The one command, `ceasefire`, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+
+from cyclopts import App
+from cyclopts.exceptions import CycloptsError
+from rich.console import Console
+
+from ceasefire.errors import CeasefireError
+
+COMMANDS = ("run", "check", "test", "fuse", "brief", "intake", "ledger", "rebuild", "backup", "restore")
+"""Every command is a module of `ceasefire.cli`, imported only when it is called, so that each starts fast."""
+
+FOUND_PROBLEMS, BAD_INPUT, INTERRUPTED = 1, 2, 130
+
+app = App(
+    name="ceasefire",
+    help="The software of a ceasefire monitoring centre: from report to brief, with its reasons and its doubts.",
+    version=version("ceasefire"),
+    result_action="return_value",
+)
+for command in COMMANDS:
+    app.command(f"ceasefire.cli.{command}:{command}" if command != "ledger" else "ceasefire.cli.ledger:ledger", name=command)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and end with its exit code; errors are one clear line each on standard error."""
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        result = app(arguments, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
+    except CycloptsError as error:
+        message = " ".join(str(error).split())
+        errors.print(f"ceasefire: {message} See ceasefire --help.", markup=False)
+        code = BAD_INPUT
+    except CeasefireError as error:
+        errors.print(str(error), markup=False)
+        code = BAD_INPUT
+    except KeyboardInterrupt:
+        errors.print("ceasefire: stopped. What was recorded is safe; run the same command again to go on.", markup=False)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    else:
+        code = result if isinstance(result, int) else 0
+    if arguments is None:
+        sys.exit(code)
+    return code
+
+

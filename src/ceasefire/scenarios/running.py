@@ -1,0 +1,76 @@
+"""Run a scenario and hold each finding against what is expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ceasefire.wording import Wording
+
+from ceasefire.agreement.duties import request_answers, undertaking_answers
+from ceasefire.agreement.terms import Clause
+from ceasefire.agreement.world import Subject
+from ceasefire.pipeline.finding import Finding, conclude, find
+from ceasefire.registers.access import Request
+from ceasefire.scenarios.reading import Expectation, Scenario
+from ceasefire.vocabulary.belief import TOLERANCE
+from ceasefire.vocabulary.grades import OccurrenceGrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One expectation and the finding it met. `failures` is empty where it passes."""
+
+    expectation: Expectation
+    finding: Finding
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A scenario and its verdicts."""
+
+    scenario: Scenario
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation is met."""
+        return not any(verdict.failures for verdict in self.verdicts)
+
+
+def run_scenario(scenario: Scenario) -> Result:
+    """Find what each expected clause says, and compare."""
+    return Result(scenario=scenario, verdicts=tuple(_verdict(scenario, line) for line in scenario.expect))
+
+
+def _verdict(scenario: Scenario, line: Expectation) -> Verdict:
+    clause = scenario.case.terms.clause(line.clause)
+    assert clause is not None, "reading refuses an unknown clause"
+    finding = _finding(scenario, clause, line.party)
+    return Verdict(expectation=line, finding=finding, failures=tuple(_failures(scenario, line, finding)))
+
+
+def _finding(scenario: Scenario, clause: Clause, party: str) -> Finding:
+    case, subject = scenario.case, scenario.subject
+    if isinstance(subject, Subject):
+        return find(case, subject, clause, party)
+    if isinstance(subject, Request):
+        answers = request_answers(case, subject, clause, party, scenario.as_known_at)
+    else:
+        answers = undertaking_answers(case, subject, clause, party, scenario.as_known_at)
+    return conclude(case, OccurrenceGrade.CONFIRMED, clause.id, party, answers)
+
+
+def _failures(scenario: Scenario, line: Expectation, finding: Finding) -> list[str]:
+    failures = []
+    if finding.outcome is not line.outcome:
+        failures.append(f"expected {line.outcome.value}, found {finding.outcome.value} (p {finding.probability:.3g})")
+    if line.min_p is not None and finding.probability < line.min_p - TOLERANCE:
+        failures.append(f"expected p of at least {line.min_p:.3g}, found {finding.probability:.3g}")
+    if line.max_p is not None and finding.probability > line.max_p + TOLERANCE:
+        failures.append(f"expected p of at most {line.max_p:.3g}, found {finding.probability:.3g}")
+    if line.reasons_mention:
+        told = "\n".join(Wording("en", scenario.case, with_ids=True).render(finding.reason)).casefold()
+        missing = [word for word in line.reasons_mention if word.casefold() not in told]
+        failures.extend(f"the reasons do not mention {word!r}" for word in missing)
+    return failures
