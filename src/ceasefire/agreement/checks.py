@@ -42,15 +42,16 @@ def within(case: Case, zone_id: str, world_spot: Spot | None, moment: datetime |
 
 
 def attributed(case: Case, party: str, world: World) -> Verdict:
-    """Whether the party is the one whose act it is."""
+    """Whether the party is the one whose act it is, alone or with others (`a+b`: done together)."""
     if world.actor == UNKNOWN:
         return Truth.UNKNOWN, because("actor-unknown", Truth.UNKNOWN)
-    answerable = case.answerable(world.actor)
-    holds = truth(answerable == party)
+    together = world.actor.split("+")
+    holds = truth(party in {case.answerable(actor) for actor in together})
     if holds is Truth.NO:
-        return holds, because("done-by-another", holds, actor=answerable, party=party)
-    code = "done-by" if world.actor == party else "done-by-force-of"
-    return holds, because(code, holds, actor=world.actor, party=party)
+        others = tuple(sorted({case.answerable(actor) for actor in together}))
+        return holds, because("done-by-another", holds, actors=others, party=party)
+    code = "done-together" if len(together) > 1 else "done-by" if world.actor == party else "done-by-force-of"
+    return holds, because(code, holds, actors=tuple(together), party=party)
 
 
 def selected(case: Case, selector: Selector, actor: str) -> Truth:

@@ -9,7 +9,7 @@ from ceasefire.agreement import checks
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.clause_test import Answer, gravest, shared_checks, weigh
 from ceasefire.agreement.standing import Verdict, disputed
-from ceasefire.agreement.terms import Clause, ClauseKind, Rule
+from ceasefire.agreement.terms import Clause, ClauseKind, Rule, RuleOutcome
 from ceasefire.agreement.world import UNKNOWN_TARGET, Circumstances, World, moments, spots
 from ceasefire.registers.access import Answer as Reply
 from ceasefire.registers.access import DeedStatus, Request, Undertaking
@@ -78,6 +78,11 @@ def _request_rule(
         return Outcome.CANNOT_DETERMINE, because("rule-open", holds, rule=rule.id, under=reasons)
     outcome, code, sure = REPLIES.get(request.answered) or _silence(request, rule, asked_at)
     reply = because(code, sure, kind=request.kind, party=party, at=iso((request.on or request.made).earliest))
+    if outcome is Outcome.BREACH and rule.outcome is RuleOutcome.NEEDS_JUDGEMENT:
+        question = because("judgement", Truth.UNKNOWN, rule=rule.id, part=-1)
+        return Outcome.CANNOT_DETERMINE, because(
+            "needs-judgement", Truth.UNKNOWN, rule=rule.id, under=(*reasons, reply, question)
+        )
     return outcome, because(f"duty-{outcome.value}", sure, rule=rule.id, under=(*reasons, reply))
 
 

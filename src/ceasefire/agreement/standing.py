@@ -76,22 +76,13 @@ def accepted(case: Case, actor: str, moment: datetime | None) -> Verdict:
     mine = [item for item in case.acceptances if item.party in (actor, bearer)]
     if not mine:
         return Truth.NO, because("no-acceptance-known", Truth.NO, actor=actor)
-    verdicts = [(disputed(during(_binding(case, item), moment), item.standing), item) for item in mine]
+    verdicts = [(disputed(during(item.window, moment), item.standing), item) for item in mine]
     holds = any_of(verdict for verdict, _ in verdicts)
     telling = tuple(_acceptance_reason(actor, item, verdict) for verdict, item in verdicts if verdict is holds)
     if len(telling) == 1:
         return holds, telling[0]
     code = {Truth.YES: "accepted-any", Truth.NO: "not-accepted-then", Truth.UNKNOWN: "acceptance-unclear"}[holds]
     return holds, because(code, holds, actor=actor, under=telling)
-
-
-def _binding(case: Case, item: Acceptance) -> Window:
-    """In time: from entry into force. Late: from its own hour."""
-    deadline = case.terms.accept_by
-    in_time = deadline is None or item.window.start <= deadline
-    if in_time and item.window.start < case.terms.in_force.start:
-        return Window(start=case.terms.in_force.start, end=item.window.end)
-    return item.window
 
 
 def _acceptance_reason(actor: str, item: Acceptance, holds: Truth) -> Reason:

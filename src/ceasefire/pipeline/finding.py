@@ -57,7 +57,7 @@ def find_all(case: Case, subject: Subject, incident: str = "") -> list[Finding]:
 
 def parties_of(case: Case, subject: Subject) -> list[str]:
     """Whoever may be answerable for the incident, each once, sorted; `unknown` last."""
-    answerable = {case.answerable(actor) for actor, _ in subject.by}
+    answerable = {case.answerable(actor) for joint, _ in subject.by for actor in joint.split("+")}
     return sorted(answerable - {UNKNOWN}) + [UNKNOWN] * (UNKNOWN in answerable)
 
 

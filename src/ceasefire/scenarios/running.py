@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ceasefire.wording import Wording
-
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.world import Subject
@@ -14,6 +12,7 @@ from ceasefire.registers.access import Request
 from ceasefire.scenarios.reading import Expectation, Scenario
 from ceasefire.vocabulary.belief import TOLERANCE
 from ceasefire.vocabulary.grades import OccurrenceGrade
+from ceasefire.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belief:
-    """Shares of probability, summing to 1. Ids are sorted; what is unsaid stands on `unknown`."""
+    """Shares of probability, summing to 1. Ids are sorted; what is unsaid stands on `unknown`; `a+b` means both together."""
 
     shares: tuple[tuple[str, float], ...]
 

@@ -70,14 +70,6 @@ class Stance(StrEnum):
         return self in (Stance.ASSERTS, Stance.ADMITS, Stance.CONDEMNS)
 
 
-class Judgement(StrEnum):
-    """What a person says of two claims: one happening or two."""
-
-    SAME = "same"
-    NOT_SAME = "not_same"
-    UNSURE = "unsure"
-
-
 class Observation(StrEnum):
     """How the source came to know."""
 

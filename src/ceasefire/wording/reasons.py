@@ -77,12 +77,26 @@ def _instant(value: str, wording: Wording) -> str:
     return wording.instant(value) if value else ""
 
 
-_ACTOR_KEYS = ("actor", "party", "to", "through", "by", "group", "holders", "targets", "actors", "parties", "other", "held_by", "side")
+_ACTOR_KEYS = (
+    "actor",
+    "party",
+    "to",
+    "through",
+    "by",
+    "group",
+    "holders",
+    "targets",
+    "actors",
+    "parties",
+    "other",
+    "held_by",
+    "side",
+)
 _TIME_KEYS = ("at", "since", "until", "due", "made", "on", "known", "before")
 
 WORDED_BY: dict[str, Callable[[str, Wording], str]] = {
     **{name: lambda value, wording: wording.actor(value) for name in _ACTOR_KEYS},
-    **{name: _instant for name in _TIME_KEYS},
+    **dict.fromkeys(_TIME_KEYS, _instant),
     "clause": lambda value, wording: wording.clause(value),
     "clauses": lambda value, wording: wording.clause(value),
     "zone": lambda value, wording: wording.zone(value),

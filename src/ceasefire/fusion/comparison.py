@@ -1,0 +1,173 @@
+"""How much two reports speak for being about one happening: a readable list of comparisons with weights.
+
+The model is that of Fellegi and Sunter (1969): each comparison puts a pair on one level, each level has a weight in
+bits, the base-2 logarithm of how much likelier that level is among pairs of one happening (`m`) than among other
+candidate pairs (`u`). A pair's score is the prior plus its weights. What was not said weighs nothing: level 0 is
+always "not said". The numbers live in `weights.toml`, each with where it comes from. Scores are kept in whole
+1/1024 bits, so that sums do not depend on their order.
+"""
+
+import math
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from ceasefire.fusion import levels
+from ceasefire.fusion.errors import FusionInputError
+from ceasefire.fusion.evidence import Evidence, Ints
+
+UNITS = 1024
+"""Whole units in one bit of evidence."""
+SUREST = 0.9999
+"""No probability leaves this module nearer to 1 than this, or nearer to 0 than its complement."""
+_CHUNK = 400_000
+
+Function = Callable[[Evidence, Ints, Ints], npt.NDArray[np.int8]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One outcome of a comparison: `m` and `u` are its frequencies among same and among different candidate pairs."""
+
+    name: str
+    m: float
+    u: float
+    origin: str
+
+    @property
+    def weight(self) -> float:
+        """Bits that this outcome adds to the score: log2(m / u)."""
+        return math.log2(self.m / self.u)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A named question to a pair. `function` gives a level for each pair: 0 not said, k for `levels[k - 1]`."""
+
+    name: str
+    function: Function
+    levels: tuple[Level, ...]
+
+    @property
+    def units(self) -> Ints:
+        """Weight of each level in whole units, the first being that of "not said": 0."""
+        return np.array([0, *(round(level.weight * UNITS) for level in self.levels)], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """The list of comparisons, and the prior: the probability that a candidate pair is of one happening.
+
+    The prior holds where a report has `usual` candidates. Where it has more, as in a besieged town, each is the
+    less likely.
+    """
+
+    prior: float
+    usual: float
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def prior_units(self) -> int:
+        """The prior's log2 odds in whole units."""
+        return round(math.log2(self.prior / (1 - self.prior)) * UNITS)
+
+
+FUNCTIONS: tuple[tuple[str, Function, tuple[str, ...]], ...] = (
+    ("time", levels.time, levels.TIME),
+    ("distance", levels.distance, levels.DISTANCE),
+    ("place", levels.place, levels.PLACE),
+    ("act", levels.act, levels.ACT),
+    ("actor", levels.actor, levels.ACTOR),
+    ("target", levels.target, levels.TARGET),
+    ("toll", levels.toll, levels.TOLL),
+    ("text", levels.text, levels.TEXT),
+)
+
+
+@cache
+def standard_model() -> Model:
+    """The model that ships, from `weights.toml`."""
+    return read_model(resources.files("ceasefire.fusion").joinpath("weights.toml").read_text(encoding="utf-8"))
+
+
+def read_model(text: str, *, file: str = "weights.toml") -> Model:
+    """A model from TOML text. Raises `FusionInputError` naming file and field."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FusionInputError(f"{file}: is not well-formed TOML: {error}") from error
+    comparisons = tuple(
+        Comparison(name=name, function=function, levels=_levels(table.get(name), names, f"{file}: {name}"))
+        for name, function, names in FUNCTIONS
+    )
+    usual = table.get("usual")
+    if isinstance(usual, bool) or not isinstance(usual, float | int) or usual < 1:
+        raise FusionInputError(f"{file}: usual: give the usual number of candidates of a report, at least 1")
+    return Model(prior=_share(table.get("prior"), f"{file}: prior"), usual=float(usual), comparisons=comparisons)
+
+
+def crowding(model: Model, neighbours: Ints, one: Ints, other: Ints) -> Ints:
+    """What is taken from the prior, in units, where both reports have more candidates than usual.
+
+    `neighbours` is the number of candidates of each row. The less crowded of the two counts: a vague report has
+    many candidates even where little happens.
+    """
+    fewer = np.minimum(neighbours[one], neighbours[other])
+    excess = np.log2(np.maximum(fewer / model.usual, 1.0))
+    units: Ints = np.rint(-excess * UNITS).astype(np.int64)
+    return units
+
+
+def score(model: Model, reports: Evidence, one: Ints, other: Ints) -> Ints:
+    """Score of each pair in whole units of 1/1024 bit, crowding left out; the order within a pair does not matter."""
+    total = np.empty(len(one), np.int64)
+    for begin in range(0, len(one), _CHUNK):
+        part = slice(begin, begin + _CHUNK)
+        sums = np.full(len(one[part]), model.prior_units, np.int64)
+        for comparison in model.comparisons:
+            sums += comparison.units[comparison.function(reports, one[part], other[part])]
+        total[part] = sums
+    return total
+
+
+def probability(units: Ints) -> npt.NDArray[np.float64]:
+    """Probability of `same` for scores in units: logistic in bits, never exactly 0 or 1."""
+    bits = np.clip(units / UNITS, -60.0, 60.0)
+    return np.clip(1.0 / (1.0 + np.exp2(-bits)), 1 - SUREST, SUREST)
+
+
+def level_frequencies(model: Model, reports: Evidence, one: Ints, other: Ints) -> Mapping[str, Sequence[float]]:
+    """How often the pairs fall on each level, among those where the comparison has anything to go by.
+
+    Over pairs known to differ this measures `u`, over pairs known to be the same it measures `m`.
+    """
+    found = {}
+    for comparison in model.comparisons:
+        counts = np.bincount(comparison.function(reports, one, other), minlength=len(comparison.levels) + 1)[1:]
+        found[comparison.name] = [float(count) / max(int(counts.sum()), 1) for count in counts]
+    return found
+
+
+def _levels(table: object, names: tuple[str, ...], where: str) -> tuple[Level, ...]:
+    if not isinstance(table, dict):
+        raise FusionInputError(f"{where}: is missing; give a table with the levels {', '.join(names)}")
+    if odd := sorted(set(table) ^ set(names)):
+        raise FusionInputError(f"{where}.{odd[0]}: the levels must be exactly {', '.join(names)}")
+    return tuple(_level(name, table[name], f"{where}.{name}") for name in names)
+
+
+def _level(name: str, row: object, where: str) -> Level:
+    if not isinstance(row, dict) or not isinstance(row.get("origin"), str):
+        raise FusionInputError(f"{where}: give m, u and origin (where the numbers come from)")
+    return Level(name=name, m=_share(row.get("m"), f"{where}.m"), u=_share(row.get("u"), f"{where}.u"), origin=row["origin"])
+
+
+def _share(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, float) or not 0 < value < 1:
+        raise FusionInputError(f"{where}: give a number between 0 and 1, both excluded")
+    return value

@@ -1,0 +1,86 @@
+"""The comparisons: what is not said weighs nothing, likeness speaks for, difference against, whichever report comes
+first.
+"""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from ceasefire.fusion import FusionInputError, normalise
+from ceasefire.fusion.comparison import probability, read_model, score, standard_model
+from ceasefire.fusion.evidence import evidence
+from ceasefire.fusion.explaining import terms
+from tests.fusion.reports import Row, frame, report, rows
+
+
+def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
+    """The terms for two reports that differ in the fields given."""
+    pair = [report(name, **{key: values[side] for key, values in fields.items()}) for side, name in enumerate("ab")]
+    found = terms(standard_model(), evidence(normalise(frame(pair))), 0, 1)
+    return {term.name: (term.level, term.weight) for term in found}
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "level"),
+    [
+        ({"act": ("airstrike", "airstrike")}, "act", "same"),
+        ({"act": ("airstrike", "barrel_bomb")}, "act", "same_family"),
+        ({"act": ("airstrike", "siege")}, "act", "different"),
+        ({"act": ("airstrike", None)}, "act", "not_said"),
+        ({"actor": ("north", "North")}, "actor", "same"),
+        ({"actor": ("north+south", "south")}, "actor", "shared"),
+        ({"actor": ("north", "unknown")}, "actor", "not_said"),
+        ({"killed_min": (5, 6), "killed_max": (7, 9)}, "toll", "overlap"),
+        ({"killed_min": (5, None), "killed_max": (5, 5)}, "toll", "equal_many"),
+        ({"killed_min": (0, 20), "killed_max": (0, 30)}, "toll", "far"),
+        ({"lat": (36.2, 36.21)}, "distance", "beside"),
+        ({"lat": (36.2, 37.2)}, "distance", "apart"),
+        ({"lat": (36.2, 36.3), "precision_km": (0.5, 14.0)}, "distance", "same_district"),
+        ({"place": ("Mill Town", "mill-town")}, "place", "not_said"),
+        ({"place": ("Mill Town", "Gate Town")}, "place", "other_name"),
+        ({"lat": (None, 36.2), "lon": (None, 37.1), "place": ("East, Mill Town", "mill town")}, "place", "within"),
+    ],
+)
+def test_a_difference_is_put_on_its_level(fields: dict[str, tuple[object, object]], name: str, level: str) -> None:
+    assert said(**fields)[name][0] == level
+
+
+def test_what_is_not_said_weighs_nothing() -> None:
+    found = said(
+        act=("airstrike", None), lat=(None, 36.2), lon=(None, 37.1), killed_min=(None, 5), killed_max=(None, 5)
+    )
+    assert all(
+        found[name] == ("not_said", 0.0) for name in ("act", "distance", "toll", "actor", "target", "text", "place")
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows(least=2))
+def test_a_pair_scores_the_same_whichever_comes_first(drawn: list[Row]) -> None:
+    reports = evidence(normalise(frame(drawn)))
+    one, other = (grid.ravel() for grid in np.meshgrid(np.arange(len(reports)), np.arange(len(reports))))
+    model = standard_model()
+    assert (score(model, reports, one, other) == score(model, reports, other, one)).all()
+
+
+def test_every_weight_says_where_it_comes_from() -> None:
+    assert all(level.origin for comparison in standard_model().comparisons for level in comparison.levels)
+
+
+def test_probabilities_stay_off_0_and_1() -> None:
+    chances = probability(np.array([-(10**9), 0, 10**9]))
+    assert 0 < chances[0] < chances[1] == 0.5 < chances[2] < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("prior =", "w.toml: is not well-formed TOML"),
+        ("prior = 0.1", "w.toml: time: is missing"),
+        ("[time]\nsame_hour = {m = 0.1, u = 0.2, origin = 'x'}", "w.toml: time.far_off: the levels must be exactly"),
+    ],
+)
+def test_a_wrong_table_of_weights_is_refused(text: str, what: str) -> None:
+    with pytest.raises(FusionInputError) as caught:
+        read_model(text, file="w.toml")
+    assert str(caught.value).startswith(what)
