@@ -78,5 +78,3 @@ def _report_id(cells: Mapping[str, str]) -> str:
     if text and not REPORT_ID.fullmatch(text):
         raise CellError("report_id", f"{text[:60]!r} is not an id; write up to 120 signs without spaces or '/'")
     return text
-
-

@@ -122,5 +122,3 @@ def _position(lat: float, lon: float, radius: float | None, name: str, place: Pl
     return Where(
         lat=lat, lon=lon, radius_km=usual if radius is None else radius, name=name, place_id=place.id if place is not None else ""
     )
-
-

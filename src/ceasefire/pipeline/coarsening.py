@@ -59,7 +59,11 @@ class Coarsener:
 
 def _named(places: Iterable[Place], name: str) -> Place | None:
     wanted = plain(name)
-    found = [place for place in places if wanted and wanted in {plain(word) for word in (place.id, *place.names.values(), *place.aliases)}]
+    found = [
+        place
+        for place in places
+        if wanted and wanted in {plain(word) for word in (place.id, *place.names.values(), *place.aliases)}
+    ]
     return found[0] if found else None
 
 

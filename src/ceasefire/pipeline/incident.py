@@ -132,8 +132,8 @@ def _row(unit: str, told: Sequence[Claim]) -> dict[str, Any]:
     where = said.where if said.where is not None and said.where.is_located else None
     return {
         "report_id": unit,
-        "occurred_from": said.occurred.earliest if said.occurred else None,
-        "occurred_to": said.occurred.latest if said.occurred else None,
+        "occurred_from": said.occurred.earliest.astimezone(UTC) if said.occurred else None,
+        "occurred_to": said.occurred.latest.astimezone(UTC) if said.occurred else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
         "precision_km": where.radius_km if where else None,

@@ -52,7 +52,9 @@ def publish(view: CentreView) -> CentreView:
     heard = {key: report for key, report in view.reports.items() if report.received <= cutoff}
     reports = _new_ids(heard, view.ledger_positions)
     claims = {key: f"{reports[claim.report]}/{_number(key)}" for key, claim in view.claims.items() if claim.report in reports}
-    rule = _Rule(cutoff=cutoff, coarsener=Coarsener(view.case.gazetteer, view.case.public.coarsen_to), reports=reports, claims=claims)
+    rule = _Rule(
+        cutoff=cutoff, coarsener=Coarsener(view.case.gazetteer, view.case.public.coarsen_to), reports=reports, claims=claims
+    )
     shown = {item.id: item for item in view.incidents if item.id in reports and rule.is_old(item.when)}
     ids = {key: reports[key] for key in shown}
     ends = cutoff if view.span.end is None else min(view.span.end, cutoff)
@@ -64,7 +66,9 @@ def publish(view: CentreView) -> CentreView:
         claims={claims[key]: _claim(view.claims[key], rule) for key in claims if _claim_is_old(view.claims[key], rule)},
         incidents=tuple(_incident(item, rule) for item in shown.values()),
         occurrences=tuple(
-            replace(item, incident=ids[item.incident], reason=_bare(item.reason)) for item in view.occurrences if item.incident in ids
+            replace(item, incident=ids[item.incident], reason=_bare(item.reason))
+            for item in view.occurrences
+            if item.incident in ids
         ),
         attributions=tuple(_attribution(item, ids, rule) for item in view.attributions if item.incident in ids),
         findings=tuple(_finding(item, ids) for item in view.findings if item.incident in ids),
@@ -91,7 +95,9 @@ def _bare(reason: Reason) -> Reason:
 
 
 def _report(report: Report, rule: _Rule) -> Report:
-    statements = tuple(_statement(item, rule) for item in report.statements if item.occurred is None or rule.is_old(item.occurred))
+    statements = tuple(
+        _statement(item, rule) for item in report.statements if item.occurred is None or rule.is_old(item.occurred)
+    )
     published = report.published if rule.is_old(report.published) else None
     return replace(
         report, id=rule.reports[report.id], citation="", verbatim=b"", media_type="", published=published, statements=statements
@@ -156,7 +162,9 @@ def _finding(finding: Finding, ids: Mapping[str, str]) -> Finding:
 
 def _case(case: Case, rule: _Rule) -> Case:
     """The case as the public may see it: coarse places only, no sensitive name anywhere, older facts of access only."""
-    secret = [plain(name) for place in case.gazetteer.places if place.sensitive for name in (*place.names.values(), *place.aliases)]
+    secret = [
+        plain(name) for place in case.gazetteer.places if place.sensitive for name in (*place.names.values(), *place.aliases)
+    ]
 
     def tells(names: Iterable[str]) -> bool:
         return any(word and word in plain(name) for name in names for word in secret)

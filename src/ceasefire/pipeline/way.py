@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -132,7 +132,7 @@ def _copies(claims: Iterable[Claim]) -> dict[str, str]:
             occurred = claim.said.occurred
             texts[claim.report] = {
                 "report_id": claim.report,
-                "occurred_from": occurred.earliest if occurred else None,
+                "occurred_from": occurred.earliest.astimezone(UTC) if occurred else None,
                 "text": claim.said.text,
             }
     if not texts:
