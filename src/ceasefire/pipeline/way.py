@@ -23,6 +23,7 @@ from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, StepState, determinations, respond
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
+from ceasefire.registers.sources import SourceKind
 from ceasefire.registers.track_record import Entry
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 
@@ -68,7 +69,7 @@ def walk(
     claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
     happenings = [claim for claim in claims.values() if not is_signal(claim)]
     progress("incident", 0, 1)
-    incidents, fusion = judge_incidents(happenings, done.links, _references(listed))
+    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
     progress("incident", 1, 1)
     copies = _copies(happenings)
     occurrences: dict[str, Occurrence] = {}
@@ -122,6 +123,10 @@ def _references(reports: Mapping[str, Report]) -> dict[str, tuple[str, ...]]:
         )
         for report in reports.values()
     }
+
+
+def _datasets(case: Case) -> frozenset[str]:
+    return frozenset(source.id for source in case.sources.values() if source.kind is SourceKind.DATASET)
 
 
 def _copies(claims: Iterable[Claim]) -> dict[str, str]:
