@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from ceasefire.fusion.columns import SCHEMA
-from ceasefire.fusion.engine import FusionResult, fuse
+from ceasefire.fusion import FusionResult, fuse
 from ceasefire.fusion.judgements import Judgement, Verdict
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.report import Count

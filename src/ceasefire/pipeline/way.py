@@ -13,7 +13,7 @@ from ceasefire.agreement.case import Case
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
 from ceasefire.fusion.copies import origins as copied_from
-from ceasefire.fusion.engine import FusionResult
+from ceasefire.fusion import FusionResult
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, trace_origins
 from ceasefire.pipeline.finding import Finding, conclude, find_all
