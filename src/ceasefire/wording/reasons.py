@@ -92,6 +92,7 @@ WORDED_BY: dict[str, Worder] = {
     "zones": lambda value, wording: wording.zone(value),
     "truce": lambda value, wording: wording.truce(value),
     "place": lambda value, wording: wording.place(value),
+    "step": lambda value, wording: wording.ladder_step(value),
     "source": lambda value, wording: wording.source(value),
     "origins": lambda value, wording: wording.source(value),
     "denied_by": lambda value, wording: wording.source(value),

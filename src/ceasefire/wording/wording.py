@@ -99,7 +99,7 @@ class Wording:
 
     def place(self, place: str) -> str:
         """The name of a place of the gazetteer; any other name as it stands."""
-        entry = self.case.gazetteer.by_id.get(place)
+        entry = self.case.gazetteer.find(place)
         return self.isolated(self.of(entry.names, place)) if entry else self.isolated(place)
 
     def source(self, source: str) -> str:
@@ -123,6 +123,11 @@ class Wording:
         if entry is None or entry.names or not entry.zone:
             return self._named(entry.names if entry else None, truce)
         return f"{self.zone(entry.zone)} ({truce})" if self.with_ids else self.zone(entry.zone)
+
+    def ladder_step(self, step: str) -> str:
+        """The name of a step of the response ladder."""
+        entry = next((item for item in self.case.terms.ladder if item.id == step), None)
+        return self._named(entry.names if entry else None, step)
 
     def circumstance(self, word: str) -> str:
         """A circumstance in words; `joint_position_with=…` names its actor."""
