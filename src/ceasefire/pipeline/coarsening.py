@@ -51,7 +51,7 @@ class Coarsener:
     def _district(self, place_id: str) -> Place | None:
         if place_id in self._ids:
             return self._gazetteer.by_id[place_id]
-        place = self._gazetteer.by_id.get(place_id)
+        place = self._gazetteer.find(place_id) if place_id else None
         if place is None:
             return None
         return _named(self.shown, place.admin2) or _named(self.shown, place.admin1)
