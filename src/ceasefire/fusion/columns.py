@@ -67,15 +67,12 @@ def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_f
         raise FusionInputError(f"{where(0)}: report_id: the column is missing; every report needs an id")
     day_zone = _zone(zone)
     columns = {
-        name: frame[name] if name in frame.columns else pl.Series(name, [None] * frame.height, dtype=pl.String)
-        for name in SCHEMA
+        name: frame[name] if name in frame.columns else pl.Series(name, [None] * frame.height, dtype=pl.String) for name in SCHEMA
     }
     starts, day_ends = _instants(columns["occurred_from"], day_zone, where)
     to_starts, to_ends = _instants(columns["occurred_to"], day_zone, where)
     clean = [_clean(series, SCHEMA[name], where) for name, series in columns.items() if SCHEMA[name] != INSTANT]
-    ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(
-        pl.coalesce("to", "day").alias("occurred_to")
-    )
+    ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(pl.coalesce("to", "day").alias("occurred_to"))
     table = pl.DataFrame([*clean, starts, ends.to_series()])
     _check(table, to_starts, where)
     return _one_row_a_report(table.select(list(SCHEMA)))
@@ -85,9 +82,7 @@ def _zone(zone: str) -> ZoneInfo:
     try:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise FusionInputError(
-            f"zone: {zone!r} is not a known time zone; give an IANA name such as Asia/Damascus"
-        ) from error
+        raise FusionInputError(f"zone: {zone!r} is not a known time zone; give an IANA name such as Asia/Damascus") from error
 
 
 def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
@@ -104,9 +99,7 @@ def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
     wrong = (series.is_not_null() & cast.is_null()).arg_max() if series.len() else None
     if wrong is not None and series[wrong] is not None and cast[wrong] is None:
         wanted = "a whole number" if kind == pl.Int64() else "a number" if kind == pl.Float64() else "text"
-        raise FusionInputError(
-            f"{where(wrong)}: {series.name}: {series[wrong]!r} is not {wanted}; correct it or leave it empty"
-        )
+        raise FusionInputError(f"{where(wrong)}: {series.name}: {series[wrong]!r} is not {wanted}; correct it or leave it empty")
     return cast
 
 
@@ -116,9 +109,7 @@ def _instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Serie
     if isinstance(series.dtype, pl.Datetime):
         if series.dtype.time_zone is None and series.null_count() < series.len():
             raise FusionInputError(f"{where(0)}: {name}: times without a zone; give them one, for example +03:00 or Z")
-        exact = (
-            series.cast(INSTANT) if series.dtype.time_zone else pl.Series(name, [None] * series.len(), dtype=INSTANT)
-        )
+        exact = series.cast(INSTANT) if series.dtype.time_zone else pl.Series(name, [None] * series.len(), dtype=INSTANT)
         return exact, exact
     texts = series.cast(pl.String).str.strip_chars().replace("", None)
     spans: dict[str, tuple[datetime, datetime]] = {}
