@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -108,6 +108,11 @@ class Case:
     def atlas(self) -> Atlas:
         """The zones with their spatial index."""
         return Atlas(self.zones)
+
+    @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """Answers already given about this case; see `ceasefire.agreement.remembering`."""
+        return {}
 
     @cached_property
     def boundaries(self) -> tuple[datetime, ...]:

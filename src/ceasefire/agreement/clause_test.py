@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable
 
 from ceasefire.agreement import checks
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.remembering import remembered
 from ceasefire.agreement.standing import Verdict
 from ceasefire.agreement.terms import Clause, ClauseKind, JudgementIf, Rule, RuleOutcome
-from ceasefire.agreement.world import World
+from ceasefire.agreement.world import UNKNOWN_TARGET, Circumstances, Scene, World
+from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth, any_of
@@ -33,16 +36,37 @@ def answer(case: Case, clause: Clause, party: str, world: World) -> Answer:
     """What the clause says of the party in this world."""
     if clause.kind not in ANSWERED_BY_INCIDENTS:
         return Outcome.OUT_OF_SCOPE, because("not-answered-by-incidents", Truth.NO, clause=clause.id)
-    answers = [_rule_answer(case, clause, rule, party, world) for rule in clause.rules]
-    return gravest(answers)
+    speaking = [rule for rule in clause.rules if _may_speak(clause, rule, world.act, world.circumstances)]
+    return gravest(_rule_answer(case, clause, rule, party, world) for rule in speaking or clause.rules)
+
+
+def out_of_its_reach(case: Case, clause: Clause, act: Act, stated: Circumstances) -> Answer | None:
+    """The clause's answer where it is silent on such an act, whoever did it, to whom, when and where; None where it may speak."""
+    if any(_may_speak(clause, rule, act, stated) for rule in clause.rules):
+        return None
+    return _silent(case, clause, act)
+
+
+def _may_speak(clause: Clause, rule: Rule, act: Act, stated: Circumstances) -> bool:
+    if clause.kind is ClauseKind.PERMISSION:
+        return _claimed(rule, stated)
+    return clause.kind in ANSWERED_BY_INCIDENTS and (act in rule.acts or (act is Act.UNKNOWN and bool(rule.acts)))
+
+
+@remembered
+def _silent(case: Case, clause: Clause, act: Act) -> Answer:
+    nobody = World(
+        act=act, actor=UNKNOWN, targets=UNKNOWN_TARGET, scene=Scene(moment=None, spot=None), circumstances=Circumstances()
+    )
+    return answer(case, clause, UNKNOWN, nobody)
 
 
 def gravest(answers: Iterable[Answer]) -> Answer:
-    """The answer that stands for all; out of scope if there is none."""
+    """The answer that stands for all; of several alike, the rule that came nearest to being met. Out of scope if there is none."""
     listed = list(answers)
     if not listed:
         return Outcome.OUT_OF_SCOPE, because("no-rule", Truth.NO)
-    return min(listed, key=lambda item: GRAVITY.index(item[0]))
+    return min(listed, key=lambda item: (GRAVITY.index(item[0]), -len(item[1].under)))
 
 
 def _rule_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
@@ -50,13 +74,13 @@ def _rule_answer(case: Case, clause: Clause, rule: Rule, party: str, world: Worl
     return test(case, clause, rule, party, world)
 
 
-def shared_checks(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> list[Callable[[], Verdict]]:
+def shared_checks(case: Case, clause: Clause, rule: Rule, party: str, scene: Scene) -> list[Callable[[], Verdict]]:
     """What every rule asks: that it is in force, that the party is under it, that its conditions hold, that the place fits."""
     return [
-        lambda: checks.in_force(case, clause, rule, world),
-        lambda: checks.applies_to(case, clause, rule.binds, party, world),
-        lambda: checks.conditions_hold(case, rule, party, world),
-        lambda: checks.place_fits(case, rule, world),
+        lambda: checks.in_force(case, clause, rule, scene),
+        lambda: checks.applies_to(case, clause, rule.binds, party, scene),
+        lambda: checks.conditions_hold(case, rule, party, scene),
+        lambda: checks.place_fits(case, rule, scene),
     ]
 
 
@@ -75,11 +99,11 @@ def weigh(steps: Iterable[Callable[[], Verdict]]) -> tuple[Truth, tuple[Reason, 
 def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
     holds, reasons = weigh(
         [
-            lambda: checks.act_fits(rule, world.act),
-            lambda: _circumstances_fit(rule, world),
-            lambda: checks.attributed(case, party, world),
-            *shared_checks(case, clause, rule, party, world),
-            lambda: checks.target_is_meant(case, clause, rule, world),
+            lambda: checks.act_fits(case, rule, world.act),
+            lambda: _circumstances_fit(rule, world.circumstances),
+            lambda: checks.attributed(case, party, world.actor),
+            *shared_checks(case, clause, rule, party, world.scene),
+            lambda: checks.target_is_meant(case, clause, rule, world.targets, world.scene),
         ]
     )
     if holds is not Truth.YES:
@@ -122,8 +146,8 @@ def _raises(case: Case, item: JudgementIf, world: World) -> bool:
     )
 
 
-def _circumstances_fit(rule: Rule, world: World) -> Verdict:
-    missing = tuple(sorted(word for word in rule.circumstances if not world.circumstances.has(word)))
+def _circumstances_fit(rule: Rule, stated: Circumstances) -> Verdict:
+    missing = tuple(sorted(word for word in rule.circumstances if not stated.has(word)))
     holds = Truth.NO if missing else Truth.YES
     return holds, because("circumstances-missing" if missing else "circumstances-fit", holds, words=missing)
 
@@ -138,13 +162,22 @@ def _excused(case: Case, rule: Rule, party: str, world: World) -> tuple[Truth, t
     return any_of(verdict for verdict, _ in verdicts), tuple(reason for _, reason in verdicts)
 
 
+def _claimed(rule: Rule, stated: Circumstances) -> bool:
+    return any(stated.has(word) for word in rule.permission_circumstances)
+
+
 def _permission_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
-    claimed = any(world.circumstances.has(word) for word in rule.permission_circumstances)
-    if not claimed:
+    if not _claimed(rule, world.circumstances):
         return Outcome.OUT_OF_SCOPE, because("permission-not-claimed", Truth.NO, words=())
-    act = [lambda: checks.act_fits(rule, world.act)] if rule.acts else []
-    own = [*act, lambda: checks.attributed(case, party, world)]
-    holds, reasons = weigh([*own, *shared_checks(case, clause, rule, party, world)])
+    act = [lambda: checks.act_fits(case, rule, world.act)] if rule.acts else []
+    holds, reasons = weigh(
+        [
+            *act,
+            lambda: checks.attributed(case, party, world.actor),
+            *shared_checks(case, clause, rule, party, world.scene),
+            lambda: checks.target_is_meant(case, clause, rule, world.targets, world.scene),
+        ]
+    )
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)
     verdict, why = checks.permission_answers(rule, world)

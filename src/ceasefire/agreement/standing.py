@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.parties import Acceptance
+from ceasefire.agreement.remembering import remembered
 from ceasefire.registers.groups import Standing
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.reasons import Reason, because
@@ -30,6 +31,7 @@ def disputed(holds: Truth, standing: Standing) -> Truth:
     return Truth.UNKNOWN if holds is Truth.YES and standing is Standing.CONTESTED else holds
 
 
+@remembered
 def excluded(case: Case, actor: str, moment: datetime | None) -> Verdict:
     """Whether the agreement does not cover the actor: listed, agreed to act as one with a listed group, or put outside it."""
     verdicts = [*_listed(case, actor, moment), *_affiliated(case, actor, moment), *_put_outside(case, actor, moment)]
@@ -94,6 +96,7 @@ def _acceptance_reason(actor: str, item: Acceptance, holds: Truth) -> Reason:
     return because(code, holds, under=under, sources=item.sources, given=values)
 
 
+@remembered
 def bound(case: Case, actor: str, moment: datetime | None) -> Verdict:
     """Whether the terms bind and protect the actor: it has accepted, and the agreement covers it."""
     if actor == UNKNOWN:
