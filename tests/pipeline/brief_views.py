@@ -341,6 +341,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
         Incident(
             id=key,
             claims=claims,
+            reports=tuple(sorted(claim.report for claim in mine)),
             act=said.act,
             acts=Belief.certain(said.act.value),
             when=said.occurred,
@@ -352,7 +353,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
     why = because("occurrence-fair")
     origins = tuple(sorted({claim.origin for claim in mine}))
     parts["occurrences"].append(
-        Occurrence(incident=key, grade=grade, probability=0.5 + 0.15 * len(mine), origins=origins, denied_by=(), reason=why)
+        Occurrence(incident=key, grade=grade, probability=0.5 + 0.15 * len(mine), origins=origins, denied_by=(), established=None, reason=why)
     )
     parts["attributions"].append(
         Attribution(

@@ -1,4 +1,4 @@
-"""Intake: one module for each channel or format. Everything that arrives becomes a `Report`, or is quarantined with its reason."""
+"""Intake: one module for each channel or format. What arrives becomes a `Report`, or is quarantined with its reason."""
 
 from ceasefire.intake.case_folder import case_reports
 from ceasefire.intake.hotline import hotline_note

@@ -4,10 +4,10 @@ What is taken, and what is not:
 
 - An incident gives one report by `airwars`: a statement for each belligerent that the table calls suspected or known (rival
   accounts, not a joint act). Where it calls none so, the `military` column stands instead.
-- The act is `strike_type`. Where that is empty it is an air strike if Russia or the Coalition is among the militaries, because the
-  table then records air strikes; with Turkey alone, or "airstrike and/or artillery", it is unknown.
-- Tolls are of civilians only; those of children and women go to the text. A `Discounted` incident is one that Airwars itself no longer
-  stands by, so its statements are `rumoured`.
+- The act is `strike_type`. Where that is empty it is an air strike if Russia or the Coalition is among the militaries, because
+  the table then records air strikes; with Turkey alone, or "airstrike and/or artillery", it is unknown.
+- Tolls are of civilians only; those of children and women go to the text. A `Discounted` incident is one that Airwars itself no
+  longer stands by, so its statements are `rumoured`.
 - A belligerent's own words are taken only from its assessment of this incident. `no_coalition_strikes` denies the act, `credible`
   admits it with the toll conceded. "Insufficient evidence" or "information" neither denies nor admits, so it gives no report; nor
   does `strike_report`, which tells of other strikes of the week, or of silence.
@@ -105,7 +105,7 @@ class AirwarsReader:
         return Statement(
             act=_act(cells),
             occurred=when_in(cells, "date", self.words.case.zone),
-            where=self.words.where(located),
+            where=self.words.where(located, cells.get("location_ar", "").strip("\u200e\u200f ")),
             targets=self._civilians() if _any(killed) or _any(wounded) else (),
             stance=Stance.RUMOURED if cells["harm_status"].strip() == "Discounted" else Stance.ASSERTS,
             killed=killed,

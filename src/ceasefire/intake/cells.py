@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from ceasefire.agreement.case import Case
 from ceasefire.intake.rows import CellError
 from ceasefire.pipeline.report import Count
 from ceasefire.vocabulary.times import When, parse_when, spanning
@@ -22,6 +23,7 @@ WHOLE = re.compile(r"[0-9]{1,7}(\.0*)?")
 YEARS = range(1900, 2101)
 """Years that a report can be about; others are slips of the pen."""
 
+LONG_AGO = datetime(YEARS[0], 1, 1, tzinfo=UTC)
 YES_NO = {"": None, "unknown": None, "true": True, "yes": True, "false": False, "no": False}
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -48,13 +50,18 @@ def when_in(cells: Mapping[str, str], field: str, zone: ZoneInfo) -> When | None
         raise CellError(field, str(error)) from None
 
 
-def occurred_in(cells: Mapping[str, str], zone: ZoneInfo) -> When | None:
-    """The interval of the happening. `occurred_from` alone stands for that day or instant."""
-    first, last = when_in(cells, "occurred_from", zone), when_in(cells, "occurred_to", zone)
+def occurred_in(cells: Mapping[str, str], case: Case) -> When | None:
+    """The interval of the happening. `occurred_from` alone stands for that day or instant.
+
+    `occurred_to` alone says "by then": it may have begun any time since the case's span began, or, where that is later,
+    since the first year that reports can be about.
+    """
+    first, last = when_in(cells, "occurred_from", case.zone), when_in(cells, "occurred_to", case.zone)
     if first is None:
         if last is None:
             return None
-        raise CellError("occurred_from", "is empty while occurred_to is not; give the earliest time too, or empty both")
+        earliest = case.span.start if case.span.start < last.latest else LONG_AGO
+        return When(earliest=earliest, latest=last.latest)
     if last is None or last is first:
         return first
     try:
@@ -122,7 +129,7 @@ def known_from(published: When | None, occurred: When | None, received: datetime
     """When the centre counts as having known it: the end of publication, else the end of the happening, else its receipt.
 
     Reports put in later (a case's own, an export of years ago) are known from when they came out, so that looking back at a
-    date shows what was public by then. With no date of publication the end of the happening is the earliest that it could be known.
+    date shows what was public by then. With no date of publication, the end of the happening is the earliest it could be known.
     """
     stated = published or occurred
     return stated.latest if stated is not None else received

@@ -99,5 +99,3 @@ def _misfit(cells: list[str], header: Header) -> str:
     if len(cells) == len(header.columns):
         return ""
     return f"has {len(cells)} cells where the header has {len(header.columns)}; quote cells that hold {header.delimiter!r}"
-
-

@@ -13,7 +13,10 @@ XLSX_MAGIC = b"PK\x03\x04"
 PARQUET_MAGIC = b"PAR1"
 ACLED_COLUMNS = frozenset({"event_id_cnty", "event_date", "event_type", "sub_event_type"})
 UCDP_COLUMNS = frozenset({"type_of_violence", "where_prec", "date_prec", "date_start", "best"})
-NAMED = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "note", ".xlsx": "xlsx", ".parquet": "parquet"}
+NAMED = {
+    **{".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"},
+    **{".txt": "note", ".xlsx": "xlsx", ".parquet": "parquet"},
+}
 
 
 class Format(StrEnum):

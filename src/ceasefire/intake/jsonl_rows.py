@@ -37,9 +37,7 @@ def jsonl_rows(path: Path) -> Iterator[Row | Quarantined]:
 
 def _cells(line: bytes) -> dict[str, str]:
     try:
-        value = json.loads(
-            line.decode("utf-8"), object_pairs_hook=_pairs, parse_float=str, parse_int=str, parse_constant=str
-        )
+        value = json.loads(line.decode("utf-8"), object_pairs_hook=_pairs, parse_float=str, parse_int=str, parse_constant=str)
     except UnicodeDecodeError:
         raise CellError("", "is not UTF-8 text; save it as UTF-8") from None
     except (ValueError, RecursionError) as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 
 from ceasefire.intake.cells import count_in, known_from, occurred_in, truth_in, when_in, word_of
 from ceasefire.intake.rows import CellError, made_id
@@ -44,16 +45,18 @@ class RowReader:
         )
 
     def _statements(self, cells: Mapping[str, str]) -> tuple[Statement, ...]:
-        """One statement for each act that is named; what else the row says holds for all of them."""
+        """One statement for each act and each alternative actor or target that is named; the rest holds for all of them."""
         words = self.words
         observation = _cell(cells, "observation")
         acts = words.acts(_cell(cells, "act"))
+        actors = words.actors(_cell(cells, "actor"), "actor")
+        targets = words.actors(_cell(cells, "target"), "target")
         first = Statement(
             act=acts[0],
-            occurred=occurred_in(cells, words.case.zone),
+            occurred=occurred_in(cells, words.case),
             where=words.where(cells),
-            actors=words.actors(_cell(cells, "actor"), "actor"),
-            targets=words.actors(_cell(cells, "target"), "target"),
+            actors=actors[0],
+            targets=targets[0],
             stance=word_of(Stance, "stance", _cell(cells, "stance") or Stance.ASSERTS),
             killed=count_in(cells, "killed_min", "killed_max"),
             wounded=count_in(cells, "wounded_min", "wounded_max"),
@@ -66,7 +69,9 @@ class RowReader:
             observation=word_of(Observation, "observation", observation) if observation else None,
             text=cells.get("text", ""),
         )
-        return (first, *(replace(first, act=act) for act in acts[1:]))
+        every = product(acts, actors, targets)
+        next(every)
+        return (first, *(replace(first, act=act, actors=actor, targets=target) for act, actor, target in every))
 
 
 def _cell(cells: Mapping[str, str], field: str) -> str:
@@ -78,5 +83,3 @@ def _report_id(cells: Mapping[str, str]) -> str:
     if text and not REPORT_ID.fullmatch(text):
         raise CellError("report_id", f"{text[:60]!r} is not an id; write up to 120 signs without spaces or '/'")
     return text
-
-

@@ -9,18 +9,22 @@ from pathlib import Path
 
 from ceasefire.agreement.case import Case
 from ceasefire.errors import IntakeError
-from ceasefire.intake.airwars import AirwarsReader, read_belligerents
+from ceasefire.intake.airwars import SOURCE, AirwarsReader, read_belligerents
 from ceasefire.intake.csv_rows import csv_header, csv_rows
 from ceasefire.intake.formats import Format, Table, recognise, whose
 from ceasefire.intake.hotline import read_note
 from ceasefire.intake.jsonl_rows import jsonl_rows
+from ceasefire.intake.mapping import Mapped, built_in, read_mapping
 from ceasefire.intake.once import Seen
+from ceasefire.intake.parquet_rows import parquet_rows
 from ceasefire.intake.row_reports import RowReader
 from ceasefire.intake.rows import COLUMNS, CellError, Row, canonical
 from ceasefire.intake.words import CaseWords
+from ceasefire.intake.xlsx_rows import xlsx_rows
 from ceasefire.pipeline.report import Channel, Quarantined, Report
 
 Taken = Report | Quarantined
+Rows = Iterable[Row | Quarantined]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,27 +81,36 @@ def take(path: Path, case: Case, *, received: datetime, key: bytes, mapping: Pat
 def _stream(arrival: Arrival, tally: Tally) -> Iterator[Taken]:
     path = arrival.path
     form = recognise(path)
+    mapped = read_mapping(arrival.mapping) if arrival.mapping is not None else None
     if form is Format.NOTE:
         yield read_note(path, arrival.case, arrival.received, arrival.key)
     elif form is Format.JSONL:
-        yield from _read(arrival, Channel.JSONL, jsonl_rows(path), tally)
+        yield from _read(arrival, Channel.JSONL, jsonl_rows(path), mapped, tally)
     elif form is Format.CSV:
-        yield from _table(arrival, tally)
+        header = csv_header(path)
+        yield from _table(arrival, Channel.CSV, header.columns, csv_rows(path, header), mapped, tally)
+    elif form is Format.PARQUET:
+        yield from _table(arrival, Channel.PARQUET, *parquet_rows(path), mapped, tally)
     else:
-        raise IntakeError(f"{path}: {form} is not taken yet; export it as CSV")
+        sheet, header_row = (mapped.form.sheet, mapped.form.header_row) if mapped is not None else (None, 1)
+        yield from _table(arrival, Channel.XLSX, *xlsx_rows(path, sheet, header_row), mapped, tally)
 
 
-def _table(arrival: Arrival, tally: Tally) -> Iterator[Taken]:
-    path, header = arrival.path, csv_header(arrival.path)
-    rows = csv_rows(path, header)
-    table = whose(header.columns)
+def _table(
+    arrival: Arrival, channel: Channel, columns: tuple[str, ...], rows: Rows, mapped: Mapped | None, tally: Tally
+) -> Iterator[Taken]:
+    path, table = arrival.path, whose(columns)
+    if mapped is not None:
+        mapped.check(path, columns)
+        return _read(arrival, channel, rows, mapped, tally)
     if table is Table.AIRWARS_BELLIGERENTS:
         raise IntakeError(f"{path}: belongs to an incidents.csv; name that file, and leave this one beside it")
     if table is Table.AIRWARS:
-        yield from _airwars(arrival, rows, tally)
-        return
-    _check_columns(path, header.columns)
-    yield from _read(arrival, Channel.CSV, rows, tally)
+        return _airwars(arrival, rows, tally)
+    if table in (Table.ACLED, Table.UCDP_GED):
+        return _read(arrival, Channel(table.value), rows, built_in(table.value), tally)
+    _check_columns(path, columns)
+    return _read(arrival, channel, rows, None, tally)
 
 
 def _check_columns(path: Path, columns: tuple[str, ...]) -> None:
@@ -108,35 +121,43 @@ def _check_columns(path: Path, columns: tuple[str, ...]) -> None:
         raise IntakeError(f"{path}:1: has no column 'source'; add it, or set it under constants: in a mapping file")
 
 
-def _read(arrival: Arrival, channel: Channel, rows: Iterable[Row | Quarantined], tally: Tally) -> Iterator[Taken]:
-    """Rows in our columns."""
-    reader = RowReader(
-        words=CaseWords(arrival.case), channel=channel, name=arrival.path.name, received=arrival.received, key=arrival.key
-    )
+def _read(arrival: Arrival, channel: Channel, rows: Rows, mapped: Mapped | None, tally: Tally) -> Iterator[Taken]:
+    """Rows in our columns, or in theirs with a mapping."""
+    words = CaseWords(arrival.case)
+    if mapped is not None:
+        _check_source(arrival, mapped.form.constants.get("source", ""))
+    reader = RowReader(words=words, channel=channel, name=arrival.path.name, received=arrival.received, key=arrival.key)
 
     def read(row: Row) -> Iterator[Report]:
-        strange = [column for column in row.cells if column not in COLUMNS]
+        verbatim = canonical(row.cells)
+        cells = row.cells if mapped is None else mapped.translate(row.cells, words)
+        strange = [column for column in cells if column not in COLUMNS]
         if strange:
             raise CellError(strange[0][:60], "is not a known column; check its spelling, or name it in a mapping file")
-        yield reader.read(row.cells, canonical(row.cells))
+        yield reader.read(cells, verbatim)
 
     return reports_of(arrival.path, rows, read, tally)
 
 
-def _airwars(arrival: Arrival, rows: Iterable[Row | Quarantined], tally: Tally) -> Iterator[Taken]:
+def _check_source(arrival: Arrival, source: str) -> None:
+    """A source that every row would name must stand in the register: said once, not row by row."""
+    if source and source not in arrival.case.sources:
+        entry = f"{{id: {source}, name: {{en: …}}, kind: dataset, reliability: F}}"
+        raise IntakeError(f"{arrival.path}: the case has no source {source!r}; add to its sources.yaml: {entry}")
+
+
+def _airwars(arrival: Arrival, rows: Rows, tally: Tally) -> Iterator[Taken]:
     beside = arrival.path.with_name("belligerents.csv")
     belligerents, refused = read_belligerents(beside) if beside.exists() else ({}, [])
     yield from refused
     name = f"{arrival.path.parent.name}/{arrival.path.name}"
+    _check_source(arrival, SOURCE)
     words = CaseWords(arrival.case)
-    words.source("airwars")
     reader = AirwarsReader(words=words, name=name, received=arrival.received, belligerents=belligerents)
     yield from reports_of(arrival.path, rows, reader.read, tally)
 
 
-def reports_of(
-    path: Path, rows: Iterable[Row | Quarantined], read: Callable[[Row], Iterator[Report]], tally: Tally
-) -> Iterator[Taken]:
+def reports_of(path: Path, rows: Rows, read: Callable[[Row], Iterator[Report]], tally: Tally) -> Iterator[Taken]:
     """Each row's reports, once; a row with a fault is quarantined as it stood."""
     seen = Seen()
     for row in rows:

@@ -13,6 +13,7 @@ from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.places import USUAL_RADIUS_KM, PlacePrecision, Where, distance_km
 
 CIRCUMSTANCE = re.compile(r"[a-z][a-z0-9_]{0,60}")
+BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 REMEMBERED = 20_000
 """Cells whose reading is kept; a file says the same names over and over."""
 
@@ -29,7 +30,7 @@ class CaseWords:
         for actor in case.actors.values():
             for name in (actor.id, *actor.names.values(), *actor.aliases):
                 self._actors.setdefault(plain(name), set()).add(actor.id)
-        self._joint: dict[str, tuple[str, ...]] = {"": ()}
+        self._accounts: dict[str, tuple[tuple[str, ...], ...]] = {"": ((),)}
         self._places: dict[str, Place | None] = {}
         self._acts: dict[str, tuple[Act, ...]] = {"": (Act.UNKNOWN,)}
 
@@ -49,15 +50,17 @@ class CaseWords:
         found = self._actors.get(plain(text), set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def actors(self, text: str, field: str) -> tuple[str, ...]:
-        """The actors in a cell, joined with `+`; each once, in the order given. Raises `CellError`."""
-        if text not in self._joint:
-            if len(self._joint) >= REMEMBERED:
-                self._joint = {"": ()}
+    def actors(self, text: str, field: str) -> tuple[tuple[str, ...], ...]:
+        """The actors in a cell: `a+b` act together, `a|b` are alternatives. One tuple of ids for each alternative; each id once,
+        in the order given; a single empty one where the cell is empty. Raises `CellError`."""
+        if text not in self._accounts:
+            if len(self._accounts) >= REMEMBERED:
+                self._accounts = {"": ((),)}
             whole = self.actor(text)
-            parts = [text] if whole is not None else text.split("+")
-            self._joint[text] = tuple(dict.fromkeys(self._one_actor(part.strip(), field) for part in parts))
-        return self._joint[text]
+            accounts = [[text]] if whole is not None else [account.split("+") for account in text.split("|")]
+            read = (tuple(dict.fromkeys(self._one_actor(name.strip(), field) for name in names)) for names in accounts)
+            self._accounts[text] = tuple(dict.fromkeys(read))
+        return self._accounts[text]
 
     def _one_actor(self, text: str, field: str) -> str:
         found = self.actor(text)
@@ -91,12 +94,21 @@ class CaseWords:
         if name not in self._places:
             if len(self._places) >= REMEMBERED:
                 self._places.clear()
-            self._places[name] = self.case.gazetteer.find(name) if name else None
+            self._places[name] = self._find(name)
         return self._places[name]
 
-    def where(self, cells: Mapping[str, str]) -> Where | None:
-        """Where a row says it was: its own position before the gazetteer's; a name that the gazetteer lacks has no position.
+    def _find(self, name: str) -> Place | None:
+        """By the name as it stands, else with its `(district)` written as `, district`."""
+        if not name:
+            return None
+        bracketed = BRACKETED.fullmatch(name)
+        other = f"{bracketed[1]}, {bracketed[2]}" if bracketed else name
+        return self.case.gazetteer.find(name) or self.case.gazetteer.find(other)
 
+    def where(self, cells: Mapping[str, str], other_name: str = "") -> Where | None:
+        """Where a row says it was; `other_name` is the place's name in another script.
+
+        Its own position comes before the gazetteer's; a name that the gazetteer lacks has no position.
         A position without `precision_km` takes the radius of the named place, else that of a town. A position that lies far
         from the place of that name is another place of the name, so it keeps the name alone. Raises `CellError`.
         """
@@ -105,7 +117,7 @@ class CaseWords:
         radius = number_in(cells, "precision_km", 0, 5000)
         if (lat is None) != (lon is None):
             raise CellError("lat" if lat is None else "lon", "is empty while its pair is not; give both, or neither")
-        place = self.place(name)
+        place = self.place(name) or self.place(other_name)
         if lat is not None and lon is not None:
             return _position(lat, lon, radius, name, place)
         if place is None:
@@ -122,5 +134,3 @@ def _position(lat: float, lon: float, radius: float | None, name: str, place: Pl
     return Where(
         lat=lat, lon=lon, radius_km=usual if radius is None else radius, name=name, place_id=place.id if place is not None else ""
     )
-
-

@@ -263,7 +263,9 @@ def due_steps(view: CentreView, rows: tuple[IncidentRow, ...]) -> tuple[DueStep,
         for step in response.steps
         if step.state in (StepState.DUE, StepState.OVERDUE)
     ]
-    return tuple(sorted(steps, key=lambda item: (item.due or datetime.max.replace(tzinfo=view.as_of.tzinfo), item.number, item.step)))
+    return tuple(
+        sorted(steps, key=lambda item: (item.due or datetime.max.replace(tzinfo=view.as_of.tzinfo), item.number, item.step))
+    )
 
 
 def silences(view: CentreView) -> tuple[Silence, ...]:
@@ -296,7 +298,9 @@ def changes(before: tuple[IncidentRow, ...], after: tuple[IncidentRow, ...]) -> 
         for item in now.findings:
             earlier = then.get((item.clause, item.party))
             if earlier is not None and earlier is not item.outcome:
-                change = Change(what="outcome", incident=key, before=earlier, after=item.outcome, clause=item.clause, party=item.party)
+                change = Change(
+                    what="outcome", incident=key, before=earlier, after=item.outcome, clause=item.clause, party=item.party
+                )
                 found.append(change)
     return tuple(found)
 

@@ -51,7 +51,7 @@ class Coarsener:
     def _district(self, place_id: str) -> Place | None:
         if place_id in self._ids:
             return self._gazetteer.by_id[place_id]
-        place = self._gazetteer.by_id.get(place_id)
+        place = self._gazetteer.find(place_id) if place_id else None
         if place is None:
             return None
         return _named(self.shown, place.admin2) or _named(self.shown, place.admin1)
@@ -59,7 +59,11 @@ class Coarsener:
 
 def _named(places: Iterable[Place], name: str) -> Place | None:
     wanted = plain(name)
-    found = [place for place in places if wanted and wanted in {plain(word) for word in (place.id, *place.names.values(), *place.aliases)}]
+    found = [
+        place
+        for place in places
+        if wanted and wanted in {plain(word) for word in (place.id, *place.names.values(), *place.aliases)}
+    ]
     return found[0] if found else None
 
 

@@ -16,10 +16,10 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.coarsening import Coarsener
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
+from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Report, Statement
 from ceasefire.registers.access import AccessRegister
 from ceasefire.registers.places import Gazetteer, plain
-from ceasefire.vocabulary.belief import Belief
 from ceasefire.vocabulary.reasons import Reason
 from ceasefire.vocabulary.times import When, Window
 
@@ -53,8 +53,7 @@ def publish(view: CentreView) -> CentreView:
     reports = _new_ids(heard, view.ledger_positions)
     claims = {key: f"{reports[claim.report]}/{_number(key)}" for key, claim in view.claims.items() if claim.report in reports}
     rule = _Rule(cutoff=cutoff, coarsener=Coarsener(view.case.gazetteer, view.case.public.coarsen_to), reports=reports, claims=claims)
-    shown = {item.id: item for item in view.incidents if item.id in reports and rule.is_old(item.when)}
-    ids = {key: reports[key] for key in shown}
+    ids = {item.id: (reports | claims)[item.id] for item in view.incidents if item.id in reports | claims and rule.is_old(item.when)}
     ends = cutoff if view.span.end is None else min(view.span.end, cutoff)
     return CentreView(
         case=_case(view.case, rule),
@@ -62,10 +61,8 @@ def publish(view: CentreView) -> CentreView:
         span=Window(start=view.span.start, end=max(ends, view.span.start)),
         reports={reports[key]: _report(report, rule) for key, report in heard.items()},
         claims={claims[key]: _claim(view.claims[key], rule) for key in claims if _claim_is_old(view.claims[key], rule)},
-        incidents=tuple(_incident(item, rule) for item in shown.values()),
-        occurrences=tuple(
-            replace(item, incident=ids[item.incident], reason=_bare(item.reason)) for item in view.occurrences if item.incident in ids
-        ),
+        incidents=tuple(_incident(item, ids, rule) for item in view.incidents if item.id in ids),
+        occurrences=tuple(_occurrence(item, ids, rule) for item in view.occurrences if item.incident in ids),
         attributions=tuple(_attribution(item, ids, rule) for item in view.attributions if item.incident in ids),
         findings=tuple(_finding(item, ids) for item in view.findings if item.incident in ids),
         rulings=tuple(replace(item, incident=ids[item.incident]) for item in view.rulings if item.incident in ids),
@@ -129,15 +126,20 @@ def _kept(claims: Iterable[str], rule: _Rule) -> tuple[str, ...]:
     return tuple(rule.claims[claim] for claim in claims if claim in rule.claims)
 
 
-def _incident(incident: Incident, rule: _Rule) -> Incident:
+def _incident(incident: Incident, ids: Mapping[str, str], rule: _Rule) -> Incident:
     return replace(
         incident,
-        id=rule.reports[incident.id],
+        id=ids[incident.id],
+        reports=tuple(sorted(rule.reports[report] for report in incident.reports if report in rule.reports)),
         claims=tuple(sorted(_kept(incident.claims, rule))),
         where=rule.coarsener.where(incident.where),
         circumstances=frozenset(word for word in incident.circumstances if "=" not in word),
-        acts=Belief(shares=incident.acts.shares),
     )
+
+
+def _occurrence(item: Occurrence, ids: Mapping[str, str], rule: _Rule) -> Occurrence:
+    established = item.established if item.established is not None and item.established <= rule.cutoff else None
+    return replace(item, incident=ids[item.incident], established=established, reason=_bare(item.reason))
 
 
 def _attribution(item: Attribution, ids: Mapping[str, str], rule: _Rule) -> Attribution:

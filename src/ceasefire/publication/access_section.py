@@ -122,7 +122,9 @@ def _detainees(brief: Brief, wording: Wording) -> Block:
 
 
 def _undertakings(brief: Brief, wording: Wording) -> Block:
-    columns = heads(wording, ("kind", 1.3), ("by", 1.6), ("place", 1.3), ("status", 1.4), ("when", 1), ("standing", 1), ("source", 2))
+    columns = heads(
+        wording, ("kind", 1.3), ("by", 1.6), ("place", 1.3), ("status", 1.4), ("when", 1), ("standing", 1), ("source", 2)
+    )
     rows = [
         (
             wording.say(f"kind.{item.kind}"),

@@ -66,7 +66,9 @@ def draw_days(brief: Brief, wording: Wording) -> str:
     named = {day.isoformat(): wording.short_day(day) for day in days[::step]}
     side = "right" if wording.is_rtl else "left"
     scale = alt.Scale(reverse=wording.is_rtl)
-    days_axis = alt.Axis(values=list(named), labelExpr=f"{json.dumps(named, ensure_ascii=False)}[datum.value]", labelAngle=0, title=None)
+    days_axis = alt.Axis(
+        values=list(named), labelExpr=f"{json.dumps(named, ensure_ascii=False)}[datum.value]", labelAngle=0, title=None
+    )
     colour = alt.Color("grade:N", scale=alt.Scale(domain=[firm, weak], range=[palette.FIRM, palette.WEAK]))
     whole = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=4)
     heard = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=2)

@@ -63,20 +63,30 @@ FIELDS = (
     Field(name="place", tag="#loc+name", value=lambda row: _where(row).place_id or _where(row).name),
     Field(name="lat", tag="#geo+lat", value=lambda row: _degrees(_where(row).lat)),
     Field(name="lon", tag="#geo+lon", value=lambda row: _degrees(_where(row).lon)),
-    Field(name="radius_km", tag="#geo+radius+km", value=lambda row: f"{_where(row).radius_km:g}" if _where(row).is_located else ""),
-    Field(name="against", tag="#group+target", value=lambda row: "; ".join(f"{'+'.join(who)} {p:.2f}" for who, p in row.incident.against)),
+    Field(
+        name="radius_km", tag="#geo+radius+km", value=lambda row: f"{_where(row).radius_km:g}" if _where(row).is_located else ""
+    ),
+    Field(
+        name="against",
+        tag="#group+target",
+        value=lambda row: "; ".join(f"{'+'.join(who)} {p:.2f}" for who, p in row.incident.against),
+    ),
     Field(name="killed_min", tag="#affected+killed+min+claimed", value=lambda row: _counts(row, "killed", False)),
     Field(name="killed_max", tag="#affected+killed+max+claimed", value=lambda row: _counts(row, "killed", True)),
     Field(name="wounded_min", tag="#affected+injured+min+claimed", value=lambda row: _counts(row, "wounded", False)),
     Field(name="wounded_max", tag="#affected+injured+max+claimed", value=lambda row: _counts(row, "wounded", True)),
     Field(name="occurrence", tag="#status+occurrence", value=lambda row: row.grade.value),
     Field(
-        name="occurrence_p", tag="#indicator+probability", value=lambda row: "" if row.probability is None else f"{row.probability:.2f}"
+        name="occurrence_p",
+        tag="#indicator+probability",
+        value=lambda row: "" if row.probability is None else f"{row.probability:.2f}",
     ),
     Field(name="attribution", tag="#status+attribution", value=lambda row: row.attribution.value),
     Field(name="actors", tag="#group+actor+probability", value=lambda row: "; ".join(f"{who} {p:.2f}" for who, p in row.actors)),
     Field(
-        name="positions", tag="#meta+positions", value=lambda row: "; ".join(sorted(f"{item.party} {item.position}" for item in row.positions))
+        name="positions",
+        tag="#meta+positions",
+        value=lambda row: "; ".join(sorted(f"{item.party} {item.position}" for item in row.positions)),
     ),
     Field(name="outcomes", tag="#meta+suggested+outcome", value=_findings),
     Field(name="entries", tag="#meta+ledger+entries", value=lambda row: runs(row.entries)),

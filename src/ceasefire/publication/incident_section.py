@@ -107,7 +107,9 @@ def outcomes(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
 
 def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
     return [
-        wording.say("row.open_clause", clause=wording.isolated(clause), p=wording.share(share)) if share else wording.isolated(clause)
+        wording.say("row.open_clause", clause=wording.isolated(clause), p=wording.share(share))
+        if share
+        else wording.isolated(clause)
         for clause, share in left_open.items()
     ]
 
@@ -144,7 +146,10 @@ def clauses(brief: Brief, wording: Wording) -> Section:
         for count in brief.clauses
     ]
     return Section(
-        anchor="clauses", title=wording.say("brief.clauses"), note=wording.say("brief.clauses.note"), blocks=(table(columns, rows),)
+        anchor="clauses",
+        title=wording.say("brief.clauses"),
+        note=wording.say("brief.clauses.note"),
+        blocks=(table(columns, rows),),
     )
 
 
@@ -161,4 +166,6 @@ def reasons(brief: Brief, wording: Wording) -> Iterator[Section]:
             items.append((row.number, title, tuple(steps)))
     if items and brief.edition != "public":
         block = Block(kind="reasons", items=tuple(items))
-        yield Section(anchor="reasons", title=wording.say("brief.reasons"), note=wording.say("brief.reasons.note"), blocks=(block,))
+        yield Section(
+            anchor="reasons", title=wording.say("brief.reasons"), note=wording.say("brief.reasons.note"), blocks=(block,)
+        )

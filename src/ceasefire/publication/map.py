@@ -170,7 +170,9 @@ def where_text(where: Where, wording: Wording) -> str:
 
 def _text(x: float, y: float, text: str, size: float, fill: str, anchor: str = "start", bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
-    halo = f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight} fill="{fill}">{escape(text)}</text>'
+    halo = (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight} fill="{fill}">{escape(text)}</text>'
+    )
     return halo
 
 

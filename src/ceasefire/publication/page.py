@@ -54,7 +54,9 @@ def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None)
             (wording.say("brief.ledger"), wording.say("brief.entries_unit", n=brief.ledger_size)),
         ),
         sections=tuple(sections),
-        words=tuple((key, wording.messages[key]) for key in ("brief.page", "html.skip", "html.contents", "html.filter", "html.show")),
+        words=tuple(
+            (key, wording.messages[key]) for key in ("brief.page", "html.skip", "html.contents", "html.filter", "html.show")
+        ),
     )
 
 
@@ -76,7 +78,10 @@ def _summary(brief: Brief, wording: Wording) -> Section:
     return Section(
         anchor="summary",
         title=wording.say("brief.summary"),
-        blocks=(Block(kind="lead", text=" ".join(said)), Block(kind="figures", items=tiles, text=wording.say("brief.figures.note"))),
+        blocks=(
+            Block(kind="lead", text=" ".join(said)),
+            Block(kind="figures", items=tiles, text=wording.say("brief.figures.note")),
+        ),
     )
 
 
@@ -84,11 +89,15 @@ def _series(brief: Brief, wording: Wording) -> Section:
     drawn: tuple[Block, ...] = ()
     if brief.days:
         pictures = [draw_days(brief, wording)] + ([draw_acts(brief, wording)] if brief.acts else [])
-        drawn = (Block(kind="picture", svg=tuple(pictures), alt=f"{wording.say('chart.alt.day')} {wording.say('chart.alt.act')}"),)
+        drawn = (
+            Block(kind="picture", svg=tuple(pictures), alt=f"{wording.say('chart.alt.day')} {wording.say('chart.alt.act')}"),
+        )
     days = [day for day in brief.days if day.firm or day.weak]
     heads = [("day", 1.2), ("firm", 1), ("weak", 1), ("sources", 1)]
     columns = [
-        Column(head=wording.say("column.day") if name == "day" else wording.say(f"chart.{name}"), width=width, numeric=name != "day")
+        Column(
+            head=wording.say("column.day") if name == "day" else wording.say(f"chart.{name}"), width=width, numeric=name != "day"
+        )
         for name, width in heads
     ]
     rows = [
@@ -96,7 +105,8 @@ def _series(brief: Brief, wording: Wording) -> Section:
         for day in days
     ]
     acts = [
-        (wording.say(f"act.{act.act}"), wording.number(act.firm), wording.number(act.weak), runs(act.entries)) for act in brief.acts
+        (wording.say(f"act.{act.act}"), wording.number(act.firm), wording.number(act.weak), runs(act.entries))
+        for act in brief.acts
     ]
     entries = Column(head=wording.say("column.entries"), width=3)
     kinds = [Column(head=wording.say("column.act"), width=1.6), *columns[1:3], entries]

@@ -88,7 +88,8 @@ def blind_spots(brief: Brief, case: Case, wording: Wording) -> Section:
     key = "brief.silent" if silent else "brief.silent.none"
     text = wording.say(key, n=len(silent), places=wording.listed(named)) if brief.silent else ""
     areas = [
-        (_area(item.area, case, wording), wording.number(len(item.places)), wording.number(item.registered)) for item in brief.silent
+        (_area(item.area, case, wording), wording.number(len(item.places)), wording.number(item.registered))
+        for item in brief.silent
     ]
     by_area = table(
         [
