@@ -51,10 +51,10 @@ def attributed(case: Case, party: str, doer: str) -> Verdict:
     answerable = {case.answerable(actor) for actor in together}
     if party in answerable - {UNKNOWN}:
         code = "done-together" if len(together) > 1 else "done-by" if doer == party else "done-by-force-of"
-        return Truth.YES, because(code, Truth.YES, actor=together, party=party)
+        return Truth.YES, because(code, Truth.YES, actors=together, party=party)
     if UNKNOWN in answerable:
         return Truth.UNKNOWN, because("actor-unknown", Truth.UNKNOWN)
-    return Truth.NO, because("done-by-another", Truth.NO, actor=tuple(sorted(answerable)), party=party)
+    return Truth.NO, because("done-by-another", Truth.NO, actors=tuple(sorted(answerable)), party=party)
 
 
 def selected(case: Case, selector: Selector, actor: str) -> Truth:
@@ -181,7 +181,7 @@ def conditions_hold(case: Case, rule: Rule, party: str, scene: Scene) -> Verdict
 def target_is_meant(case: Case, clause: Clause, rule: Rule, hit: Targets, scene: Scene) -> Verdict:
     """Whether anyone of those who were hit is protected by the rule. One protected among several is enough."""
     if rule.against is None:
-        return Truth.YES, because("any-target", Truth.YES)
+        return _any_but_excluded(case, hit, scene)
     targets, from_map = _targets(case, rule, hit, scene)
     if targets == (UNKNOWN,):
         holds = selected(case, rule.against, UNKNOWN)
@@ -192,6 +192,16 @@ def target_is_meant(case: Case, clause: Clause, rule: Rule, hit: Targets, scene:
     reasons = tuple(reason for _, reason in verdicts) + ((from_map,) if from_map else ())
     code = {Truth.YES: "target-protected", Truth.NO: "target-not-protected", Truth.UNKNOWN: "target-unclear"}[holds]
     return holds, because(code, holds, targets=targets, under=reasons)
+
+
+def _any_but_excluded(case: Case, hit: Targets, scene: Scene) -> Verdict:
+    """A rule that names no target holds for all but those whom the agreement never covers."""
+    verdicts = [excluded(case, case.answerable(target), scene.moment) for target in hit if target != UNKNOWN]
+    covered = any_of(~outside for outside, _ in verdicts) if len(verdicts) == len(hit) else Truth.YES
+    if covered is Truth.YES:
+        return covered, because("any-target", covered)
+    code = "target-not-protected" if covered is Truth.NO else "target-unclear"
+    return covered, because(code, covered, targets=hit, under=tuple(reason for _, reason in verdicts))
 
 
 def _target_verdict(case: Case, clause: Clause, against: Selector, target: str, scene: Scene) -> Verdict:
@@ -266,7 +276,9 @@ def _are_civilians(case: Case, actor: str) -> bool:
 
 @remembered
 def act_fits(case: Case, rule: Rule, act: Act) -> Verdict:
-    """Whether the act is one that the rule names; an unknown act may be."""
+    """Whether the act is one that the rule names; an unknown act may be. A permission that names none is for every act."""
+    if not rule.acts and rule.permission_circumstances:
+        return Truth.YES, because("act-named", Truth.YES, act=act.value)
     holds = Truth.UNKNOWN if act is Act.UNKNOWN and rule.acts else truth(act in rule.acts)
     code = {Truth.YES: "act-named", Truth.NO: "act-not-named", Truth.UNKNOWN: "act-unknown"}[holds]
     return holds, because(code, holds, act=act.value)

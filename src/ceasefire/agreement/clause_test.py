@@ -8,6 +8,7 @@ tested together: a breach of one is a breach; else what one leaves open stays op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from ceasefire.agreement import checks
 from ceasefire.agreement.case import Case
@@ -23,6 +24,9 @@ from ceasefire.vocabulary.truth import Truth, any_of
 
 Answer = tuple[Outcome, Reason]
 """What a clause or rule says in one world, and why."""
+
+Weighed = tuple[Truth, tuple[Reason, ...]]
+"""Whether several steps hold together, and the reason of each."""
 
 GRAVITY = (Outcome.BREACH, Outcome.CANNOT_DETERMINE, Outcome.PERMITTED, Outcome.OUT_OF_SCOPE)
 """Which answer of several rules stands for the clause: the first of these that any gives."""
@@ -74,37 +78,44 @@ def _rule_answer(case: Case, clause: Clause, rule: Rule, party: str, world: Worl
     return test(case, clause, rule, party, world)
 
 
-def shared_checks(case: Case, clause: Clause, rule: Rule, party: str, scene: Scene) -> list[Callable[[], Verdict]]:
+@remembered
+def stands(case: Case, clause: Clause, rule: Rule, party: str, scene: Scene) -> Weighed:
     """What every rule asks: that it is in force, that the party is under it, that its conditions hold, that the place fits."""
-    return [
+    return weigh(
         lambda: checks.in_force(case, clause, rule, scene),
         lambda: checks.applies_to(case, clause, rule.binds, party, scene),
         lambda: checks.conditions_hold(case, rule, party, scene),
         lambda: checks.place_fits(case, rule, scene),
-    ]
+    )
 
 
-def weigh(steps: Iterable[Callable[[], Verdict]]) -> tuple[Truth, tuple[Reason, ...]]:
-    """All steps in order, up to the first certain no. What decides is put first only where it stands alone."""
-    seen: list[Verdict] = []
-    for step in steps:
-        holds, reason = step()
+def weigh(*steps: Callable[[], Verdict]) -> Weighed:
+    """All steps in order, up to the first certain no."""
+    return weigh_stages(*(partial(_one_step, step) for step in steps))
+
+
+def _one_step(step: Callable[[], Verdict]) -> Weighed:
+    holds, reason = step()
+    return holds, (reason,)
+
+
+def weigh_stages(*stages: Callable[[], Weighed]) -> Weighed:
+    """All stages in order, up to the first certain no; one unknown leaves all of it unknown."""
+    together, reasons = Truth.YES, tuple[Reason, ...]()
+    for stage in stages:
+        holds, told = stage()
+        reasons += told
         if holds is Truth.NO:
-            return Truth.NO, (*(reason for _, reason in seen), reason)
-        seen.append((holds, reason))
-    unknown = any(holds is Truth.UNKNOWN for holds, _ in seen)
-    return Truth.UNKNOWN if unknown else Truth.YES, tuple(reason for _, reason in seen)
+            return Truth.NO, reasons
+        together = together if holds is Truth.YES else holds
+    return together, reasons
 
 
 def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
-    holds, reasons = weigh(
-        [
-            lambda: checks.act_fits(case, rule, world.act),
-            lambda: _circumstances_fit(rule, world.circumstances),
-            lambda: checks.attributed(case, party, world.actor),
-            *shared_checks(case, clause, rule, party, world.scene),
-            lambda: checks.target_is_meant(case, clause, rule, world.targets, world.scene),
-        ]
+    holds, reasons = weigh_stages(
+        lambda: _deed_fits(case, rule, party, world.act, world.actor, world.circumstances),
+        lambda: stands(case, clause, rule, party, world.scene),
+        lambda: _target_fits(case, clause, rule, world),
     )
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)
@@ -115,6 +126,20 @@ def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, worl
     if excused is Truth.UNKNOWN:
         return Outcome.CANNOT_DETERMINE, because("rule-open", Truth.UNKNOWN, rule=rule.id, under=reasons)
     return _conclusion(case, rule, world, reasons)
+
+
+@remembered
+def _deed_fits(case: Case, rule: Rule, party: str, act: Act, actor: str, stated: Circumstances) -> Weighed:
+    return weigh(
+        lambda: checks.act_fits(case, rule, act),
+        lambda: _circumstances_fit(rule, stated),
+        lambda: checks.attributed(case, party, actor),
+    )
+
+
+def _target_fits(case: Case, clause: Clause, rule: Rule, world: World) -> Weighed:
+    holds, reason = checks.target_is_meant(case, clause, rule, world.targets, world.scene)
+    return holds, (reason,)
 
 
 def _not_met(holds: Truth, rule: Rule, reasons: tuple[Reason, ...]) -> Answer:
@@ -169,14 +194,10 @@ def _claimed(rule: Rule, stated: Circumstances) -> bool:
 def _permission_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
     if not _claimed(rule, world.circumstances):
         return Outcome.OUT_OF_SCOPE, because("permission-not-claimed", Truth.NO, words=())
-    act = [lambda: checks.act_fits(case, rule, world.act)] if rule.acts else []
-    holds, reasons = weigh(
-        [
-            *act,
-            lambda: checks.attributed(case, party, world.actor),
-            *shared_checks(case, clause, rule, party, world.scene),
-            lambda: checks.target_is_meant(case, clause, rule, world.targets, world.scene),
-        ]
+    holds, reasons = weigh_stages(
+        lambda: _deed_fits(case, rule, party, world.act, world.actor, world.circumstances),
+        lambda: stands(case, clause, rule, party, world.scene),
+        lambda: _target_fits(case, clause, rule, world),
     )
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from ceasefire.agreement import checks
 from ceasefire.agreement.case import Case
-from ceasefire.agreement.clause_test import Answer, gravest, shared_checks, weigh
+from ceasefire.agreement.clause_test import Answer, gravest, stands, weigh, weigh_stages
 from ceasefire.agreement.standing import Verdict, disputed
 from ceasefire.agreement.terms import Clause, ClauseKind, Rule, RuleOutcome
 from ceasefire.agreement.world import Scene, scenes
@@ -20,7 +19,7 @@ from ceasefire.vocabulary.reasons import because
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.vocabulary.truth import Truth, truth
 
-Weighed = list[tuple[Answer, float]]
+Answers = list[tuple[Answer, float]]
 """Answers with their weights, which sum to 1."""
 
 REPLIES = {
@@ -30,7 +29,7 @@ REPLIES = {
 }
 
 
-def request_answers(case: Case, request: Request, clause: Clause, party: str, asked_at: datetime | None) -> Weighed:
+def request_answers(case: Case, request: Request, clause: Clause, party: str, asked_at: datetime | None) -> Answers:
     """What a clause says of a request, in each period and place it may fall in. `asked_at`: the date of the question."""
     return [
         (_request_answer(case, request, clause, party, scene, asked_at), weight)
@@ -38,7 +37,7 @@ def request_answers(case: Case, request: Request, clause: Clause, party: str, as
     ]
 
 
-def undertaking_answers(case: Case, deed: Undertaking, clause: Clause, party: str, asked_at: datetime | None) -> Weighed:
+def undertaking_answers(case: Case, deed: Undertaking, clause: Clause, party: str, asked_at: datetime | None) -> Answers:
     """What a clause says of a deed, as seen at `deed.on`."""
     return [
         (_undertaking_answer(case, deed, clause, party, scene, asked_at), weight)
@@ -62,8 +61,10 @@ def _request_rule(
     case: Case, request: Request, clause: Clause, rule: Rule, party: str, scene: Scene, asked_at: datetime | None
 ) -> Answer:
     control = [lambda: _in_control(case, request, party, scene)] if rule.in_control else []
-    holds, reasons = weigh(
-        [lambda: _asked_of(case, party, request.to), *shared_checks(case, clause, rule, party, scene), *control]
+    holds, reasons = weigh_stages(
+        lambda: weigh(lambda: _asked_of(case, party, request.to)),
+        lambda: stands(case, clause, rule, party, scene),
+        lambda: weigh(*control),
     )
     if holds is Truth.NO:
         return Outcome.OUT_OF_SCOPE, because("rule-not-met", holds, rule=rule.id, under=reasons)
@@ -123,12 +124,10 @@ def _undertaking_answer(
 def _deed_rule(
     case: Case, deed: Undertaking, clause: Clause, rule: Rule, party: str, scene: Scene, asked_at: datetime | None
 ) -> Answer:
-    steps: list[Callable[[], Verdict]] = [
-        lambda: _asked_of(case, party, deed.by),
-        lambda: _same_place(case, rule, deed),
-        *shared_checks(case, clause, rule, party, scene),
-    ]
-    holds, reasons = weigh(steps)
+    holds, reasons = weigh_stages(
+        lambda: weigh(lambda: _asked_of(case, party, deed.by), lambda: _same_place(case, rule, deed)),
+        lambda: stands(case, clause, rule, party, scene),
+    )
     if holds is Truth.NO:
         return Outcome.OUT_OF_SCOPE, because("rule-not-met", holds, rule=rule.id, under=reasons)
     if holds is Truth.UNKNOWN:
