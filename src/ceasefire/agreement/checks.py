@@ -149,13 +149,19 @@ def _lies_in_any_version(case: Case, zone_id: str, spot: Spot | None) -> bool:
 
 
 def amended(case: Case, rule: Rule) -> Window:
-    """The rule's window after every amendment that the centre knows of. A rule that waits for an unknown one never begins."""
+    """The rule's window after every amendment, and the end of the agreement, that the centre knows of.
+
+    A rule that waits for an unknown amendment never begins.
+    """
     window = rule.window
     for amendment in case.terms.amendments:
         if rule.id in amendment.begins:
             window = Window(start=amendment.at, end=window.end)
         if rule.id in amendment.ends:
             window = Window(start=min(window.start, amendment.at), end=amendment.at)
+    ended = case.terms.ended
+    if ended is not None and (window.end is None or ended < window.end):
+        window = Window(start=min(window.start, ended), end=ended)
     return window
 
 

@@ -64,11 +64,13 @@ def _affiliated(case: Case, actor: str, moment: datetime | None) -> Iterable[Ver
 
 
 def _put_outside(case: Case, actor: str, moment: datetime | None) -> Iterable[Verdict]:
+    """A force that is bound through another's acceptance is put outside with it."""
+    entry = case.actors.get(actor)
     for item in case.exclusions:
-        if item.party == actor:
+        if item.party == actor or (entry is not None and item.party == entry.bound_with):
             holds = during(item.window, moment)
             values = {"by": item.decided_by, "since": iso(item.window.start)}
-            yield holds, because("put-outside", holds, actor=actor, sources=item.sources, given=values)
+            yield holds, because("put-outside", holds, actor=item.party, sources=item.sources, given=values)
 
 
 def accepted(case: Case, actor: str, moment: datetime | None) -> Verdict:

@@ -158,11 +158,15 @@ class LadderStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The agreement as a whole. `in_force` ends with the agreement; `accept_by` is the last moment to accept, if there is one."""
+    """The agreement as a whole. `accept_by` is the last moment to accept, if there is one.
+
+    `in_force` is as agreed at first; `ended` is when the agreement ended before that, as the centre learnt at `ended_known`.
+    """
 
     adopted: datetime
     accept_by: datetime | None = None
     in_force: Window
+    ended: datetime | None = None
     ended_known: datetime | None = None
     clauses: tuple[Clause, ...]
     extensions: tuple[Extension, ...] = ()
