@@ -64,10 +64,9 @@ def occurred_in(cells: Mapping[str, str], case: Case) -> When | None:
         return When(earliest=earliest, latest=last.latest)
     if last is None or last is first:
         return first
-    try:
-        return spanning(first, last)
-    except ValueError as error:
-        raise CellError("occurred_to", f"{error}; give occurred_from before occurred_to") from None
+    if last.latest < first.earliest or (last.latest == first.earliest and not last.is_instant):
+        raise CellError("occurred_to", "lies before occurred_from; exchange them, or correct one")
+    return spanning(first, last)
 
 
 def number_in(cells: Mapping[str, str], field: str, least: float, most: float) -> float | None:

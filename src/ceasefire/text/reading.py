@@ -81,7 +81,7 @@ class RuleReader:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The text in sentences, cut only where one surely ends: a piece too long says less, a piece cut short may lose its `denied`."""
+    """The text in sentences, cut only where one surely ends: a piece cut short may lose its `denied`."""
     begin = 0
     for cut in END.finditer(text):
         piece = text[begin : cut.start()]
