@@ -107,6 +107,7 @@ def truth_in(cells: Mapping[str, str], field: str) -> Truth:
     return truth(YES_NO[text])
 
 
+@lru_cache(maxsize=4096)
 def word_of(kind: type[Word], field: str, text: str) -> Word:
     """One word of the vocabulary; capitals, spaces and hyphens do not matter."""
     spelt = text.strip().lower().replace(" ", "_").replace("-", "_")
