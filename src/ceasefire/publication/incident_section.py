@@ -39,7 +39,7 @@ def incidents(brief: Brief, wording: Wording) -> Section:
             attribution(row, wording),
             positions(row, wording),
             outcomes(row, wording),
-            runs(row.entries),
+            wording.in_order(runs(row.entries)),
         )
         for row in brief.incidents
     ]
@@ -54,7 +54,8 @@ def count_text(count: Count, wording: Wording) -> str:
     least, most = wording.number(count.least), wording.number(count.most or 0)
     if count.most is None:
         return wording.say("count.at_least", least=least)
-    return wording.say("count.exactly" if count.most == count.least else "count.between", least=least, most=most)
+    key = "count.exactly" if count.most == count.least else "count.between"
+    return wording.in_order(wording.say(key, least=least, most=most))
 
 
 def what_and_where(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def clauses(brief: Brief, wording: Wording) -> Section:
         (
             f"{wording.isolated(count.clause)}  {wording.clause(count.clause)}",
             *(wording.number(number) for _, number in count.outcomes),
-            runs(count.entries),
+            wording.in_order(runs(count.entries)),
         )
         for count in brief.clauses
     ]

@@ -105,10 +105,10 @@ def _ground(frame: Frame, basemap: Basemap | None) -> Iterable[str]:
         if not feature.get("geometry"):
             continue
         path = outline(frame.drawn(shapely.geometry.shape(feature["geometry"])))
-        is_area = "Polygon" in feature["geometry"]["type"]
+        is_country = feature.get("properties", {}).get("kind") == "country"
         if path:
-            fill = palette.LAND if is_area else "none"
-            yield f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{palette.BORDER}" stroke-width="0.8"/>'
+            fill, width = (palette.LAND, 1.1) if is_country else ("none", 0.5)
+            yield f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{palette.BORDER}" stroke-width="{width}"/>'
 
 
 def _zones(frame: Frame, case: Case, brief: Brief, wording: Wording) -> Iterable[str]:
@@ -170,10 +170,9 @@ def where_text(where: Where, wording: Wording) -> str:
 
 def _text(x: float, y: float, text: str, size: float, fill: str, anchor: str = "start", bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
-    halo = (
+    return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight} fill="{fill}">{escape(text)}</text>'
     )
-    return halo
 
 
 def _labels(frame: Frame, groups: list[Cluster], wording: Wording) -> Iterable[str]:
@@ -192,7 +191,8 @@ def _labels(frame: Frame, groups: list[Cluster], wording: Wording) -> Iterable[s
             at = box[0] if left else box[2]
             halo = f'stroke="{palette.LAND}" stroke-width="2.6" stroke-linejoin="round"'
             common = f'x="{at:.1f}" y="{y + 3.4:.1f}" font-size="10" text-anchor="{"start" if left else "end"}"'
-            yield f"<text {common} {halo} fill='none'>{escape(name)}</text><text {common} fill='{palette.INK}'>{escape(name)}</text>"
+            said = escape(wording.drawn(name))
+            yield f"<text {common} {halo} fill='none'>{said}</text><text {common} fill='{palette.INK}'>{said}</text>"
 
 
 def _overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
@@ -203,7 +203,7 @@ def _scale_bar(frame: Frame, wording: Wording) -> str:
     km = next((step for step in (500, 200, 100, 50, 20, 10, 5, 2, 1) if step * frame.scale <= 140), 1)
     length, y = km * frame.scale, HEIGHT - 14
     bar = f'<path d="M14 {y - 4}V{y}H{14 + length:.1f}V{y - 4}" fill="none" stroke="{palette.INK}" stroke-width="1.2"/>'
-    return bar + _text(14 + length / 2, y - 5, wording.say("map.scale", km=km), 9, palette.INK, "middle")
+    return bar + _text(14 + length / 2, y - 5, wording.drawn(wording.say("map.scale", km=km)), 9, palette.INK, "middle")
 
 
 def _legend(wording: Wording, missing: int, has_basemap: bool) -> str:
@@ -221,9 +221,9 @@ def _legend(wording: Wording, missing: int, has_basemap: bool) -> str:
         x, y = (WIDTH - start - 8 if wording.is_rtl else start + 8), HEIGHT + 17 + row * 20
         parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="6" {style}/>')
         at, anchor = (x - 12, "end") if wording.is_rtl else (x + 12, "start")
-        parts.append(_text(at, y + 3.5, wording.say(key), 10, palette.INK, anchor))
+        parts.append(_text(at, y + 3.5, wording.drawn(wording.say(key)), 10, palette.INK, anchor))
     notes = [wording.say("map.unlocated", n=missing)] * (missing > 0) + [wording.say("map.no_basemap")] * (not has_basemap)
     if notes:
         at, anchor = (WIDTH, "end") if wording.is_rtl else (0.0, "start")
-        parts.append(_text(at, HEIGHT + 57, " ".join(notes), 9, palette.QUIET, anchor))
+        parts.append(_text(at, HEIGHT + 57, wording.drawn(" · ".join(notes)), 9, palette.QUIET, anchor))
     return "".join(parts)
