@@ -9,7 +9,7 @@ from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.report import Count
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, runs, table
 from ceasefire.publication.map import where_text
-from ceasefire.vocabulary.belief import UNKNOWN
+from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.wording import Wording
 from ceasefire.wording.reasons import step
@@ -103,7 +103,9 @@ def outcomes(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
         if item.outcome is Outcome.CANNOT_DETERMINE:
             left_open[item.clause] = max(left_open.get(item.clause, 0.0), item.probability)
     open_line = [wording.say("row.open", clauses=wording.listed(_open(left_open, wording)))] if left_open else []
-    return (*settled, *open_line) or (wording.say("row.no_outcome"),)
+    if settled or open_line:
+        return (*settled, *open_line)
+    return (wording.say("row.open_none" if row.suggests is Outcome.CANNOT_DETERMINE else "row.no_outcome"),)
 
 
 def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
@@ -115,10 +117,15 @@ def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
     ]
 
 
+def bears(finding: Finding) -> bool:
+    """Whether there is any way the incident may have been in which the clause speaks of it."""
+    return finding.mass(Outcome.OUT_OF_SCOPE) < 1 - TOLERANCE
+
+
 def touched(row: IncidentRow, wording: Wording) -> list[Finding]:
-    """The findings other than out of scope, clause by clause in the order of the terms."""
+    """The findings that may bear on the incident, clause by clause in the order of the terms; surely out of scope is left out."""
     order = [clause.id for clause in wording.case.terms.clauses]
-    telling = [item for item in row.findings if item.outcome is not Outcome.OUT_OF_SCOPE]
+    telling = [item for item in row.findings if item.outcome is not Outcome.OUT_OF_SCOPE and bears(item)]
     return sorted(telling, key=lambda item: (order.index(item.clause) if item.clause in order else -1, wording.actor(item.party)))
 
 

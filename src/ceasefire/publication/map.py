@@ -28,6 +28,8 @@ LEAST_RADIUS = 4.5
 """Points. A finer area is drawn this wide, so that it can be seen."""
 VAGUE_KM = 30.0
 """From this radius on a place counts as known only to a wide area, and is drawn as a dashed ring without shade."""
+TOO_WIDE_KM = 100.0
+"""From this radius on (most of a country) a ring would say nothing; such incidents are counted under the map."""
 LABELS = 9
 
 Basemap = Mapping[str, Any]
@@ -55,21 +57,19 @@ def clusters(rows: Iterable[IncidentRow]) -> list[Cluster]:
 
 def draw_map(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None) -> str:
     """The map with its legend and scale bar."""
-    groups = clusters(brief.incidents)
+    groups = [item for item in clusters(brief.incidents) if item.where.radius_km < TOO_WIDE_KM]
     blind = [place for spot in brief.blind if (place := case.gazetteer.by_id.get(spot.place)) is not None]
     seen = [(item.where.lon or 0.0, item.where.lat or 0.0, min(item.where.radius_km, VAGUE_KM)) for item in groups]
     frame = fit(seen + [(place.lon, place.lat, place.radius_km) for place in blind] or _whole(basemap), WIDTH, HEIGHT)
-    spread = max(frame.width, frame.height) / frame.scale
-    wide = [item for item in groups if item.where.radius_km < spread]
     layers = [
         *_ground(frame, basemap),
         *_zones(frame, case, brief, wording),
         *(_disc(frame, place.lon, place.lat, place.radius_km, 'fill="url(#blind)" stroke="none"', 6) for place in blind),
-        *(_cluster(frame, item, wording) for item in wide),
-        *_labels(frame, wide, wording),
+        *(_cluster(frame, item, wording) for item in groups),
+        *_labels(frame, groups, wording),
         _scale_bar(frame, wording),
     ]
-    missing = len(brief.incidents) - sum(len(item.rows) for item in wide)
+    missing = len(brief.incidents) - sum(len(item.rows) for item in groups)
     title = escape(wording.say("map.alt", n=len(groups)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT + LEGEND:g}" width="{WIDTH:g}" '
@@ -145,7 +145,7 @@ def _cluster(frame: Frame, item: Cluster, wording: Wording) -> str:
     count, where = len(item.rows), item.where
     vague = where.radius_km >= VAGUE_KM
     shaded = f'fill="{shade(count)}" fill-opacity="0.82" stroke="{palette.INK}" stroke-width="0.8"'
-    ringed = f'fill="{shade(count)}" fill-opacity="0.10" stroke="{palette.INK}" stroke-width="0.9" stroke-dasharray="5 3"'
+    ringed = f'fill="{shade(count)}" fill-opacity="0.05" stroke="{palette.INK}" stroke-width="0.7" stroke-dasharray="5 3"'
     lines = [where_text(where, wording), *(f"{row.number}. {wording.say(f'act.{row.incident.act}')}" for row in item.rows[:8])]
     title = escape("\n".join(lines + ["…"] * (count > 8)))
     disc = _disc(frame, where.lon or 0.0, where.lat or 0.0, where.radius_km, ringed if vague else shaded)
