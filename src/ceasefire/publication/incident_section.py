@@ -9,12 +9,14 @@ from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.report import Count
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, runs, table
 from ceasefire.publication.map import where_text
-from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN
+from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.wording import Wording
 from ceasefire.wording.reasons import step
 
 SHARES_SHOWN = 4
+NEGLIGIBLE = 0.005
+"""A probability below half a point in a hundred is not written out."""
 HEADS = (
     ("number", 0.45),
     ("when", 1.15),
@@ -119,7 +121,7 @@ def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
 
 def bears(finding: Finding) -> bool:
     """Whether there is any way the incident may have been in which the clause speaks of it."""
-    return finding.mass(Outcome.OUT_OF_SCOPE) < 1 - TOLERANCE
+    return finding.mass(Outcome.OUT_OF_SCOPE) < 1 - NEGLIGIBLE
 
 
 def touched(row: IncidentRow, wording: Wording) -> list[Finding]:
