@@ -90,9 +90,9 @@ def test_changes_name_what_is_new_gone_and_regraded() -> None:
     first, *rest = VIEW.incidents
     before = make_brief(replace(VIEW, incidents=tuple(rest)))
     assert [(item.what, item.incident) for item in make_brief(VIEW, previous=before).changes or ()] == [("new", first.id)]
-    assert [(item.what, item.incident) for item in make_brief(replace(VIEW, incidents=tuple(rest)), previous=BRIEF).changes or ()] == [
-        ("gone", first.id)
-    ]
+    assert [
+        (item.what, item.incident) for item in make_brief(replace(VIEW, incidents=tuple(rest)), previous=BRIEF).changes or ()
+    ] == [("gone", first.id)]
     assert make_brief(VIEW, previous=BRIEF).changes == () and BRIEF.changes is None
 
 

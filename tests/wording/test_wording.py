@@ -56,7 +56,17 @@ def test_a_judgement_says_why_in_the_rule_s_own_words() -> None:
 
 @pytest.mark.parametrize(
     "mention",
-    ["accepted", "listed", "affiliated", "contested", "in force", "self-defence", "proportionate", "standard of proof", "unknown"],
+    [
+        "accepted",
+        "listed",
+        "affiliated",
+        "contested",
+        "in force",
+        "self-defence",
+        "proportionate",
+        "standard of proof",
+        "unknown",
+    ],
 )
 def test_the_key_words_appear_in_english(mention: str) -> None:
     assert any(mention in line for finding in VIEW.findings for line in render(finding.reason, "en", CASE))

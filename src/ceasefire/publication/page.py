@@ -101,7 +101,13 @@ def _series(brief: Brief, wording: Wording) -> Section:
         for name, width in heads
     ]
     rows = [
-        (wording.day(day.day), wording.number(day.firm), wording.number(day.weak), wording.number(day.sources), wording.in_order(runs(day.entries)))
+        (
+            wording.day(day.day),
+            wording.number(day.firm),
+            wording.number(day.weak),
+            wording.number(day.sources),
+            wording.in_order(runs(day.entries)),
+        )
         for day in days
     ]
     acts = [
