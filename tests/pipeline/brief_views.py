@@ -37,7 +37,7 @@ from ceasefire.registers.territory import Zone, ZoneKind
 from ceasefire.vocabulary.acts import ATTACKS, Act
 from ceasefire.vocabulary.belief import Belief
 from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Position, Reliability, Stance
-from ceasefire.vocabulary.places import PlacePrecision, Where
+from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.reasons import because
 from ceasefire.vocabulary.times import When, Window
 

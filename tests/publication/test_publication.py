@@ -7,6 +7,7 @@ import io
 import json
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from ceasefire.publication.html import as_html
 from ceasefire.publication.map import clusters, draw_map
 from ceasefire.publication.page import set_out
 from ceasefire.publication.pdf import as_pdf
+from ceasefire.vocabulary.places import Where
 from ceasefire.wording import LANGUAGES, Wording
 from tests.pipeline.brief_views import view
 
@@ -90,10 +92,6 @@ def test_every_mark_of_a_figure_leads_to_its_entries(language: str) -> None:
 
 def test_text_from_outside_is_escaped() -> None:
     row = BRIEF.incidents[0]
-    from dataclasses import replace
-
-    from ceasefire.vocabulary.places import Where
-
     where = Where(lat=35.0, lon=36.0, radius_km=1, name="<script>alert(1)</script>&")
     brief = replace(BRIEF, incidents=(replace(row, incident=replace(row.incident, where=where)),))
     text = as_html(set_out(brief, VIEW.case, Wording("en", VIEW.case), None))
@@ -121,8 +119,6 @@ def test_every_located_incident_is_on_the_map_as_an_area() -> None:
 
 
 def test_an_empty_span_still_makes_a_brief_that_does_not_call_it_calm(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     empty = replace(VIEW, incidents=(), claims={}, reports={}, occurrences=(), attributions=(), findings=(), responses=())
     write_brief(empty, tmp_path)
     text = (tmp_path / "brief.html").read_text(encoding="utf-8")

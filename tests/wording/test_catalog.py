@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ceasefire.errors import BriefError
+from ceasefire.pipeline.response import StepState
+from ceasefire.registers.territory import Control
+from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Outcome
 from ceasefire.wording.catalog import LANGUAGES, catalog, placeholders
 from tests.wording.reason_codes import codes_used
 
@@ -39,9 +42,6 @@ def test_every_reason_that_the_source_gives_has_a_wording() -> None:
 
 
 def test_every_outcome_grade_and_state_has_a_reason_of_its_own() -> None:
-    from ceasefire.pipeline.response import StepState
-    from ceasefire.registers.territory import Control
-    from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Outcome
 
     ends = {
         "outcome": Outcome,

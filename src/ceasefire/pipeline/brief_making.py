@@ -1,4 +1,4 @@
-"""Making a brief out of what the centre holds: which incidents the span covers, what is counted, and on which entries it rests."""
+"""Making a brief out of what the centre holds: which incidents it covers, what is counted, and on which entries that rests."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def _dressed(chart: Any) -> Any:
 
 
 def _heading(text: str, wording: Wording) -> Any:
-    anchor = "end" if wording.is_rtl else "start"
+    anchor: Any = "end" if wording.is_rtl else "start"
     return alt.TitleParams(wording.drawn(text), anchor=anchor, fontSize=10, fontWeight="normal", color=palette.QUIET, offset=3)
 
 
@@ -64,7 +64,7 @@ def draw_days(brief: Brief, wording: Wording) -> str:
     days = [count.day for count in brief.days]
     step = max(1, -(-len(days) // TICKS))
     named = {day.isoformat(): wording.drawn(wording.short_day(day)) for day in days[::step]}
-    side = "right" if wording.is_rtl else "left"
+    side: Any = "right" if wording.is_rtl else "left"
     scale = alt.Scale(reverse=wording.is_rtl)
     days_axis = alt.Axis(
         values=list(named), labelExpr=f"{json.dumps(named, ensure_ascii=False)}[datum.value]", labelAngle=0, title=None
@@ -72,7 +72,7 @@ def draw_days(brief: Brief, wording: Wording) -> str:
     colour = alt.Color("grade:N", scale=alt.Scale(domain=[firm, weak], range=[palette.FIRM, palette.WEAK]))
     whole = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=4)
     heard = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=2)
-    base = alt.Chart(alt.Data(values=rows)).properties(width=430)
+    base = alt.Chart(alt.InlineData(values=rows)).properties(width=430)
     bars = (
         base.mark_bar()
         .encode(
@@ -103,7 +103,7 @@ def draw_acts(brief: Brief, wording: Wording) -> str:
     order = [wording.drawn(wording.say(f"act.{count.act}")) for count in brief.acts]
     colour = alt.Color("grade:N", legend=None, scale=alt.Scale(domain=[firm, weak], range=[palette.FIRM, palette.WEAK]))
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar()
         .encode(
             x=alt.X(

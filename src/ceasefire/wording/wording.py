@@ -94,10 +94,10 @@ class Wording:
         """The name of an actor, or of a side; `unknown` in words; `a+b` (together) and `a|b` (one or the other) as a list."""
         if actor == UNKNOWN:
             return self.say("unknown.actor")
-        for sign, style in (("|", "or"), ("+", "standard")):
-            if sign in actor:
-                names = self.alphabetical(self.actor(part) for part in actor.split(sign))
-                return format_list(names, style=style, locale=self.locale)
+        if "|" in actor:
+            return format_list(self.alphabetical(map(self.actor, actor.split("|"))), style="or", locale=self.locale)
+        if "+" in actor:
+            return self.actors(actor.split("+"))
         entry = self.case.actors.get(actor) or self.case.sides.get(actor)
         return self._named(entry.names if entry else None, actor)
 
