@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
-from ceasefire.pipeline.occurrence import BITS, DENIAL_SHARE, independent
+from ceasefire.pipeline.occurrence import BITS, DENIAL_SHARE, independent, together
 from ceasefire.registers.human_acts import PartyPosition
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
 from ceasefire.vocabulary.grades import AttributionGrade, Position, Reliability, Stance
@@ -100,10 +100,9 @@ def _bits(case: Case, account: Account, claims: Mapping[str, Claim], copies: Map
     accused = {case.side_of(actor) for actor in account.actors} - {""}
     speaking = independent(case, [claims[item] for item in account.claims], copies)
     denying = independent(case, [claims[item] for item in account.denials], copies)
-    bits = sum(max(_weight(case, claim, accused) for claim in said) for said in speaking.values())
-    for said in denying.values():
-        bits -= DENIAL_SHARE * max(_weight(case, claim, accused, denies=True) for claim in said)
-    return bits
+    told = together(max(_weight(case, claim, accused) for claim in said) for said in speaking.values())
+    denied = together(max(_weight(case, claim, accused, denies=True) for claim in said) for said in denying.values())
+    return told - DENIAL_SHARE * denied
 
 
 def _weight(case: Case, claim: Claim, accused: set[str], *, denies: bool = False) -> float:

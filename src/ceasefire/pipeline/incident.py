@@ -6,15 +6,16 @@ report belongs with it. Human judgements always win over both and over the machi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Any
 
 import polars as pl
 
 from ceasefire.fusion.columns import SCHEMA
-from ceasefire.fusion.engine import FusionResult, fuse
+from ceasefire.fusion import FusionResult, fuse
 from ceasefire.fusion.judgements import Judgement, Verdict
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.report import Count
@@ -60,14 +61,28 @@ def is_signal(claim: Claim) -> bool:
 
 
 def judge_incidents(
-    claims: Iterable[Claim], links: Sequence[LinkJudgement], answered: Mapping[str, Sequence[str]]
+    claims: Iterable[Claim],
+    links: Sequence[LinkJudgement],
+    answered: Mapping[str, Sequence[str]],
+    datasets: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Incident, ...], FusionResult]:
     """Group claims into incidents, ordered by id; also the fusion, for its explanations.
 
-    `answered` maps a report id to the reports that it answers or passes on. The order of claims does not matter.
+    `answered` maps a report id to the reports that it answers or passes on. `datasets` are sources whose compilers tell happenings
+    apart: two of their rows are two happenings, and one row cited twice is one. The order of claims does not matter.
     """
     units = _units(claims)
-    fusion = fuse(_frame(units), [*_stated(units, answered), *_human(units, links)])
+    stated = [*_stated(units, answered), *_same_row(units, datasets)]
+    human = _human(units, links)
+    frame = _frame(units)
+    apart: set[tuple[str, str]] = set()
+    while True:
+        rows = [Judgement(one=a, other=b, verdict=Verdict.NOT_SAME, at=BEFORE_PEOPLE) for a, b in sorted(apart)]
+        fusion = fuse(frame, [*stated, *rows, *human])
+        found = set(_rows_together(fusion, units, datasets)) - apart - {judgement.pair for judgement in human}
+        if not found:
+            break
+        apart |= found
     members: dict[str, list[str]] = {}
     strength: dict[str, float] = {}
     for unit, group, p_same in fusion.frame.iter_rows():
@@ -132,8 +147,8 @@ def _row(unit: str, told: Sequence[Claim]) -> dict[str, Any]:
     where = said.where if said.where is not None and said.where.is_located else None
     return {
         "report_id": unit,
-        "occurred_from": said.occurred.earliest if said.occurred else None,
-        "occurred_to": said.occurred.latest if said.occurred else None,
+        "occurred_from": said.occurred.earliest.astimezone(UTC) if said.occurred else None,
+        "occurred_to": said.occurred.latest.astimezone(UTC) if said.occurred else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
         "precision_km": where.radius_km if where else None,
@@ -156,6 +171,33 @@ def _stated(units: Mapping[str, list[Claim]], answered: Mapping[str, Sequence[st
         for other in answered.get(told[0].report, ())
         if other in units and other != unit
     ]
+
+
+def _same_row(units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> list[Judgement]:
+    """One row of a data set, cited by two reports about one act, is one happening."""
+    cited: dict[tuple[str, str, Act], list[str]] = {}
+    for unit, told in units.items():
+        if told[0].source in datasets and told[0].citation:
+            cited.setdefault((told[0].source, told[0].citation, told[0].said.act), []).append(unit)
+    return [
+        Judgement(one=same[0], other=other, verdict=Verdict.SAME, at=BEFORE_PEOPLE)
+        for same in cited.values()
+        for other in same[1:]
+    ]
+
+
+def _rows_together(
+    fusion: FusionResult, units: Mapping[str, list[Claim]], datasets: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of different rows of one data set that were put into one group."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for unit, incident in fusion.incident_of.items():
+        if units[unit][0].source in datasets:
+            groups.setdefault((incident, units[unit][0].source), []).append(unit)
+    for same in groups.values():
+        for one, other in combinations(sorted(same), 2):
+            if units[one][0].citation != units[other][0].citation:
+                yield one, other
 
 
 def _human(units: Mapping[str, list[Claim]], links: Iterable[LinkJudgement]) -> list[Judgement]:

@@ -39,6 +39,10 @@ DENIAL_SHARE = 0.5
 """A denial weighs against by this share of what an assertion of the same source would weigh for it; a party that denies
 its own act has an interest to, and weighs half of that again."""
 
+FADING = 0.5
+"""Each further voice weighs this share of the one before: voices called independent still read one another. It keeps ten
+voices from sounding like certainty: their sum stays below twice the strongest."""
+
 ORGAN = 0.9
 """Sources aligned to one side by at least this, or speaking for one actor, are one voice and count as one origin."""
 
@@ -138,14 +142,20 @@ def _reliability(case: Case, claim: Claim) -> Reliability:
 
 
 def _probability(case: Case, voices: Mapping[str, Sequence[Claim]], denials: Mapping[str, Sequence[Claim]]) -> float:
-    bits = PRIOR_BITS
+    told = []
     for said in voices.values():
         physical = any(claim.said.observation is not None and claim.said.observation.is_physical for claim in said)
-        bits += max(BITS[_reliability(case, claim)] for claim in said) + PHYSICAL_BITS * physical
+        told.append(max(BITS[_reliability(case, claim)] for claim in said) + PHYSICAL_BITS * physical)
+    denied = []
     for said in denials.values():
         own = any(_denies_own_act(case, claim) for claim in said)
-        bits -= DENIAL_SHARE * max(BITS[_reliability(case, claim)] for claim in said) * (0.5 if own else 1.0)
-    return float(1 / (1 + 2.0**-bits))
+        denied.append(DENIAL_SHARE * max(BITS[_reliability(case, claim)] for claim in said) * (0.5 if own else 1.0))
+    return float(1 / (1 + 2.0 ** -(PRIOR_BITS + together(told) - together(denied))))
+
+
+def together(bits: Iterable[float]) -> float:
+    """The evidence of several voices: the strongest in full, each further one for less (see `FADING`). Order does not matter."""
+    return sum(weight * FADING**rank for rank, weight in enumerate(sorted(bits, reverse=True)))
 
 
 def _denies_own_act(case: Case, claim: Claim) -> bool:

@@ -7,6 +7,8 @@ is recorded, never proposed.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,6 +78,17 @@ class Response:
     next_step: str
     reminders: tuple[str, ...]
     reason: Reason
+
+
+def determination_text(case: Case, report: str, clause: str, party: str, outcome: Outcome) -> str:
+    """The exact text that both co-chairs sign: one line of canonical JSON, naming the founding report of the incident."""
+    stated = {"case": case.id, "clause": clause, "outcome": outcome.value, "party": party, "report": report}
+    return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def determination_digest(case: Case, report: str, clause: str, party: str, outcome: Outcome) -> str:
+    """SHA-256 of that text, in hex. It names no person, so that a plain hash gives nothing away."""
+    return hashlib.sha256(determination_text(case, report, clause, party, outcome).encode()).hexdigest()
 
 
 def determinations(case: Case, incidents: Iterable[Incident], acts: HumanActs) -> tuple[Determination, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -13,7 +13,7 @@ from ceasefire.agreement.case import Case
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
 from ceasefire.fusion.copies import origins as copied_from
-from ceasefire.fusion.engine import FusionResult
+from ceasefire.fusion import FusionResult
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, trace_origins
 from ceasefire.pipeline.finding import Finding, conclude, find_all
@@ -23,6 +23,7 @@ from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, StepState, determinations, respond
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
+from ceasefire.registers.sources import SourceKind
 from ceasefire.registers.track_record import Entry
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 
@@ -68,7 +69,7 @@ def walk(
     claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
     happenings = [claim for claim in claims.values() if not is_signal(claim)]
     progress("incident", 0, 1)
-    incidents, fusion = judge_incidents(happenings, done.links, _references(listed))
+    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
     progress("incident", 1, 1)
     copies = _copies(happenings)
     occurrences: dict[str, Occurrence] = {}
@@ -124,6 +125,10 @@ def _references(reports: Mapping[str, Report]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _datasets(case: Case) -> frozenset[str]:
+    return frozenset(source.id for source in case.sources.values() if source.kind is SourceKind.DATASET)
+
+
 def _copies(claims: Iterable[Claim]) -> dict[str, str]:
     """For each report the report of which its wording is a copy."""
     texts: dict[str, dict[str, object]] = {}
@@ -132,7 +137,7 @@ def _copies(claims: Iterable[Claim]) -> dict[str, str]:
             occurred = claim.said.occurred
             texts[claim.report] = {
                 "report_id": claim.report,
-                "occurred_from": occurred.earliest if occurred else None,
+                "occurred_from": occurred.earliest.astimezone(UTC) if occurred else None,
                 "text": claim.said.text,
             }
     if not texts:

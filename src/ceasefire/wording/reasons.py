@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ceasefire.agreement.case import Case
 from ceasefire.vocabulary.reasons import Reason, Value
-from ceasefire.wording.wording import Wording
+
+if TYPE_CHECKING:
+    from ceasefire.wording.wording import Wording
 
 INDENT = "  "
 
@@ -17,9 +19,8 @@ OWN_JUDGEMENT = -1
 """The value `part` of a `judgement` step that stands for the rule's own `because`."""
 
 
-def render(reason: Reason, language: str, case: Case, with_ids: bool = False) -> list[str]:
-    """The tree as indented lines in one language."""
-    wording = Wording(language, case, with_ids=with_ids)
+def lines(reason: Reason, wording: Wording) -> list[str]:
+    """The tree as lines, each indented under the step it supports."""
     return [f"{INDENT * depth}{step(item, wording)}" for depth, item in reason.walk()]
 
 
@@ -61,7 +62,7 @@ def word(name: str, value: Value, wording: Wording) -> str:
     return _one(name)(value, wording)
 
 
-def _one(name: str) -> Callable[[str, Wording], str]:
+def _one(name: str) -> Worder:
     return WORDED_BY.get(name, _as_it_is)
 
 
@@ -94,15 +95,18 @@ _ACTOR_KEYS = (
 )
 _TIME_KEYS = ("at", "since", "until", "due", "made", "on", "known", "before")
 
-WORDED_BY: dict[str, Callable[[str, Wording], str]] = {
+Worder = Callable[[str, "Wording"], str]
+
+WORDED_BY: dict[str, Worder] = {
     **{name: lambda value, wording: wording.actor(value) for name in _ACTOR_KEYS},
-    **dict.fromkeys(_TIME_KEYS, _instant),
+    **{name: _instant for name in _TIME_KEYS},
     "clause": lambda value, wording: wording.clause(value),
     "clauses": lambda value, wording: wording.clause(value),
     "zone": lambda value, wording: wording.zone(value),
     "zones": lambda value, wording: wording.zone(value),
     "truce": lambda value, wording: wording.truce(value),
     "place": lambda value, wording: wording.place(value),
+    "step": lambda value, wording: wording.ladder_step(value),
     "source": lambda value, wording: wording.source(value),
     "origins": lambda value, wording: wording.source(value),
     "denied_by": lambda value, wording: wording.source(value),

@@ -14,7 +14,9 @@ from babel.numbers import format_decimal, format_percent
 
 from ceasefire.agreement.case import Case
 from ceasefire.vocabulary.belief import UNKNOWN
+from ceasefire.vocabulary.reasons import Reason
 from ceasefire.vocabulary.times import When, Window
+from ceasefire.wording import reasons
 from ceasefire.wording.catalog import catalog, placeholders
 
 DIGITS = "latn"
@@ -61,6 +63,10 @@ class Wording:
             return str(value)
         return self.number(value)
 
+    def render(self, reason: Reason) -> list[str]:
+        """A tree of reasons as readable lines, each indented under the step it supports."""
+        return reasons.lines(reason, self)
+
     def of(self, names: Mapping[str, str], fallback: str = "") -> str:
         """A name in the language, else in English, else the fallback."""
         return names.get(self.language) or names.get("en") or fallback
@@ -77,9 +83,13 @@ class Wording:
         return f"{ISOLATE['rtl']}{text}{ISOLATE['end']}" if not self.is_rtl and ways & {"R", "AL"} else text
 
     def actor(self, actor: str) -> str:
-        """The name of an actor, or of a side; `unknown` in words."""
+        """The name of an actor, or of a side; `unknown` in words; `a+b` (together) and `a|b` (one or the other) as a list."""
         if actor == UNKNOWN:
             return self.say("unknown.actor")
+        for sign, style in (("|", "or"), ("+", "standard")):
+            if sign in actor:
+                names = self.alphabetical(self.actor(part) for part in actor.split(sign))
+                return format_list(names, style=style, locale=self.locale)
         entry = self.case.actors.get(actor) or self.case.sides.get(actor)
         return self._named(entry.names if entry else None, actor)
 
@@ -89,7 +99,7 @@ class Wording:
 
     def place(self, place: str) -> str:
         """The name of a place of the gazetteer; any other name as it stands."""
-        entry = self.case.gazetteer.by_id.get(place)
+        entry = self.case.gazetteer.find(place)
         return self.isolated(self.of(entry.names, place)) if entry else self.isolated(place)
 
     def source(self, source: str) -> str:
@@ -113,6 +123,11 @@ class Wording:
         if entry is None or entry.names or not entry.zone:
             return self._named(entry.names if entry else None, truce)
         return f"{self.zone(entry.zone)} ({truce})" if self.with_ids else self.zone(entry.zone)
+
+    def ladder_step(self, step: str) -> str:
+        """The name of a step of the response ladder."""
+        entry = next((item for item in self.case.terms.ladder if item.id == step), None)
+        return self._named(entry.names if entry else None, step)
 
     def circumstance(self, word: str) -> str:
         """A circumstance in words; `joint_position_with=…` names its actor."""
@@ -185,6 +200,11 @@ class Wording:
         if self._there(last).date() == self._there(window.start).date():
             return self.day(window.start)
         return self.say("time.span", start=self.day(window.start), end=self.day(last))
+
+
+def render(reason: Reason, language: str, case: Case, with_ids: bool = False) -> list[str]:
+    """A tree of reasons as indented lines in one language."""
+    return Wording(language, case, with_ids=with_ids).render(reason)
 
 
 def plain_letters(name: str) -> str:

@@ -1,0 +1,40 @@
+# Needs Python 3.11 or newer and make, nothing else: uv is brought into .venv and brings the locked rest.
+PYTHON ?= python3
+UV := .venv/bin/uv
+RUN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types check-cases docs-images clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "ceasefire needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+
+.venv/.installed: $(UV) pyproject.toml uv.lock
+	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet
+	@touch $@
+
+demo: .venv/.installed ## the Syria 2016 case from its reports to a brief, into out/demo
+	$(RUN)/ceasefire run syria-2016 --until 2016-06-30 --out out/demo
+
+test: .venv/.installed lint types check-cases ## everything that is checked, as CI runs it
+	$(RUN)/pytest -n auto
+
+lint: .venv/.installed ## style
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+
+types: .venv/.installed ## types, strictly
+	$(RUN)/mypy
+
+check-cases: .venv/.installed ## every bundled case and its scenarios
+	@for case in cases/*/; do \
+		$(RUN)/ceasefire check $$case && $(RUN)/ceasefire test $$case | tail -n 1 || exit 1; \
+	done
+
+clean: ## take away what was made
+	rm -rf .venv out dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,90 @@
+"""`ceasefire fuse`: reports in, incidents out, without a case."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+from cyclopts import Parameter
+
+from ceasefire.cli.printing import PEOPLE, plain, show_path
+from ceasefire.errors import IntakeError
+from ceasefire.fusion import FusionResult, PairExplanation, read_reports
+from ceasefire.fusion import fuse as fuse_reports
+
+WRITERS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+
+
+def fuse(
+    reports: Path,
+    /,
+    *,
+    out: Annotated[Path, Parameter(negative=())],
+    explain: str | None = None,
+    zone: str = "UTC",
+    json_: Annotated[bool, Parameter(name="--json", negative=())] = False,
+) -> int:
+    """Group reports into incidents and write report_id, incident_id, p_same.
+
+    The answer depends on neither the order nor the repetition of rows. An incident's id is that of its earliest report; p_same of
+    a report that stands alone is 1.
+
+    Parameters
+    ----------
+    reports
+        A csv, jsonl or parquet file with report_id, occurred_from, occurred_to, lat, lon, precision_km, place, act, actor,
+        target, killed_min, killed_max, source, text; all but the first two may be empty or missing.
+    out
+        The file to write: csv, jsonl or parquet by its ending.
+    explain
+        Print every term and weight behind one incident (its id), or a pair of reports (two ids with a comma between).
+    zone
+        The time zone of bare dates.
+    json_
+        Print the summary and the explanation as JSON.
+    """
+    kind = WRITERS.get(out.suffix.lower())
+    if kind is None:
+        raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
+    with PEOPLE.status("reading and fusing"):
+        result = fuse_reports(read_reports(reports, zone=zone), zone=zone)
+    _write(result.frame, out, kind)
+    frame = result.frame.with_columns(pl.col("p_same").fill_null(1.0))
+    _write(frame, out, kind)
+    incidents = frame["incident_id"].n_unique()
+    told = _explained(result, explain) if explain else []
+    if json_:
+        pairs = [asdict(pair) for pair in told]
+        plain(json.dumps({"reports": frame.height, "incidents": incidents, "out": str(out), "explanation": pairs}))
+        return 0
+    plain(f"{frame.height} reports, {incidents} incidents: {show_path(out)}")
+    for pair in told:
+        plain(str(pair))
+    return 0
+
+
+def _write(frame: pl.DataFrame, out: Path, kind: str) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(out.name + ".part")
+    if kind == "csv":
+        frame.write_csv(part)
+    elif kind == "jsonl":
+        frame.write_ndjson(part)
+    else:
+        frame.write_parquet(part)
+    part.replace(out)
+
+
+def _explained(result: FusionResult, wanted: str) -> tuple[PairExplanation, ...]:
+    """The pairs behind an incident, one report's pairs, or the one pair asked for."""
+    if wanted in result.incident_of:
+        incident = result.incident_of[wanted]
+        pairs = result.explain_incident(incident).pairs
+        return pairs if wanted == incident else tuple(pair for pair in pairs if wanted in (pair.one, pair.other))
+    one, _, other = wanted.partition(",")
+    if {one.strip(), other.strip()} <= set(result.incident_of):
+        return (result.explain_pair(one.strip(), other.strip()),)
+    raise IntakeError(f"--explain {wanted}: is neither an incident nor a report of this file; check the id")

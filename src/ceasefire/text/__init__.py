@@ -1,0 +1,1 @@
+"""Text: from free text to what it says, without making anything up."""
