@@ -22,10 +22,10 @@ Summary = dict[str, Any]
 
 
 def summary(case: Case, intake: Intake, walked: Walk, ledger_size: int) -> Summary:
-    """What a run came to."""
+    """What a run came to. `findings` counts, by clause and outcome, the findings of named parties whom the clause may touch."""
     touched: dict[str, Counter[str]] = {clause.id: Counter() for clause in case.terms.clauses}
     for finding in walked.findings:
-        if finding.party != UNKNOWN:
+        if finding.party != UNKNOWN and finding.mass(Outcome.OUT_OF_SCOPE) < walked.case.standard_of_proof:
             touched[finding.clause][finding.outcome.value] += 1
     return {
         "case": case.id,
@@ -72,15 +72,15 @@ def print_summary(case: Case, told: Summary) -> None:
 
 
 def _print_clauses(case: Case, told: Summary, console: Console) -> None:
-    outcomes = (Outcome.BREACH, Outcome.PERMITTED, Outcome.CANNOT_DETERMINE, Outcome.OUT_OF_SCOPE)
-    table = Table(box=None, pad_edge=False, title="\nWhat the terms suggest (incident × named party)", title_justify="left")
-    table.add_column("clause")
+    outcomes = (Outcome.BREACH, Outcome.PERMITTED, Outcome.CANNOT_DETERMINE)
+    table = Table(box=None, pad_edge=False, title="\nClauses touched (incident × named party)", title_justify="left")
+    table.add_column("clause", no_wrap=True)
     for outcome in outcomes:
         table.add_column(outcome.value.replace("_", " "), justify="right")
-    table.add_column("")
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=max(20, console.width - 56))
     for clause in case.terms.clauses:
         counts = told["findings"][clause.id]
-        if any(counts.get(outcome.value) for outcome in outcomes[:3]):
+        if any(counts.get(outcome.value) for outcome in outcomes):
             cells = [str(counts.get(outcome.value, 0)) for outcome in outcomes]
             table.add_row(clause.id, *cells, clause.titles["en"])
     console.print(table)
