@@ -12,8 +12,8 @@ import polars as pl
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
-from ceasefire.fusion.copies import origins as copied_from
 from ceasefire.fusion import FusionResult
+from ceasefire.fusion.copies import origins as copied_from
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, trace_origins
 from ceasefire.pipeline.finding import Finding, conclude, find_all
@@ -50,7 +50,7 @@ class Walk:
     fusion: FusionResult
 
 
-def _quiet(hop: str, done: int, total: int) -> None:
+def quiet(hop: str, done: int, total: int) -> None:
     """No progress."""
 
 
@@ -59,7 +59,7 @@ def walk(
     reports: Iterable[Report],
     acts: HumanActs,
     as_of: datetime,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Walk:
     """Walk all reports that the centre had by `as_of`. The order of reports does not matter."""
     seen = case.as_known_at(as_of)
