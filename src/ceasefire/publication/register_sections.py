@@ -87,7 +87,7 @@ def blind_spots(brief: Brief, case: Case, wording: Wording) -> Section:
     columns = heads(wording, ("place", 1.5), ("sight", 1), ("from", 1), ("until", 1), ("note", 3))
     rows = [
         (
-            wording.place(item.place),
+            wording.place(item.place) if item.place else wording.say("unknown.place"),
             wording.say(f"sight.{item.access}"),
             wording.day(item.window.start),
             wording.day(item.window.end) if item.window.end else "",
