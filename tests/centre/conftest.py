@@ -17,7 +17,9 @@ Open = Callable[[], Workspace]
 def postgres() -> Iterator[Cluster]:
     programs = binaries()
     if programs is None:
-        pytest.fail(MISSING) if os.environ.get(REQUIRE) == "1" else pytest.skip(MISSING)
+        if os.environ.get(REQUIRE) == "1":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
     with cluster(programs) as running:
         yield running
 

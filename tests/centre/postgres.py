@@ -68,9 +68,18 @@ def _user() -> str:
 
 def _as(user: str, *command: str | Path) -> None:
     """Run a program as a user: the server refuses to run as root."""
-    entry = pwd.getpwnam(user)
-    drop = {} if os.getuid() == entry.pw_uid else {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    account = pwd.getpwnam(user)
+    switch = os.getuid() != account.pw_uid
     with tempfile.TemporaryFile() as said:
-        done = subprocess.run(list(map(str, command)), check=False, stdout=said, stderr=said, cwd="/", **drop)
+        done = subprocess.run(
+            [str(part) for part in command],
+            check=False,
+            stdout=said,
+            stderr=said,
+            cwd="/",
+            user=account.pw_uid if switch else None,
+            group=account.pw_gid if switch else None,
+            extra_groups=[] if switch else None,
+        )
         said.seek(0)
         assert done.returncode == 0, f"{command[0]}: {said.read().decode(errors='replace')}"

@@ -12,6 +12,7 @@ from ceasefire.centre.workspace import Workspace
 from ceasefire.errors import ActError, StorageError
 from ceasefire.ledger import Checkpoint, read_verifier_keys, verify
 from ceasefire.ledger.checkpoint import sign_checkpoint
+from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.registers.human_acts import HumanAct, KeySignature, Link, LinkJudgement, PartyPosition, SignOff, StepTaken
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 from tests.centre.conftest import Open
@@ -44,9 +45,9 @@ def test_reports_come_back_as_they_were_in_order(workspace: Workspace) -> None:
 
 
 def test_the_same_again_adds_nothing(workspace: Workspace) -> None:
-    sent = (*reports(5), bad_row())
+    sent: tuple[Report | Quarantined, ...] = (*reports(5), bad_row())
     workspace.record_reports(sent)
-    later = tuple(replace(item, received=item.received + timedelta(days=9)) for item in reports(5))
+    later: tuple[Report, ...] = tuple(replace(item, received=item.received + timedelta(days=9)) for item in reports(5))
     again = workspace.record_reports((*later, bad_row()))
     assert (again.taken, again.repeated, again.quarantined, again.first) == (0, 6, 0, None)
     assert workspace.ledger_size == 6

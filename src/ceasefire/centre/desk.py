@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ceasefire.agreement.case import Case
 from ceasefire.intake import case_reports, take
 from ceasefire.intake.acts_file import read_acts
+from ceasefire.intake.case_folder import COMPANION
 from ceasefire.pipeline.brief import CentreView
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.pipeline.viewing import view_of
@@ -55,8 +56,17 @@ def _items(workspace: Workspace, case: Case, arrivals: Arrivals) -> Iterator[Rep
     key = workspace.keys.report_ids
     if arrivals.with_case_reports:
         yield from case_reports(arrivals.folder, case, key)
-    for file in arrivals.files:
+    for file in read_with_another(arrivals.files):
         yield from take(file, case, received=arrivals.received, key=key, mapping=arrivals.mapping)
+
+
+def read_with_another(files: tuple[Path, ...]) -> Iterator[Path]:
+    """The files to open: a table of belligerents is left out where the table of incidents beside it, which reads it, is named."""
+    named = {file.resolve() for file in files}
+    for file in files:
+        if file.name == COMPANION and file.resolve().with_name("incidents.csv") in named:
+            continue
+        yield file
 
 
 def latest_known(workspace: Workspace, case: Case) -> datetime:

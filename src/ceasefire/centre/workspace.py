@@ -177,7 +177,11 @@ class Workspace:
             raise StorageError(str(error)) from error
 
     def _remember(self) -> None:
-        write_safely(self.folder / HIGHEST, self.log.checkpoint().encode())
+        signed, file = self.log.checkpoint(), self.folder / HIGHEST
+        before = read_checkpoint(file, self.keys.signer.verifier)
+        # Another process may have signed a higher one in the meantime.
+        if before is None or before.size < signed.checkpoint.size:
+            write_safely(file, signed.encode())
 
 
 def _highest(folder: Path, witnessed: Path | None, keys: WorkspaceKeys) -> Checkpoint | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connections, transaction
 
-from ceasefire.centre.storage.folding import ROWS_AT_ONCE
+from ceasefire.centre.storage.bulk import insert
 from ceasefire.centre.storage.models import QuarantineRow, ReportRow, Sealed
 from ceasefire.centre.storage.sealing import SealedValue, Vault
 from ceasefire.errors import StorageError
@@ -17,7 +17,7 @@ _NOTHING: Vault = {}
 def keep(alias: str, values: Iterable[SealedValue]) -> None:
     """Put values into the vault, within the transaction of the entries that commit to them."""
     rows = [Sealed(entry_id=item.entry_id, path=item.path, salt=item.salt, value=item.value) for item in values]
-    Sealed.objects.using(alias).bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    insert(alias, rows)
 
 
 def vaults(alias: str, entry_ids: Sequence[str]) -> Mapping[str, Vault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,8 @@ import h3
 from django.db import models
 
 from ceasefire.centre.storage.act_body import TYPES, act_of, reports_of
+from ceasefire.centre.storage.bulk import insert
+from ceasefire.centre.storage.canonical_json import canonical
 from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow
 from ceasefire.centre.storage.quarantine_body import QUARANTINED, about
 from ceasefire.centre.storage.report_body import RECEIVED
@@ -26,7 +27,6 @@ VIEWS = (ReportRow, ActRow, QuarantineRow)
 COARSE, FINE = 5, 7
 """H3 resolutions: cells of about 250 km² and 5 km². The public sees nothing finer than the coarse one (DESIGN §7)."""
 
-ROWS_AT_ONCE = 500
 _ACTS = frozenset(TYPES.values())
 
 
@@ -45,14 +45,8 @@ def write_rows(alias: str, rows: Iterable[models.Model | None]) -> None:
     for row in rows:
         if row is not None:
             by_view[type(row)].append(row)
-    for view, found in by_view.items():
-        if found:
-            view.objects.using(alias).bulk_create(found, batch_size=ROWS_AT_ONCE)
-
-
-def canonical(document: object) -> str:
-    """JSON with sorted keys, no spaces and plain UTF-8: one content, one text."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    for found in by_view.values():
+        insert(alias, found)
 
 
 def _report_row(index: int, body: Mapping[str, Any]) -> ReportRow:

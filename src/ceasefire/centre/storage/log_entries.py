@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.db import connections, models, transaction
 
-from ceasefire.centre.storage.folding import ROWS_AT_ONCE, fold, write_rows
+from ceasefire.centre.storage.bulk import insert
+from ceasefire.centre.storage.folding import fold, write_rows
 from ceasefire.centre.storage.models import Entry as EntryRow
 from ceasefire.ledger import Entry
 from ceasefire.ledger.entry import decode
@@ -46,7 +47,7 @@ class DatabaseEntries:
         if start != size:
             raise AppendConflictError(f"append at {start}: the log has {size} entries; read them first")
         rows = [_row(index, data, entry) for index, (data, entry) in enumerate(batch, start)]
-        EntryRow.objects.using(self.alias).bulk_create(rows, batch_size=ROWS_AT_ONCE)
+        insert(self.alias, rows)
         write_rows(self.alias, (fold(index, entry) for index, (_, entry) in enumerate(batch, start) if entry is not None))
 
     def _pages(self, start: int, stop: int) -> Iterator[bytes]:

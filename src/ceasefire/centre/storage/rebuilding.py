@@ -10,7 +10,9 @@ from itertools import islice
 from django.db import connections, models
 from django.db.models.functions import Collate
 
-from ceasefire.centre.storage.folding import ROWS_AT_ONCE, VIEWS, canonical, fold, write_rows
+from ceasefire.centre.storage.bulk import insert
+from ceasefire.centre.storage.canonical_json import canonical
+from ceasefire.centre.storage.folding import VIEWS, fold, write_rows
 from ceasefire.centre.storage.log_entries import ENTRIES_AT_ONCE, DatabaseEntries, all_entries, writing
 from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow, SuggestionRow
 
@@ -52,7 +54,7 @@ def store_suggestions(alias: str, kind: str, rows: Iterable[tuple[str, object]])
     with writing(alias):
         SuggestionRow.objects.using(alias).filter(kind=kind).delete()
         while chunk := list(islice(made, ENTRIES_AT_ONCE)):
-            SuggestionRow.objects.using(alias).bulk_create(chunk, batch_size=ROWS_AT_ONCE)
+            insert(alias, chunk)
             stored += len(chunk)
     return stored
 
