@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -90,7 +90,7 @@ class Case:
             extensions=known(terms.extensions),
             suspensions=known(terms.suspensions),
             amendments=known(terms.amendments),
-            in_force=replace(terms.in_force, end=None) if ended_unknown else terms.in_force,
+            ended=None if ended_unknown else terms.ended,
         )
         register = {item.name: known(getattr(self.access, item.name)) for item in fields(self.access)}
         return replace(
@@ -110,11 +110,18 @@ class Case:
         return Atlas(self.zones)
 
     @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """Answers already given about this case; see `ceasefire.agreement.remembering`."""
+        return {}
+
+    @cached_property
     def boundaries(self) -> tuple[datetime, ...]:
         """Every instant at which anything that a clause test reads may change, in order, the first before all others."""
         moments = {BEFORE_ALL}
         if self.terms.accept_by is not None:
             moments.add(self.terms.accept_by)
+        if self.terms.ended is not None:
+            moments.add(self.terms.ended)
         moments |= {amendment.at for amendment in self.terms.amendments}
         for window in self._windows():
             moments.add(window.start)
@@ -136,9 +143,13 @@ class Case:
         return self.boundaries[bisect_right(self.boundaries, moment) - 1]
 
     def answerable(self, actor: str) -> str:
-        """The actor whose act it is: forces that are not named for themselves fall to another."""
-        entry = self.actors.get(actor)
-        return entry.falls_to if entry is not None and entry.falls_to else actor
+        """The actor whose act it is: forces that are not named for themselves fall to another, and so on to the last."""
+        passed: set[str] = set()
+        while actor not in passed:
+            passed.add(actor)
+            entry = self.actors.get(actor)
+            actor = entry.falls_to if entry is not None and entry.falls_to else actor
+        return actor
 
     def side_of(self, actor: str) -> str:
         """The side of an actor, or the empty string."""

@@ -8,18 +8,25 @@ tested together: a breach of one is a breach; else what one leaves open stays op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from ceasefire.agreement import checks
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.remembering import remembered
 from ceasefire.agreement.standing import Verdict
 from ceasefire.agreement.terms import Clause, ClauseKind, JudgementIf, Rule, RuleOutcome
-from ceasefire.agreement.world import World
+from ceasefire.agreement.world import UNKNOWN_TARGET, Circumstances, Scene, World
+from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth, any_of
 
 Answer = tuple[Outcome, Reason]
 """What a clause or rule says in one world, and why."""
+
+Weighed = tuple[Truth, tuple[Reason, ...]]
+"""Whether several steps hold together, and the reason of each."""
 
 GRAVITY = (Outcome.BREACH, Outcome.CANNOT_DETERMINE, Outcome.PERMITTED, Outcome.OUT_OF_SCOPE)
 """Which answer of several rules stands for the clause: the first of these that any gives."""
@@ -33,16 +40,37 @@ def answer(case: Case, clause: Clause, party: str, world: World) -> Answer:
     """What the clause says of the party in this world."""
     if clause.kind not in ANSWERED_BY_INCIDENTS:
         return Outcome.OUT_OF_SCOPE, because("not-answered-by-incidents", Truth.NO, clause=clause.id)
-    answers = [_rule_answer(case, clause, rule, party, world) for rule in clause.rules]
-    return gravest(answers)
+    speaking = [rule for rule in clause.rules if _may_speak(clause, rule, world.act, world.circumstances)]
+    return gravest(_rule_answer(case, clause, rule, party, world) for rule in speaking or clause.rules)
+
+
+def out_of_its_reach(case: Case, clause: Clause, act: Act, stated: Circumstances) -> Answer | None:
+    """The clause's answer where it is silent on such an act, whoever did it, to whom, when and where; None where it may speak."""
+    if any(_may_speak(clause, rule, act, stated) for rule in clause.rules):
+        return None
+    return _silent(case, clause, act)
+
+
+def _may_speak(clause: Clause, rule: Rule, act: Act, stated: Circumstances) -> bool:
+    if clause.kind is ClauseKind.PERMISSION:
+        return _claimed(rule, stated)
+    return clause.kind in ANSWERED_BY_INCIDENTS and (act in rule.acts or (act is Act.UNKNOWN and bool(rule.acts)))
+
+
+@remembered
+def _silent(case: Case, clause: Clause, act: Act) -> Answer:
+    nobody = World(
+        act=act, actor=UNKNOWN, targets=UNKNOWN_TARGET, scene=Scene(moment=None, spot=None), circumstances=Circumstances()
+    )
+    return answer(case, clause, UNKNOWN, nobody)
 
 
 def gravest(answers: Iterable[Answer]) -> Answer:
-    """The answer that stands for all; out of scope if there is none."""
+    """The answer that stands for all; of several alike, the rule that came nearest to being met. Out of scope if there is none."""
     listed = list(answers)
     if not listed:
         return Outcome.OUT_OF_SCOPE, because("no-rule", Truth.NO)
-    return min(listed, key=lambda item: GRAVITY.index(item[0]))
+    return min(listed, key=lambda item: (GRAVITY.index(item[0]), -len(item[1].under)))
 
 
 def _rule_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
@@ -50,37 +78,44 @@ def _rule_answer(case: Case, clause: Clause, rule: Rule, party: str, world: Worl
     return test(case, clause, rule, party, world)
 
 
-def shared_checks(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> list[Callable[[], Verdict]]:
+@remembered
+def stands(case: Case, clause: Clause, rule: Rule, party: str, scene: Scene) -> Weighed:
     """What every rule asks: that it is in force, that the party is under it, that its conditions hold, that the place fits."""
-    return [
-        lambda: checks.in_force(case, clause, rule, world),
-        lambda: checks.applies_to(case, clause, rule.binds, party, world),
-        lambda: checks.conditions_hold(case, rule, party, world),
-        lambda: checks.place_fits(case, rule, world),
-    ]
+    return weigh(
+        lambda: checks.in_force(case, clause, rule, scene),
+        lambda: checks.applies_to(case, clause, rule.binds, party, scene),
+        lambda: checks.conditions_hold(case, rule, party, scene),
+        lambda: checks.place_fits(case, rule, scene),
+    )
 
 
-def weigh(steps: Iterable[Callable[[], Verdict]]) -> tuple[Truth, tuple[Reason, ...]]:
-    """All steps in order, up to the first certain no. What decides is put first only where it stands alone."""
-    seen: list[Verdict] = []
-    for step in steps:
-        holds, reason = step()
+def weigh(*steps: Callable[[], Verdict]) -> Weighed:
+    """All steps in order, up to the first certain no."""
+    return weigh_stages(*(partial(_one_step, step) for step in steps))
+
+
+def _one_step(step: Callable[[], Verdict]) -> Weighed:
+    holds, reason = step()
+    return holds, (reason,)
+
+
+def weigh_stages(*stages: Callable[[], Weighed]) -> Weighed:
+    """All stages in order, up to the first certain no; one unknown leaves all of it unknown."""
+    together, reasons = Truth.YES, tuple[Reason, ...]()
+    for stage in stages:
+        holds, told = stage()
+        reasons += told
         if holds is Truth.NO:
-            return Truth.NO, (*(reason for _, reason in seen), reason)
-        seen.append((holds, reason))
-    unknown = any(holds is Truth.UNKNOWN for holds, _ in seen)
-    return Truth.UNKNOWN if unknown else Truth.YES, tuple(reason for _, reason in seen)
+            return Truth.NO, reasons
+        together = together if holds is Truth.YES else holds
+    return together, reasons
 
 
 def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
-    holds, reasons = weigh(
-        [
-            lambda: checks.act_fits(rule, world.act),
-            lambda: _circumstances_fit(rule, world),
-            lambda: checks.attributed(case, party, world),
-            *shared_checks(case, clause, rule, party, world),
-            lambda: checks.target_is_meant(case, clause, rule, world),
-        ]
+    holds, reasons = weigh_stages(
+        lambda: _deed_fits(case, rule, party, world.act, world.actor, world.circumstances),
+        lambda: stands(case, clause, rule, party, world.scene),
+        lambda: _target_fits(case, clause, rule, world),
     )
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)
@@ -91,6 +126,20 @@ def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, worl
     if excused is Truth.UNKNOWN:
         return Outcome.CANNOT_DETERMINE, because("rule-open", Truth.UNKNOWN, rule=rule.id, under=reasons)
     return _conclusion(case, rule, world, reasons)
+
+
+@remembered
+def _deed_fits(case: Case, rule: Rule, party: str, act: Act, actor: str, stated: Circumstances) -> Weighed:
+    return weigh(
+        lambda: checks.act_fits(case, rule, act),
+        lambda: _circumstances_fit(rule, stated),
+        lambda: checks.attributed(case, party, actor),
+    )
+
+
+def _target_fits(case: Case, clause: Clause, rule: Rule, world: World) -> Weighed:
+    holds, reason = checks.target_is_meant(case, clause, rule, world.targets, world.scene)
+    return holds, (reason,)
 
 
 def _not_met(holds: Truth, rule: Rule, reasons: tuple[Reason, ...]) -> Answer:
@@ -122,8 +171,8 @@ def _raises(case: Case, item: JudgementIf, world: World) -> bool:
     )
 
 
-def _circumstances_fit(rule: Rule, world: World) -> Verdict:
-    missing = tuple(sorted(word for word in rule.circumstances if not world.circumstances.has(word)))
+def _circumstances_fit(rule: Rule, stated: Circumstances) -> Verdict:
+    missing = tuple(sorted(word for word in rule.circumstances if not stated.has(word)))
     holds = Truth.NO if missing else Truth.YES
     return holds, because("circumstances-missing" if missing else "circumstances-fit", holds, words=missing)
 
@@ -138,13 +187,18 @@ def _excused(case: Case, rule: Rule, party: str, world: World) -> tuple[Truth, t
     return any_of(verdict for verdict, _ in verdicts), tuple(reason for _, reason in verdicts)
 
 
+def _claimed(rule: Rule, stated: Circumstances) -> bool:
+    return any(stated.has(word) for word in rule.permission_circumstances)
+
+
 def _permission_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
-    claimed = any(world.circumstances.has(word) for word in rule.permission_circumstances)
-    if not claimed:
+    if not _claimed(rule, world.circumstances):
         return Outcome.OUT_OF_SCOPE, because("permission-not-claimed", Truth.NO, words=())
-    act = [lambda: checks.act_fits(rule, world.act)] if rule.acts else []
-    own = [*act, lambda: checks.attributed(case, party, world)]
-    holds, reasons = weigh([*own, *shared_checks(case, clause, rule, party, world)])
+    holds, reasons = weigh_stages(
+        lambda: _deed_fits(case, rule, party, world.act, world.actor, world.circumstances),
+        lambda: stands(case, clause, rule, party, world.scene),
+        lambda: _target_fits(case, clause, rule, world),
+    )
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)
     verdict, why = checks.permission_answers(rule, world)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from ceasefire.agreement import checks
 from ceasefire.agreement.case import Case
-from ceasefire.agreement.clause_test import Answer, gravest, shared_checks, weigh
+from ceasefire.agreement.clause_test import Answer, gravest, stands, weigh, weigh_stages
 from ceasefire.agreement.standing import Verdict, disputed
 from ceasefire.agreement.terms import Clause, ClauseKind, Rule, RuleOutcome
-from ceasefire.agreement.world import UNKNOWN_TARGET, Circumstances, World, moments, spots
+from ceasefire.agreement.world import Scene, scenes
 from ceasefire.registers.access import Answer as Reply
 from ceasefire.registers.access import DeedStatus, Request, Undertaking
 from ceasefire.registers.groups import Standing
 from ceasefire.registers.territory import Control
-from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.reasons import because
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.vocabulary.truth import Truth, truth
 
-Weighed = list[tuple[Answer, float]]
+Answers = list[tuple[Answer, float]]
 """Answers with their weights, which sum to 1."""
 
 REPLIES = {
@@ -31,46 +29,42 @@ REPLIES = {
 }
 
 
-def request_answers(case: Case, request: Request, clause: Clause, party: str, asked_at: datetime | None) -> Weighed:
+def request_answers(case: Case, request: Request, clause: Clause, party: str, asked_at: datetime | None) -> Answers:
     """What a clause says of a request, in each period and place it may fall in. `asked_at`: the date of the question."""
     return [
-        (_request_answer(case, request, clause, party, world, asked_at), weight)
-        for world, weight in _worlds(case, request.on or request.made, request.place, request.to)
+        (_request_answer(case, request, clause, party, scene, asked_at), weight)
+        for scene, weight in _scenes(case, request.on or request.made, request.place)
     ]
 
 
-def undertaking_answers(case: Case, deed: Undertaking, clause: Clause, party: str, asked_at: datetime | None) -> Weighed:
+def undertaking_answers(case: Case, deed: Undertaking, clause: Clause, party: str, asked_at: datetime | None) -> Answers:
     """What a clause says of a deed, as seen at `deed.on`."""
     return [
-        (_undertaking_answer(case, deed, clause, party, world, asked_at), weight)
-        for world, weight in _worlds(case, deed.on, deed.place, deed.by)
+        (_undertaking_answer(case, deed, clause, party, scene, asked_at), weight)
+        for scene, weight in _scenes(case, deed.on, deed.place)
     ]
 
 
-def _worlds(case: Case, when: When, place: str, actor: str) -> list[tuple[World, float]]:
+def _scenes(case: Case, when: When, place: str) -> list[tuple[Scene, float]]:
     found = case.gazetteer.find(place) if place else None
-    where = found.where(place) if found is not None else None
-    plain = {"act": Act.UNKNOWN, "actor": actor, "targets": UNKNOWN_TARGET, "circumstances": Circumstances()}
-    return [
-        (World(moment=moment, spot=spot, **plain), p_moment * p_spot)  # type: ignore[arg-type]
-        for moment, p_moment in moments(case, when)
-        for spot, p_spot in spots(case, where)
-    ]
+    return scenes(case, when, found.where(place) if found is not None else None)
 
 
-def _request_answer(case: Case, request: Request, clause: Clause, party: str, world: World, asked_at: datetime | None) -> Answer:
+def _request_answer(case: Case, request: Request, clause: Clause, party: str, scene: Scene, asked_at: datetime | None) -> Answer:
     rules = [rule for rule in clause.rules if rule.request and rule.request == request.kind]
     if clause.kind is not ClauseKind.STANDING_DUTY or not rules:
         return Outcome.OUT_OF_SCOPE, because("clause-not-about-request", Truth.NO, clause=clause.id, kind=request.kind)
-    return gravest(_request_rule(case, request, clause, rule, party, world, asked_at) for rule in rules)
+    return gravest(_request_rule(case, request, clause, rule, party, scene, asked_at) for rule in rules)
 
 
 def _request_rule(
-    case: Case, request: Request, clause: Clause, rule: Rule, party: str, world: World, asked_at: datetime | None
+    case: Case, request: Request, clause: Clause, rule: Rule, party: str, scene: Scene, asked_at: datetime | None
 ) -> Answer:
-    control = [lambda: _in_control(case, request, party, world)] if rule.in_control else []
-    holds, reasons = weigh(
-        [lambda: _asked_of(case, party, request.to), *shared_checks(case, clause, rule, party, world), *control]
+    control = [lambda: _in_control(case, request, party, scene)] if rule.in_control else []
+    holds, reasons = weigh_stages(
+        lambda: weigh(lambda: _asked_of(case, party, request.to)),
+        lambda: stands(case, clause, rule, party, scene),
+        lambda: weigh(*control),
     )
     if holds is Truth.NO:
         return Outcome.OUT_OF_SCOPE, because("rule-not-met", holds, rule=rule.id, under=reasons)
@@ -100,15 +94,15 @@ def _asked_of(case: Case, party: str, asked: str) -> Verdict:
     return holds, because("asked-of" if holds is Truth.YES else "asked-of-another", holds, actor=asked)
 
 
-def _in_control(case: Case, request: Request, party: str, world: World) -> Verdict:
+def _in_control(case: Case, request: Request, party: str, scene: Scene) -> Verdict:
     """Whether the party controls access: it besieges the place, or holds it. Where no map says, the request itself does."""
     for siege in case.access.sieges:
         same = siege.place == request.place or case.gazetteer.find(siege.place) == case.gazetteer.find(request.place)
         if same and party in {case.answerable(actor) for actor in siege.by}:
-            holds = disputed(truth(world.moment is not None and siege.window.holds_at(world.moment)), siege.standing)
+            holds = disputed(truth(scene.moment is not None and siege.window.holds_at(scene.moment)), siege.standing)
             if holds is not Truth.NO:
                 return holds, because("besieges", holds, actor=party, since=iso(siege.window.start), sources=siege.sources)
-    found = checks.held(case, world.spot, world.moment)
+    found = checks.held(case, scene.spot, scene.moment)
     if found is None or found.control is Control.UNCLAIMED:
         return Truth.YES, because("control-not-recorded", Truth.YES, actor=party)
     if found.control is Control.CONTESTED or found.control is Control.CLAIMED:
@@ -119,23 +113,21 @@ def _in_control(case: Case, request: Request, party: str, world: World) -> Verdi
 
 
 def _undertaking_answer(
-    case: Case, deed: Undertaking, clause: Clause, party: str, world: World, asked_at: datetime | None
+    case: Case, deed: Undertaking, clause: Clause, party: str, scene: Scene, asked_at: datetime | None
 ) -> Answer:
     rules = [rule for rule in clause.rules if rule.undertaking and rule.undertaking == deed.kind]
     if clause.kind is not ClauseKind.DEADLINE_DUTY or not rules:
         return Outcome.OUT_OF_SCOPE, because("clause-not-about-deed", Truth.NO, clause=clause.id, kind=deed.kind)
-    return gravest(_deed_rule(case, deed, clause, rule, party, world, asked_at) for rule in rules)
+    return gravest(_deed_rule(case, deed, clause, rule, party, scene, asked_at) for rule in rules)
 
 
 def _deed_rule(
-    case: Case, deed: Undertaking, clause: Clause, rule: Rule, party: str, world: World, asked_at: datetime | None
+    case: Case, deed: Undertaking, clause: Clause, rule: Rule, party: str, scene: Scene, asked_at: datetime | None
 ) -> Answer:
-    steps: list[Callable[[], Verdict]] = [
-        lambda: _asked_of(case, party, deed.by),
-        lambda: _same_place(case, rule, deed),
-        *shared_checks(case, clause, rule, party, world),
-    ]
-    holds, reasons = weigh(steps)
+    holds, reasons = weigh_stages(
+        lambda: weigh(lambda: _asked_of(case, party, deed.by), lambda: _same_place(case, rule, deed)),
+        lambda: stands(case, clause, rule, party, scene),
+    )
     if holds is Truth.NO:
         return Outcome.OUT_OF_SCOPE, because("rule-not-met", holds, rule=rule.id, under=reasons)
     if holds is Truth.UNKNOWN:

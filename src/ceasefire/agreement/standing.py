@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.parties import Acceptance
+from ceasefire.agreement.remembering import remembered
 from ceasefire.registers.groups import Standing
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.reasons import Reason, because
@@ -30,6 +31,7 @@ def disputed(holds: Truth, standing: Standing) -> Truth:
     return Truth.UNKNOWN if holds is Truth.YES and standing is Standing.CONTESTED else holds
 
 
+@remembered
 def excluded(case: Case, actor: str, moment: datetime | None) -> Verdict:
     """Whether the agreement does not cover the actor: listed, agreed to act as one with a listed group, or put outside it."""
     verdicts = [*_listed(case, actor, moment), *_affiliated(case, actor, moment), *_put_outside(case, actor, moment)]
@@ -62,11 +64,13 @@ def _affiliated(case: Case, actor: str, moment: datetime | None) -> Iterable[Ver
 
 
 def _put_outside(case: Case, actor: str, moment: datetime | None) -> Iterable[Verdict]:
+    """A force that is bound through another's acceptance is put outside with it."""
+    entry = case.actors.get(actor)
     for item in case.exclusions:
-        if item.party == actor:
+        if item.party == actor or (entry is not None and item.party == entry.bound_with):
             holds = during(item.window, moment)
             values = {"by": item.decided_by, "since": iso(item.window.start)}
-            yield holds, because("put-outside", holds, actor=actor, sources=item.sources, given=values)
+            yield holds, because("put-outside", holds, actor=item.party, sources=item.sources, given=values)
 
 
 def accepted(case: Case, actor: str, moment: datetime | None) -> Verdict:
@@ -94,6 +98,7 @@ def _acceptance_reason(actor: str, item: Acceptance, holds: Truth) -> Reason:
     return because(code, holds, under=under, sources=item.sources, given=values)
 
 
+@remembered
 def bound(case: Case, actor: str, moment: datetime | None) -> Verdict:
     """Whether the terms bind and protect the actor: it has accepted, and the agreement covers it."""
     if actor == UNKNOWN:

@@ -57,9 +57,12 @@ class JudgementIf:
     because: Names = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
-    """One rule of a clause. Which fields count depends on the clause's kind; see the reference of case files."""
+    """One rule of a clause. Which fields count depends on the clause's kind; see the reference of case files.
+
+    A rule equals itself only: two rules of the same words are two rules.
+    """
 
     id: str
     binds: Selector = Selector()
@@ -89,9 +92,9 @@ class Rule:
     known: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Clause:
-    """A clause with its rules, in file order."""
+    """A clause with its rules, in file order. A clause equals itself only."""
 
     id: str
     kind: ClauseKind
@@ -155,11 +158,15 @@ class LadderStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The agreement as a whole. `in_force` ends with the agreement; `accept_by` is the last moment to accept, if there is one."""
+    """The agreement as a whole. `accept_by` is the last moment to accept, if there is one.
+
+    `in_force` is as agreed at first; `ended` is when the agreement ended before that, as the centre learnt at `ended_known`.
+    """
 
     adopted: datetime
     accept_by: datetime | None = None
     in_force: Window
+    ended: datetime | None = None
     ended_known: datetime | None = None
     clauses: tuple[Clause, ...]
     extensions: tuple[Extension, ...] = ()

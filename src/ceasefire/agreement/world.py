@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.remembering import remembered
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
 from ceasefire.vocabulary.grades import OccurrenceGrade
@@ -59,14 +60,21 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """When and where, as far as the terms can tell. `moment` is the start of a period (see `Case.period`); None is unknown."""
+
+    moment: datetime | None
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """One settled possibility. `moment` is the start of a period (see `Case.period`); None and `unknown` stay open."""
+    """One settled possibility; `unknown` stays open."""
 
     act: Act
     actor: str
     targets: Targets
-    moment: datetime | None
-    spot: Spot | None
+    scene: Scene
     circumstances: Circumstances
 
 
@@ -83,8 +91,12 @@ def moments(case: Case, when: When | None) -> list[tuple[datetime | None, float]
 
 def spots(case: Case, where: Where | None) -> list[tuple[Spot | None, float]]:
     """The distinct sets of zones that a place may lie in, each with its share of the disc."""
-    if where is None or not (where.is_located or where.place_id):
+    if where is None or not where.is_located:
         return [(None, 1.0)]
+    return _spots_of_place(case, where) if where.place_id else _spots(case, where)
+
+
+def _spots(case: Case, where: Where) -> list[tuple[Spot | None, float]]:
     populated = case.gazetteer.populated(where)
     points = where.sample()
     counts: dict[frozenset[int], int] = {}
@@ -94,19 +106,26 @@ def spots(case: Case, where: Where | None) -> list[tuple[Spot | None, float]]:
     return [(Spot(zones=zones, populated=populated), count / len(points)) for zones, count in ordered]
 
 
+_spots_of_place = remembered(_spots)
+"""Reports name the same places again and again; a bare position is seldom met twice."""
+
+
+def scenes(case: Case, when: When | None, where: Where | None) -> list[tuple[Scene, float]]:
+    """Every time and place that the terms tell apart, with its weight; the weights sum to 1."""
+    return [
+        (Scene(moment=moment, spot=spot), p_moment * p_spot)
+        for moment, p_moment in moments(case, when)
+        for spot, p_spot in spots(case, where)
+    ]
+
+
 def worlds(case: Case, subject: Subject) -> Iterator[tuple[World, float]]:
     """Every world of a subject with its weight; the weights sum to 1. Actor, target, time and place are independent."""
-    when, where = moments(case, subject.when), spots(case, subject.where)
+    staged = scenes(case, subject.when, subject.where)
     for actor, p_actor in subject.by:
         for targets, p_targets in subject.against:
-            for moment, p_moment in when:
-                for spot, p_spot in where:
-                    world = World(
-                        act=subject.act,
-                        actor=actor,
-                        targets=targets,
-                        moment=moment,
-                        spot=spot,
-                        circumstances=subject.circumstances,
-                    )
-                    yield world, p_actor * p_targets * p_moment * p_spot
+            for scene, p_scene in staged:
+                world = World(
+                    act=subject.act, actor=actor, targets=targets, scene=scene, circumstances=subject.circumstances
+                )
+                yield world, p_actor * p_targets * p_scene

@@ -289,13 +289,12 @@ class TermsFile(FileModel):
         """As a domain value. Raises `ValueError` on a window that ends before it begins."""
         own = self.agreement
         window = window_of(own.in_force.from_, own.in_force.until, zone)
-        if self.ended is not None:
-            window = Window(start=window.start, end=when_of(self.ended.at, zone).earliest)
         adopted = when_of(own.adopted, zone).earliest
         return Terms(
             adopted=adopted,
             accept_by=when_of(own.accept_by, zone).latest if own.accept_by else None,
             in_force=window,
+            ended=when_of(self.ended.at, zone).earliest if self.ended else None,
             ended_known=when_of(self.ended.known or self.ended.at, zone).earliest if self.ended else None,
             clauses=tuple(self._clause(entry, window, adopted, zone) for entry in self.clauses),
             extensions=tuple(entry.value(zone) for entry in self.extensions),

@@ -27,8 +27,9 @@ class RowReader:
     received: datetime
     key: bytes
 
-    def read(self, cells: Mapping[str, str], verbatim: bytes) -> Report:
+    def read(self, row: Mapping[str, str], verbatim: bytes) -> Report:
         """The report of one row; `verbatim` is the row as it was. Raises `CellError`."""
+        cells = {column: cell for column, cell in row.items() if cell}
         report_id = _report_id(cells) or made_id(self.key, verbatim)
         source = self.words.source(_cell(cells, "source"))
         published = when_in(cells, "published", self.words.case.zone)

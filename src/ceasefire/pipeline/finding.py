@@ -7,13 +7,16 @@ what remains is always shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ceasefire.agreement.case import Case
-from ceasefire.agreement.clause_test import Answer, answer
+from ceasefire.agreement.checks import attributed
+from ceasefire.agreement.clause_test import Answer, answer, out_of_its_reach
+from ceasefire.agreement.remembering import remembered
 from ceasefire.agreement.terms import Clause
-from ceasefire.agreement.world import Subject, worlds
+from ceasefire.agreement.world import Subject, World, worlds
 from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 from ceasefire.vocabulary.reasons import Reason, because
@@ -21,6 +24,9 @@ from ceasefire.vocabulary.truth import Truth
 
 Masses = dict[Outcome, float]
 """The probability of each outcome; sums to 1."""
+
+Ways = list[tuple[World, float]]
+"""The ways an incident may have been, each with its weight."""
 
 SHOWN = 4
 """How many of the distinct ways an incident may have been are written out; the rest are summed in one line."""
@@ -45,14 +51,35 @@ class Finding:
 
 def find(case: Case, subject: Subject, clause: Clause, party: str, incident: str = "") -> Finding:
     """Test one clause for one party. `case` is the case as known at the wanted date."""
-    answers = [(answer(case, clause, party, world), weight) for world, weight in worlds(case, subject)]
-    return conclude(case, subject.occurrence, clause.id, party, answers, incident)
+    return _find(case, subject, clause, party, incident, list(worlds(case, subject)))
 
 
 def find_all(case: Case, subject: Subject, incident: str = "") -> list[Finding]:
     """Test every clause for every actor that may have done it, `unknown` included, in the order of the terms."""
-    parties = parties_of(case, subject)
-    return [find(case, subject, clause, party, incident) for clause in case.terms.clauses for party in parties]
+    ways, parties = list(worlds(case, subject)), parties_of(case, subject)
+    return [_find(case, subject, clause, party, incident, ways) for clause in case.terms.clauses for party in parties]
+
+
+def _find(case: Case, subject: Subject, clause: Clause, party: str, incident: str, ways: Ways) -> Finding:
+    silent = out_of_its_reach(case, clause, subject.act, subject.circumstances)
+    if silent is not None:
+        return replace(_silence(case, subject.occurrence, clause.id, party, silent), incident=incident)
+    return conclude(case, subject.occurrence, clause.id, party, _answers(case, clause, party, ways), incident)
+
+
+@remembered
+def _silence(case: Case, occurrence: OccurrenceGrade, clause: str, party: str, silent: Answer) -> Finding:
+    return conclude(case, occurrence, clause, party, [(silent, 1.0)])
+
+
+def _answers(case: Case, clause: Clause, party: str, ways: Ways) -> Iterator[tuple[Answer, float]]:
+    """The answer in every world. Where another did it, one answer stands for all times and places."""
+    for actor, alike in groupby(ways, key=lambda way: way[0].actor):
+        if attributed(case, party, actor)[0] is not Truth.NO:
+            yield from ((answer(case, clause, party, world), weight) for world, weight in alike)
+        else:
+            (world, weight), *others = alike
+            yield answer(case, clause, party, world), weight + sum(other for _, other in others)
 
 
 def parties_of(case: Case, subject: Subject) -> list[str]:
@@ -120,7 +147,7 @@ def _ways(weighed: list[tuple[Answer, float]]) -> list[Reason]:
     shares: dict[Answer, float] = {}
     for given, weight in weighed:
         shares[given] = shares.get(given, 0.0) + weight
-    ordered = sorted(shares.items(), key=lambda item: (-item[1], item[0][0].value, repr(item[0][1])))
+    ordered = sorted(shares.items(), key=lambda item: (-item[1], item[0][0].value))
     if len(ordered) == 1:
         return [ordered[0][0][1]]
     ways = [because(f"way-{outcome.value}", p=round(share, 6), under=(reason,)) for (outcome, reason), share in ordered[:SHOWN]]

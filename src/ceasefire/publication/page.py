@@ -101,11 +101,17 @@ def _series(brief: Brief, wording: Wording) -> Section:
         for name, width in heads
     ]
     rows = [
-        (wording.day(day.day), wording.number(day.firm), wording.number(day.weak), wording.number(day.sources), runs(day.entries))
+        (
+            wording.day(day.day),
+            wording.number(day.firm),
+            wording.number(day.weak),
+            wording.number(day.sources),
+            wording.in_order(runs(day.entries)),
+        )
         for day in days
     ]
     acts = [
-        (wording.say(f"act.{act.act}"), wording.number(act.firm), wording.number(act.weak), runs(act.entries))
+        (wording.say(f"act.{act.act}"), wording.number(act.firm), wording.number(act.weak), wording.in_order(runs(act.entries)))
         for act in brief.acts
     ]
     entries = Column(head=wording.say("column.entries"), width=3)
@@ -124,7 +130,7 @@ def _series(brief: Brief, wording: Wording) -> Section:
 
 def _annex(brief: Brief, wording: Wording) -> Section:
     def ground(figure: Figure) -> str:
-        return runs(figure.entries) or wording.say("brief.annex.none")
+        return wording.in_order(runs(figure.entries)) or wording.say("brief.annex.none")
 
     rows = [
         (f"{mark(brief, item.name)} {wording.say(f'figure.{item.name}')}", wording.number(item.value), ground(item))

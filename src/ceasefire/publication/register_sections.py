@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.brief import Brief, Cell, Change, Table
 from ceasefire.publication.access_section import heads
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, runs, table
-from ceasefire.vocabulary.times import When
+from ceasefire.vocabulary.times import When, parse_day
 from ceasefire.wording import Wording
 
 PLACES_NAMED = 12
-ACTOR_COLUMNS = ("party", "actor", "by", "to", "held_by")
+ACTOR_COLUMNS = ("party", "actor", "by", "to", "held_by", "holder", "holders", "guarantor")
+DAY_COLUMNS = ("week", "month", "day")
 
 
 def registers(brief: Brief, wording: Wording) -> Iterator[Section]:
@@ -42,8 +43,10 @@ def _cell(column: str, cell: Cell, wording: Wording) -> str:
     if not isinstance(cell, str):
         return wording.share(cell) if column == "share" else wording.number(cell)
     if column in ACTOR_COLUMNS:
-        return wording.actor(cell)
-    named = {"place": wording.place, "clause": wording.clause, "source": wording.source}
+        return wording.actor(cell) if cell else ""
+    if column in DAY_COLUMNS and parse_day(cell) is not None:
+        return wording.day(date.fromisoformat(cell))
+    named = {"zone": wording.zone, "place": wording.place, "clause": wording.clause, "source": wording.source}
     if column in named:
         return named[column](cell)
     keyed = (f"{prefix}.{cell}" for prefix in (column, "act", "standing", "kind", "outcome", "control"))
@@ -61,7 +64,7 @@ def responses(brief: Brief, case: Case, wording: Wording) -> Section:
             names.get(item.step, item.step),
             wording.actors(item.addressees),
             str(item.number),
-            runs(item.entries),
+            wording.in_order(runs(item.entries)),
         )
         for item in brief.due
     ]
@@ -145,7 +148,7 @@ def sources(brief: Brief, wording: Wording) -> Section:
             wording.say(f"source_kind.{item.kind}") if item.kind else wording.say("unknown.value"),
             str(item.reliability),
             wording.number(item.claims),
-            runs(item.entries),
+            wording.in_order(runs(item.entries)),
         )
         for item in brief.sources
     }

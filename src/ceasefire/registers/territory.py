@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -84,15 +85,20 @@ class Atlas:
 
     def __init__(self, zones: Iterable[Zone]) -> None:
         self.zones: tuple[Zone, ...] = tuple(zones)
-        self._tree = shapely.STRtree([zone.shape for zone in self.zones])
+        self._shapes = [zone.shape for zone in self.zones]
+        self._tree = shapely.STRtree(self._shapes)
+        shapely.prepare(self._shapes)
 
     def covering(self, points: Iterable[tuple[float, float]]) -> list[frozenset[int]]:
         """For each point (lon, lat), the positions in `zones` of the polygons that cover it, whatever their date."""
-        wanted = shapely.points(list(points))
+        wanted = np.array(list(points), dtype=float).reshape(-1, 2)
         found: list[set[int]] = [set() for _ in range(len(wanted))]
-        if len(self.zones):
-            for point, zone in self._tree.query(wanted, predicate="covered_by").T:
-                found[point].add(int(zone))
+        if len(wanted) and len(self.zones):
+            lons, lats = wanted.T
+            near = self._tree.query(shapely.box(lons.min(), lats.min(), lons.max(), lats.max()))
+            for zone in map(int, near):
+                for point in np.flatnonzero(shapely.intersects_xy(self._shapes[zone], lons, lats)):
+                    found[point].add(zone)
         return [frozenset(item) for item in found]
 
 

@@ -12,6 +12,7 @@ from ceasefire.casefiles.party_files import AcceptanceEntry, AffiliationEntry, E
 from ceasefire.casefiles.terms_file import ExtensionEntry, SuspensionEntry
 from ceasefire.registers.territory import AGREED, ZoneKind
 from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 
 
@@ -28,7 +29,7 @@ class WhereForm(FileModel):
     place: str | None = None
     lat: Annotated[float, Field(ge=-90, le=90, strict=False, allow_inf_nan=False)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180, strict=False, allow_inf_nan=False)] | None = None
-    radius_km: Annotated[float, Field(ge=0, le=5000, strict=False, allow_inf_nan=False)] = 0.0
+    radius_km: Annotated[float, Field(ge=0, le=5000, strict=False, allow_inf_nan=False)] | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> WhereForm:
@@ -43,10 +44,10 @@ class IncidentForm(FileModel):
     act: Annotated[Act, Loose] = Act.UNKNOWN
     when: str | IntervalForm | None = None
     where: str | WhereForm | None = None
-    by: str | list[str] | dict[str, Share] = "unknown"
-    against: str | list[str] | dict[str, Share] = "unknown"
-    circumstances: list[str | dict[str, Any]] | dict[str, Any] = []
-    proportionate: bool | Annotated[str, Field(pattern="^unknown$")] | None = None
+    by: str | list[str] | dict[str, Share] = UNKNOWN
+    against: str | list[str] | dict[str, Share] = UNKNOWN
+    circumstances: str | list[str | dict[str, Any]] | dict[str, Any] | None = None
+    proportionate: bool | Annotated[str, Field(pattern="^(true|false|yes|no|unknown)$")] | None = None
     occurrence: Annotated[OccurrenceGrade, Loose] = OccurrenceGrade.CONFIRMED
 
 
@@ -70,10 +71,16 @@ class ZoneForm(FileModel):
     note: str = ""
 
 
+class AcceptanceForm(AcceptanceEntry):
+    """An acceptance that holds for one scenario; `side` is the side of a party that it introduces."""
+
+    side: Id | None = None
+
+
 class RegistersForm(FileModel):
     """Extra dated facts that hold for one scenario alone."""
 
-    acceptances: list[AcceptanceEntry] = []
+    acceptances: list[AcceptanceForm] = []
     affiliations: list[AffiliationEntry] = []
     listings: list[ListingEntry] = []
     exclusions: list[ExclusionEntry] = []

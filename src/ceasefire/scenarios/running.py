@@ -45,7 +45,7 @@ def run_scenario(scenario: Scenario) -> Result:
 def _verdict(scenario: Scenario, line: Expectation) -> Verdict:
     clause = scenario.case.terms.clause(line.clause)
     assert clause is not None, "reading refuses an unknown clause"
-    finding = _finding(scenario, clause, line.party)
+    finding = _finding(scenario, clause, scenario.case.answerable(line.party))
     return Verdict(expectation=line, finding=finding, failures=tuple(_failures(scenario, line, finding)))
 
 

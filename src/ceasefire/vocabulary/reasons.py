@@ -24,6 +24,10 @@ class Reason:
     under: tuple[Reason, ...] = ()
     sources: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the step alone: two trees that differ further down may share it, and are then told apart by comparison."""
+        return hash((self.code, self.values, self.holds, len(self.under)))
+
     def walk(self) -> Iterator[tuple[int, Reason]]:
         """Every step with its depth, top first."""
         stack = [(0, self)]
