@@ -58,6 +58,13 @@ def test_the_same_again_adds_nothing(workspace: Workspace) -> None:
     assert workspace.ledger_size == 6
 
 
+def test_the_same_bytes_read_anew_or_from_a_renamed_file_are_no_other_report(workspace: Workspace) -> None:
+    workspace.record_reports((report(1), replace(bad_row(), file="here/made.csv")))
+    anew = replace(report(1), citation="renamed.csv 1", statements=())
+    assert workspace.record_reports((anew, replace(bad_row(), file="/elsewhere/made.csv"))).repeated == 2
+    assert workspace.record_reports((replace(report(1), source="another"),)).quarantined == 1
+
+
 def test_twice_in_one_batch_is_once(workspace: Workspace) -> None:
     intake = workspace.record_reports((report(1), report(1), bad_row(), bad_row()))
     assert (intake.taken, intake.repeated, intake.quarantined) == (1, 2, 1)
