@@ -109,6 +109,7 @@ def test_files_of_the_public_edition_hold_no_sensitive_word_nor_fine_position(tm
     write_exports(made, tmp_path, "public")
     written = [file for file in tmp_path.iterdir() if file.suffix != ".pdf"]
     assert len(written) == 5
+    assert 'id="responses"' not in (tmp_path / "brief.html").read_text(encoding="utf-8")
     for file in written:
         text = file.read_text(encoding="utf-8")
         assert not re.search("Quenby|Infirmary|35[.]7171|36[.]8282|neighbour|report-0", text)

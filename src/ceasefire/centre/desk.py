@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from ceasefire.intake.case_folder import COMPANION
 from ceasefire.pipeline.brief import CentreView
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.pipeline.viewing import view_of
-from ceasefire.pipeline.way import Progress, Walk, walk
+from ceasefire.pipeline.way import Progress, Walk, quiet, walk
 from ceasefire.publication import write_brief, write_exports
 from ceasefire.publication.records import finding_records, incident_records, response_records, write_lines
 from ceasefire.vocabulary.times import Window
@@ -77,9 +77,13 @@ def latest_known(workspace: Workspace, case: Case) -> datetime:
     return max(moments)
 
 
-def judge(workspace: Workspace, case: Case, as_of: datetime, progress: Progress) -> Walk:
-    """Walk all hops over what is recorded, and keep the suggestions as views."""
-    walked = walk(case, workspace.reports(), workspace.acts(), as_of, progress)
+def judge(workspace: Workspace, case: Case, as_of: datetime, progress: Progress = quiet) -> Walk:
+    """Walk all hops over what is recorded. It changes nothing."""
+    return walk(case, workspace.reports(), workspace.acts(), as_of, progress)
+
+
+def keep_suggestions(workspace: Workspace, walked: Walk) -> None:
+    """Keep what the machine suggests as views, in place of what it suggested before."""
     workspace.store_suggestions("incident", ((item["incident"], item) for item in incident_records(walked)))
     for kind, findings in (("finding", walked.findings), ("duty", walked.duties)):
         keyed = (
@@ -89,7 +93,13 @@ def judge(workspace: Workspace, case: Case, as_of: datetime, progress: Progress)
         workspace.store_suggestions(kind, keyed)
     responses = ((f"{item['incident']}/{item['party']}", item) for item in response_records(walked.case, walked.responses))
     workspace.store_suggestions("response", responses)
-    return walked
+
+
+def seen_by(workspace: Workspace, case: Case, walked: Walk, edition: str) -> Walk:
+    """The walk that an edition may rest on: the public sees nothing that the centre learnt within the delay."""
+    if edition != "public":
+        return walked
+    return judge(workspace, case, walked.as_of - timedelta(hours=case.public.delay_hours))
 
 
 def kind_of(kind: str) -> str:
@@ -109,14 +119,22 @@ def view(workspace: Workspace, walked: Walk, span: Window) -> CentreView:
 
 
 def write_out(
-    workspace: Workspace, walked: Walk, span: Window, out: Path, *, languages: Iterable[str], edition: str, folder: Path
+    workspace: Workspace,
+    case: Case,
+    walked: Walk,
+    span: Window,
+    out: Path,
+    *,
+    languages: Iterable[str],
+    edition: str,
+    folder: Path,
 ) -> list[Path]:
     """Write `incidents.jsonl`, `findings.jsonl`, `responses.jsonl`, the brief, exports, and the ledger as tiles."""
     out.mkdir(parents=True, exist_ok=True)
     write_lines(incident_records(walked), out / "incidents.jsonl")
     write_lines(_all_findings(walked), out / "findings.jsonl")
     write_lines(response_records(walked.case, walked.responses), out / "responses.jsonl")
-    shown = view(workspace, walked, span)
+    shown = view(workspace, seen_by(workspace, case, walked, edition), span)
     written = write_brief(shown, out, languages=tuple(languages), edition=edition, case_folder=folder)
     written += write_exports(shown, out, edition)
     workspace.export_ledger(out / "ledger")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from ceasefire.agreement.case import Case
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.centre import desk
 from ceasefire.centre.workspace import Workspace
+from ceasefire.cli.moments import end_of
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.progress import shown
 from ceasefire.cli.run import Edition, Language
@@ -69,10 +69,9 @@ def brief(
     loaded = load_case(folder)
     span = _span(loaded, day, from_, to)
     with shown() as steps, Workspace.open(workspace, database) as record:
-        moment = _end(as_of, loaded, "--as-of") or desk.latest_known(record, loaded)
-        names = {"incident": "claims to incidents", "finding": "incidents judged"}
-        walked = desk.judge(record, loaded, moment, lambda hop, done, total: steps(names[hop], done, total))
-        view = desk.view(record, walked, span)
+        moment = end_of(as_of, loaded, "--as-of") or desk.latest_known(record, loaded)
+        walked = desk.judge(record, loaded, moment, steps.hop)
+        view = desk.view(record, desk.seen_by(record, loaded, walked, edition), span)
         written = write_brief(view, out, languages=tuple(language or ["en"]), edition=edition, case_folder=folder)
         written += write_exports(view, out, edition)
     if json_:
@@ -85,20 +84,12 @@ def brief(
 def _span(case: Case, day: str | None, first: str | None, last: str | None) -> Window:
     if day is not None and (first is not None or last is not None):
         raise BriefError("--day: give either --day, or --from and --to")
+    opens, closes = day or first, day or last
     try:
-        start = parse_when(day or first, case.zone).earliest if day or first else case.span.start
-        end = parse_when(day or last, case.zone).latest if day or last else case.span.end
+        start = parse_when(opens, case.zone).earliest if opens else case.span.start
+        end = parse_when(closes, case.zone).latest if closes else case.span.end
     except ValueError as error:
         raise BriefError(f"--day, --from, --to: {error}") from None
     if end is not None and end <= start:
         raise BriefError(f"--to: {last} lies before --from {first}; swap them")
     return Window(start=start, end=end)
-
-
-def _end(text: str | None, case: Case, option: str) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return parse_when(text, case.zone).latest
-    except ValueError as error:
-        raise BriefError(f"{option}: {error}") from None

@@ -10,6 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ceasefire.cli.printing import PEOPLE
 
+HOPS = {"incident": "claims to incidents", "finding": "incidents judged"}
+"""What people read for the hops that take time."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Steps:
@@ -23,6 +26,10 @@ class Steps:
         if name not in self.tasks:
             self.tasks[name] = self.bars.add_task(name, total=total)
         self.bars.update(self.tasks[name], completed=done, total=total)
+
+    def hop(self, name: str, done: int, total: int) -> None:
+        """How far a hop of the way has come."""
+        self(HOPS[name], done, total)
 
 
 @contextmanager

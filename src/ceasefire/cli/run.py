@@ -13,11 +13,11 @@ from ceasefire.agreement.case import Case
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.centre import desk
 from ceasefire.centre.workspace import Workspace
+from ceasefire.cli.moments import end_of
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.progress import Steps, shown
 from ceasefire.cli.summary import print_summary, summary
-from ceasefire.errors import IntakeError
-from ceasefire.vocabulary.times import Window, parse_when
+from ceasefire.vocabulary.times import Window
 
 if TYPE_CHECKING:
     from ceasefire.centre.storage.recording import Intake
@@ -74,7 +74,7 @@ def run(
     """
     folder = find_case(case)
     loaded = load_case(folder)
-    as_of = _moment(until, loaded)
+    as_of = end_of(until, loaded, "--until")
     arrivals = desk.Arrivals(
         folder=folder,
         with_case_reports=case_reports,
@@ -88,7 +88,7 @@ def run(
         steps("brief and exports", 0, 1)
         span = span_until(loaded, walked.as_of)
         written = desk.write_out(
-            workspace, walked, span, out, languages=language or ["en"], edition=edition, folder=folder
+            workspace, loaded, walked, span, out, languages=language or ["en"], edition=edition, folder=folder
         )
         steps("brief and exports", 1, 1)
         told = summary(loaded, intake, walked, workspace.ledger_size)
@@ -100,25 +100,14 @@ def run(
     return 0
 
 
-def _work(
-    workspace: Workspace, case: Case, arrivals: desk.Arrivals, as_of: datetime | None, steps: Steps
-) -> tuple[Intake, Walk]:
+def _work(workspace: Workspace, case: Case, arrivals: desk.Arrivals, as_of: datetime | None, steps: Steps) -> tuple[Intake, Walk]:
     steps("reports taken in", 0, None)
     intake = desk.take_in(workspace, case, arrivals, lambda done: steps("reports taken in", done, None))
     steps("reports taken in", workspace.report_count, workspace.report_count)
     moment = as_of or desk.latest_known(workspace, case)
-    named = {"incident": "claims to incidents", "finding": "incidents judged"}
-    return intake, desk.judge(workspace, case, moment, lambda hop, done, total: steps(named[hop], done, total))
-
-
-def _moment(text: str | None, case: Case) -> datetime | None:
-    """The end of a day in the case's zone, or an instant. Raises `IntakeError`."""
-    if text is None:
-        return None
-    try:
-        return parse_when(text, case.zone).latest
-    except ValueError as error:
-        raise IntakeError(f"--until: {error}") from None
+    walked = desk.judge(workspace, case, moment, steps.hop)
+    desk.keep_suggestions(workspace, walked)
+    return intake, walked
 
 
 def span_until(case: Case, as_of: datetime) -> Window:

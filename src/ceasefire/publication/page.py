@@ -18,6 +18,7 @@ HEADLINES = ("complaints", "incidents", "breach", "open", "rulings", "backlog")
 
 def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None) -> Page:
     """The page in one language."""
+    is_public = brief.edition == "public"
     sections = [
         _summary(brief, wording),
         Section(
@@ -31,7 +32,7 @@ def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None)
         incident_section.clauses(brief, wording),
         *access_section.access(brief, wording),
         *register_sections.registers(brief, wording),
-        register_sections.responses(brief, case, wording),
+        *([] if is_public else [register_sections.responses(brief, case, wording)]),
         register_sections.blind_spots(brief, case, wording),
         register_sections.changes(brief, wording),
         register_sections.sources(brief, wording),
@@ -39,7 +40,6 @@ def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None)
         Section(anchor="how", title=wording.say("brief.how"), blocks=(paragraph(wording.say("brief.how.text")),)),
         _annex(brief, wording),
     ]
-    is_public = brief.edition == "public"
     return Page(
         language=wording.language,
         direction=wording.messages["direction"],

@@ -26,11 +26,19 @@ def registers(brief: Brief, wording: Wording) -> Iterator[Section]:
 
 def _register(item: Table, wording: Wording) -> Block:
     columns = [
-        Column(head=wording.say(f"column.{name}"), numeric=all(isinstance(row[at], (int, float)) for row in item.rows))
+        Column(
+            head=wording.say(f"column.{name}"),
+            width=_width(name),
+            numeric=all(isinstance(row[at], (int, float)) for row in item.rows),
+        )
         for at, name in enumerate(item.columns)
     ]
     rows = [tuple(_cell(name, cell, wording) for name, cell in zip(item.columns, row, strict=True)) for row in item.rows]
     return table(columns, rows, title=wording.say(f"table.{item.kind}"))
+
+
+def _width(column: str) -> float:
+    return 2.6 if column in (*ACTOR_COLUMNS, "zone", "note") else 1.3 if column in DAY_COLUMNS else 1.0
 
 
 def _cell(column: str, cell: Cell, wording: Wording) -> str:
@@ -45,7 +53,8 @@ def _cell(column: str, cell: Cell, wording: Wording) -> str:
     if column in ACTOR_COLUMNS:
         return wording.actor(cell) if cell else ""
     if column in DAY_COLUMNS and parse_day(cell) is not None:
-        return wording.day(date.fromisoformat(cell))
+        day = date.fromisoformat(cell)
+        return wording.month(day) if column == "month" else wording.day(day)
     named = {"zone": wording.zone, "place": wording.place, "clause": wording.clause, "source": wording.source}
     if column in named:
         return named[column](cell)
@@ -78,7 +87,7 @@ def blind_spots(brief: Brief, case: Case, wording: Wording) -> Section:
     columns = heads(wording, ("place", 1.5), ("sight", 1), ("from", 1), ("until", 1), ("note", 3))
     rows = [
         (
-            wording.place(item.place),
+            wording.place(item.place) if item.place else wording.say("unknown.place"),
             wording.say(f"sight.{item.access}"),
             wording.day(item.window.start),
             wording.day(item.window.end) if item.window.end else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -26,7 +25,8 @@ sign between the language editions. Babel writes digits of dates so by itself.""
 ISOLATE = {"ltr": "\u2066", "rtl": "\u2067", "end": "\u2069"}
 """Unicode isolates (UAX #9): they keep a run of the other direction from pulling its neighbours out of order."""
 
-Item = TypeVar("Item")
+JOINER = "\u2060"
+"""Word joiner: no line may break beside it."""
 
 
 class Wording:
@@ -84,7 +84,8 @@ class Wording:
 
     def in_order(self, text: str) -> str:
         """Numbers joined by dashes and commas, kept in their order from left to right in a language that runs the other way."""
-        return f"{ISOLATE['ltr']}{text}{ISOLATE['end']}" if self.is_rtl and text else text
+        held = text.replace("–", f"{JOINER}–{JOINER}")
+        return f"{ISOLATE['ltr']}{held}{ISOLATE['end']}" if self.is_rtl and text else text
 
     def drawn(self, text: str) -> str:
         """A text as a drawing needs it: shielded as a whole, since a drawing has no direction of its own."""
@@ -181,6 +182,10 @@ class Wording:
         """The day in the case's zone, such as 27 February 2016."""
         there = self._there(moment).date() if isinstance(moment, datetime) else moment
         return format_date(there, "d MMMM y", locale=self.locale)
+
+    def month(self, moment: date) -> str:
+        """The month, such as February 2016."""
+        return format_date(moment, "LLLL y", locale=self.locale)
 
     def short_day(self, moment: datetime | date) -> str:
         """The day without its year, shortened, such as 27 Feb."""
