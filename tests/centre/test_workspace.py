@@ -47,6 +47,8 @@ def test_reports_come_back_as_they_were_in_order(workspace: Workspace) -> None:
     assert tuple(workspace.reports()) == sent
     assert workspace.report_count == 50
     assert workspace.positions()["made-17"] == 17
+    assert workspace.latest_received == max(item.received for item in sent)
+    assert workspace.quarantined_count == 0
 
 
 def test_the_same_again_adds_nothing(workspace: Workspace) -> None:

@@ -122,6 +122,16 @@ class Workspace:
         """How many reports are recorded."""
         return self._store.report_count()
 
+    @property
+    def latest_received(self) -> datetime | None:
+        """When the newest report was received; None where there is none."""
+        return self._store.latest_received()
+
+    @property
+    def quarantined_count(self) -> int:
+        """How many rows could not be taken."""
+        return self._store.quarantined_count()
+
     def acts(self) -> HumanActs:
         """Every human act, oldest first."""
         return self._store.acts()

@@ -31,7 +31,7 @@ def restore(
     json_
         Print one JSON object instead of a line.
     """
-    from ceasefire.centre.backup import restore as bring_back  # noqa: PLC0415 - other commands start without the centre
+    from ceasefire.centre.restoring import restore as bring_back  # noqa: PLC0415 - other commands start without the centre
 
     made = bring_back(file, workspace, database, witnessed=checkpoint)
     if json_:

@@ -10,7 +10,7 @@ from ceasefire.centre.starting import disconnect
 from ceasefire.centre.storage import evidence, reading, rebuilding
 from ceasefire.centre.storage.failures import each_in_words, in_words
 from ceasefire.centre.storage.log_entries import DatabaseEntries
-from ceasefire.centre.storage.models import ReportRow
+from ceasefire.centre.storage.models import QuarantineRow, ReportRow
 from ceasefire.centre.storage.recording import Intake, Recorder
 from ceasefire.errors import StorageError
 from ceasefire.ledger import Log, Receipt, SignedCheckpoint
@@ -94,6 +94,16 @@ class Store:
     def report_count(self) -> int:
         """How many reports there are."""
         return reading.count(self.alias, ReportRow)
+
+    @in_words()
+    def quarantined_count(self) -> int:
+        """How many quarantined rows there are."""
+        return reading.count(self.alias, QuarantineRow)
+
+    @in_words()
+    def latest_received(self) -> datetime | None:
+        """When the newest report was received."""
+        return reading.latest_received(self.alias)
 
     @in_words()
     def acts(self) -> HumanActs:
