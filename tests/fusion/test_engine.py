@@ -204,3 +204,10 @@ def test_a_report_without_a_time_stands_alone_unless_its_text_or_a_person_speaks
 
 def judged(one: str, other: str, verdict: Verdict, hour: int = 0) -> Judgement:
     return Judgement(one=one, other=other, verdict=verdict, at=NOON + timedelta(hours=hour))
+
+
+@pytest.mark.parametrize("where", [{"place": "Mill Town"}, {"lat": 36.2, "lon": 37.15, "precision_km": 4.0}])
+def test_a_day_and_a_town_alone_do_not_make_one_incident(where: Row) -> None:
+    bare: Row = {"occurred_from": NOON, "occurred_to": NOON + timedelta(days=1), **where}
+    told = [{**bare, "report_id": "a"}, {**bare, "report_id": "b", "source": "another"}]
+    assert len(groups(dict(fuse(frame(told)).incident_of))) == 2

@@ -80,7 +80,9 @@ def _request_rule(
     reply = because(code, sure, kind=request.kind, party=party, at=iso((request.on or request.made).earliest))
     if outcome is Outcome.BREACH and rule.outcome is RuleOutcome.NEEDS_JUDGEMENT:
         question = because("judgement", Truth.UNKNOWN, rule=rule.id, part=-1)
-        return Outcome.CANNOT_DETERMINE, because("needs-judgement", Truth.UNKNOWN, rule=rule.id, under=(*reasons, reply, question))
+        return Outcome.CANNOT_DETERMINE, because(
+            "needs-judgement", Truth.UNKNOWN, rule=rule.id, under=(*reasons, reply, question)
+        )
     return outcome, because(f"duty-{outcome.value}", sure, rule=rule.id, under=(*reasons, reply))
 
 

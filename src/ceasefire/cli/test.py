@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from ceasefire.agreement.case import Case
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.errors import Mistake, ScenarioError
 from ceasefire.scenarios import Result, Verdict, read_scenarios, run_scenario
-from ceasefire.wording import Wording
+from ceasefire.wording import render
 
 
 def test(
@@ -63,14 +64,13 @@ def _files(paths: list[Path]) -> Iterator[Path]:
 def _print(result: Result, verbose: bool) -> None:
     scenario = result.scenario
     plain(f"{'pass' if result.passed else 'FAIL'}  {scenario.name}")
-    wording = Wording("en", scenario.case, with_ids=True)
     for verdict in result.verdicts:
         line = verdict.expectation
         if verdict.failures or verbose:
             mark = "FAIL" if verdict.failures else "pass"
             where = f"{show_path(scenario.file)}:{line.line}"
             plain(f"  {mark}  {where}: {line.clause} {line.party}: {'; '.join(verdict.failures) or line.outcome.value}")
-            for told in wording.render(verdict.finding.reason):
+            for told in render(verdict.finding.reason, "en", scenario.case, with_ids=True):
                 plain(f"      {told}")
 
 
@@ -83,14 +83,14 @@ def _print_json(result: Result) -> None:
                 "file": show_path(scenario.file),
                 "line": scenario.line,
                 "passed": result.passed,
-                "expectations": [_verdict(verdict, Wording("en", scenario.case)) for verdict in result.verdicts],
+                "expectations": [_verdict(verdict, scenario.case) for verdict in result.verdicts],
             },
             ensure_ascii=False,
         )
     )
 
 
-def _verdict(verdict: Verdict, wording: Wording) -> dict[str, Any]:
+def _verdict(verdict: Verdict, case: Case) -> dict[str, Any]:
     finding, line = verdict.finding, verdict.expectation
     return {
         "clause": line.clause,
@@ -100,5 +100,5 @@ def _verdict(verdict: Verdict, wording: Wording) -> dict[str, Any]:
         "probability": round(finding.probability, 6),
         "masses": {outcome.value: round(mass, 6) for outcome, mass in finding.masses},
         "failures": list(verdict.failures),
-        "reasons": wording.render(finding.reason),
+        "reasons": render(finding.reason, "en", case, with_ids=True),
     }

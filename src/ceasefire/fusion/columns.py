@@ -5,16 +5,11 @@ date means its whole day. An instant is its own end. A time without a zone is re
 it means.
 """
 
-import re
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 import polars as pl
 
 from ceasefire.fusion.errors import FusionInputError
+from ceasefire.fusion.times import INSTANT, Where, day_zone, instants
 
-INSTANT = pl.Datetime("us", "UTC")
 SCHEMA: dict[str, pl.DataType] = {
     "report_id": pl.String(),
     "occurred_from": INSTANT,
@@ -38,7 +33,6 @@ radius.
 # What says a thing about the happening itself; the rest only says who told us.
 EVIDENCE = tuple(name for name in SCHEMA if name not in ("report_id", "source"))
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOUNDS = {
     "lat": (-90.0, 90.0),
     "lon": (-180.0, 180.0),
@@ -46,9 +40,6 @@ _BOUNDS = {
     "killed_min": (0, 10**7),
     "killed_max": (0, 10**7),
 }
-
-Where = Callable[[int], str]
-"""Says where a row (counted from 0) stands in what the user gave, for example `reports.csv:17`."""
 
 
 def row_of_frame(row: int) -> str:
@@ -65,13 +56,13 @@ def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_f
     """
     if "report_id" not in frame.columns:
         raise FusionInputError(f"{where(0)}: report_id: the column is missing; every report needs an id")
-    day_zone = _zone(zone)
+    days = day_zone(zone)
     columns = {
         name: frame[name] if name in frame.columns else pl.Series(name, [None] * frame.height, dtype=pl.String)
         for name in SCHEMA
     }
-    starts, day_ends = _instants(columns["occurred_from"], day_zone, where)
-    to_starts, to_ends = _instants(columns["occurred_to"], day_zone, where)
+    starts, day_ends = instants(columns["occurred_from"], days, where)
+    to_starts, to_ends = instants(columns["occurred_to"], days, where)
     clean = [_clean(series, SCHEMA[name], where) for name, series in columns.items() if SCHEMA[name] != INSTANT]
     ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(
         pl.coalesce("to", "day").alias("occurred_to")
@@ -79,15 +70,6 @@ def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_f
     table = pl.DataFrame([*clean, starts, ends.to_series()])
     _check(table, to_starts, where)
     return _one_row_a_report(table.select(list(SCHEMA)))
-
-
-def _zone(zone: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise FusionInputError(
-            f"zone: {zone!r} is not a known time zone; give an IANA name such as Asia/Damascus"
-        ) from error
 
 
 def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
@@ -108,49 +90,6 @@ def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
             f"{where(wrong)}: {series.name}: {series[wrong]!r} is not {wanted}; correct it or leave it empty"
         )
     return cast
-
-
-def _instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Series, pl.Series]:
-    """Start and end of each value as UTC instants: a day has two ends, an instant is its own end."""
-    name = series.name
-    if isinstance(series.dtype, pl.Datetime):
-        if series.dtype.time_zone is None and series.null_count() < series.len():
-            raise FusionInputError(f"{where(0)}: {name}: times without a zone; give them one, for example +03:00 or Z")
-        exact = (
-            series.cast(INSTANT) if series.dtype.time_zone else pl.Series(name, [None] * series.len(), dtype=INSTANT)
-        )
-        return exact, exact
-    texts = series.cast(pl.String).str.strip_chars().replace("", None)
-    spans: dict[str, tuple[datetime, datetime]] = {}
-    for text in texts.drop_nulls().unique().to_list():
-        try:
-            spans[text] = _span(text, zone)
-        except (ValueError, OverflowError) as error:
-            row = int((texts == text).arg_max() or 0)
-            reason = (
-                str(error)
-                if str(error).startswith("has no zone")
-                else "is not an ISO 8601 date or time; write 2016-04-28 or 2016-04-28T10:00+03:00"
-            )
-            raise FusionInputError(f"{where(row)}: {name}: {text!r} {reason}") from error
-    values = texts.to_list()
-    starts = pl.Series(name, [spans[text][0] if text is not None else None for text in values], dtype=INSTANT)
-    return starts, pl.Series(name, [spans[text][1] if text is not None else None for text in values], dtype=INSTANT)
-
-
-def _span(text: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    if _DAY.fullmatch(text):
-        day = date.fromisoformat(text)
-        return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError("has no zone; write for example 2016-04-28T10:00+03:00, or only the date")
-    exact = instant.astimezone(ZoneInfo("UTC"))
-    return exact, exact
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(ZoneInfo("UTC"))
 
 
 def _check(table: pl.DataFrame, to_starts: pl.Series, where: Where) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
-from ceasefire.fusion.columns import SCHEMA, Where, normalise
+from ceasefire.fusion.columns import SCHEMA, normalise
 from ceasefire.fusion.errors import FusionInputError
+from ceasefire.fusion.times import Where
 
 
 def read_reports(path: Path | str, *, zone: str = "UTC") -> pl.DataFrame:

@@ -1,8 +1,8 @@
 """Hop 5, attribution: who did it, as a distribution with rival accounts and every party's position.
 
-Each account (the actors named together) gathers bits of evidence from independent voices. A voice aligned with a side is discounted
-where it accuses the other side, and weighed up where it speaks against its own. `unknown` keeps a share that no single voice
-can take away. Rival accounts are kept for ever.
+Each account (the actors named together) gathers bits of evidence from independent voices. A voice aligned with a side is
+discounted where it accuses the other side, and weighed up where it speaks against its own. `unknown` keeps a share that no
+single voice can take away. Rival accounts are kept for ever.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ UNKNOWN_BITS = 1.0
 """Weight of "someone not named", so that one source of middling reliability leaves about a third of the probability open."""
 
 IN_FAVOUR, AGAINST_INTEREST = 0.6, 0.8
-"""A fully aligned voice loses this share of its weight when it accuses the other side, and gains this share when it accuses its own."""
+"""A fully aligned voice loses the first share of its weight when it accuses the other side, and gains the second when it
+accuses its own."""
 
 Joint = tuple[str, ...]
 """Actors named together, sorted."""
@@ -73,9 +74,7 @@ def judge_attribution(
     grade = _grade(case, ordered, belief, positions, claims, copies)
     reasons = tuple(_account_reason(account, belief, claims) for account in ordered)
     reason = because(f"attribution-{grade.value}", under=reasons, count=len(ordered))
-    return Attribution(
-        incident=incident.id, belief=belief, grade=grade, accounts=ordered, positions=positions, reason=reason
-    )
+    return Attribution(incident=incident.id, belief=belief, grade=grade, accounts=ordered, positions=positions, reason=reason)
 
 
 def _accounts(claims: Iterable[Claim]) -> list[Account]:

@@ -68,12 +68,46 @@ def judge_incidents(
     """
     units = _units(claims)
     fusion = fuse(_frame(units), [*_stated(units, answered), *_human(units, links)])
-    members: dict[str, list[Claim]] = {}
+    members: dict[str, list[str]] = {}
     strength: dict[str, float] = {}
-    for unit, incident, p_same in fusion.frame.iter_rows():
-        members.setdefault(incident, []).extend(units[unit])
-        strength[incident] = min(strength.get(incident, 1.0), 1.0 if p_same is None else p_same)
-    return tuple(_consolidate(key, members[key], strength[key]) for key in sorted(members)), fusion
+    for unit, group, p_same in fusion.frame.iter_rows():
+        members.setdefault(group, []).append(unit)
+        strength[group] = min(strength.get(group, 1.0), 1.0 if p_same is None else p_same)
+    founded = {_founder(group, units): name for name, group in members.items()}
+    incidents = (
+        _consolidate(key, [claim for unit in members[founded[key]] for claim in units[unit]], strength[founded[key]])
+        for key in sorted(founded)
+    )
+    return tuple(incidents), fusion
+
+
+def _founder(group: Sequence[str], units: Mapping[str, list[Claim]]) -> str:
+    """The unit that the centre knew first: it founded the incident, whatever is learnt later of earlier hours."""
+    return min(group, key=lambda unit: (units[unit][0].known, unit))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What became of an incident's id: merged into one other (a redirect), or split into parts that are named."""
+
+    incident: str
+    redirect: str = ""
+    parts: tuple[str, ...] = ()
+
+
+def identities(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Identity, ...]:
+    """Which incidents merged or split between two judgings; both map a report (or unit) to its incident."""
+    heirs: dict[str, set[str]] = {}
+    for unit, incident in before.items():
+        if unit in now:
+            heirs.setdefault(incident, set()).add(now[unit])
+    found = []
+    for incident, current in sorted(heirs.items()):
+        if incident not in current and incident in now:
+            found.append(Identity(incident=incident, redirect=now[incident], parts=tuple(sorted(current - {now[incident]}))))
+        elif len(current) > 1:
+            found.append(Identity(incident=incident, parts=tuple(sorted(current - {incident}))))
+    return tuple(found)
 
 
 def _units(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -98,8 +132,8 @@ def _row(unit: str, told: Sequence[Claim]) -> dict[str, Any]:
     where = said.where if said.where is not None and said.where.is_located else None
     return {
         "report_id": unit,
-        "occurred_from": said.occurred.earliest if said.occurred else None,
-        "occurred_to": said.occurred.latest if said.occurred else None,
+        "occurred_from": said.occurred.earliest.astimezone(UTC) if said.occurred else None,
+        "occurred_to": said.occurred.latest.astimezone(UTC) if said.occurred else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
         "precision_km": where.radius_km if where else None,

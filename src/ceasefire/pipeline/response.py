@@ -1,15 +1,28 @@
 """Hop 7, response: the next step of the ladder, with its clock. Right of reply comes before escalation.
 
-Force is not a step the software proposes, and a step that is others' to decide is recorded, never proposed.
+A step opens when the one before it is done, and after a right of reply only when the reply is in or its clock has run out.
+Steps are done by people; the machine says what is due. Force is not a step it proposes, and a step that is others' to decide
+is recorded, never proposed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ceasefire.vocabulary.reasons import Reason
+from ceasefire.agreement.case import Case
+from ceasefire.agreement.terms import LadderStep
+from ceasefire.pipeline.finding import Finding
+from ceasefire.pipeline.incident import Incident
+from ceasefire.pipeline.occurrence import Occurrence
+from ceasefire.registers.human_acts import HumanActs, KeySignature
+from ceasefire.vocabulary.belief import UNKNOWN
+from ceasefire.vocabulary.grades import Outcome
+from ceasefire.vocabulary.reasons import Reason, because
+from ceasefire.vocabulary.times import iso
+from ceasefire.vocabulary.truth import Truth
 
 
 class StepState(StrEnum):
@@ -35,10 +48,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """What both co-chairs signed over one digest. It wins over the machine's finding."""
+
+    incident: str
+    clause: str
+    party: str
+    outcome: Outcome
+    digest: str
+    keys: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """What follows from the breaches found of one party in one incident, as of a date.
 
-    `next_step` is the id of the step that is now due, or the empty string. `reminders` are step ids whose clock has run out.
+    `next_step` is the id of the step that is now due, or the empty string. `reminders` are steps whose clock has run out.
     """
 
     incident: str
@@ -50,3 +76,131 @@ class Response:
     next_step: str
     reminders: tuple[str, ...]
     reason: Reason
+
+
+def determinations(case: Case, incidents: Iterable[Incident], acts: HumanActs) -> tuple[Determination, ...]:
+    """Every determination that all co-chairs signed over the same digest; of two on one question, the later one.
+
+    A signature hangs on a report, so that it follows the incident that holds the report.
+    """
+    holder = {report: incident.id for incident in incidents for report in incident.reports}
+    signed: dict[tuple[str, str, str, Outcome, str], dict[str, KeySignature]] = {}
+    for act in acts.signatures:
+        if act.key in case.co_chairs and act.report in holder:
+            question = (holder[act.report], act.clause, act.party, act.outcome, act.digest)
+            signed.setdefault(question, {})[act.key] = act
+    made: dict[tuple[str, str, str], Determination] = {}
+    for (incident, clause, party, outcome, digest), keys in signed.items():
+        if case.co_chairs and set(keys) == set(case.co_chairs):
+            at = max(act.at for act in keys.values())
+            held = made.get((incident, clause, party))
+            if held is None or held.at < at:
+                made[incident, clause, party] = Determination(
+                    incident=incident, clause=clause, party=party, outcome=outcome, digest=digest, keys=tuple(sorted(keys)), at=at
+                )
+    return tuple(made[question] for question in sorted(made))
+
+
+def respond(
+    case: Case,
+    incidents: Sequence[Incident],
+    occurrences: Mapping[str, Occurrence],
+    findings: Iterable[Finding],
+    ruled: Iterable[Determination],
+    acts: HumanActs,
+    as_of: datetime,
+) -> tuple[Response, ...]:
+    """One response for each incident and party with a breach found or ruled, ordered by incident and party."""
+    rulings = {(item.incident, item.clause, item.party): item for item in ruled}
+    breaches: dict[tuple[str, str], dict[str, datetime]] = {}
+    for finding in findings:
+        ruling = rulings.get((finding.incident, finding.clause, finding.party))
+        occurrence = occurrences.get(finding.incident)
+        began = ruling.at if ruling is not None else occurrence.established if occurrence is not None else None
+        outcome = ruling.outcome if ruling is not None else finding.outcome
+        if outcome is Outcome.BREACH and began is not None and finding.party != UNKNOWN:
+            breaches.setdefault((finding.incident, finding.party), {})[finding.clause] = began
+    by_id = {incident.id: incident for incident in incidents}
+    return tuple(
+        _response(case, by_id[incident], party, clauses, acts, as_of)
+        for (incident, party), clauses in sorted(breaches.items())
+        if min(clauses.values()) <= as_of
+    )
+
+
+def _response(
+    case: Case, incident: Incident, party: str, clauses: Mapping[str, datetime], acts: HumanActs, as_of: datetime
+) -> Response:
+    opened = min(clauses.values())
+    taken = _taken(incident, party, acts, as_of)
+    replied = _replied(incident, party, acts, as_of)
+    steps: list[Step] = []
+    opens: datetime | None = opened
+    for rung in case.terms.ladder:
+        step = _step(case, rung, party, opens, taken.get(rung.id), as_of)
+        steps.append(step)
+        opens = _next_opening(rung, step, replied, as_of)
+    due = [step.step for step in steps if step.state in (StepState.DUE, StepState.OVERDUE)]
+    return Response(
+        incident=incident.id,
+        party=party,
+        clauses=tuple(sorted(clauses)),
+        opened=opened,
+        as_of=as_of,
+        steps=tuple(steps),
+        next_step=due[0] if due else "",
+        reminders=tuple(step.step for step in steps if step.state is StepState.OVERDUE),
+        reason=_why(party, clauses, opened, steps, replied),
+    )
+
+
+def _taken(incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> dict[str, datetime]:
+    mine = [act for act in acts.steps if act.report in incident.reports and act.party == party and act.at <= as_of]
+    return {act.step: act.at for act in sorted(mine, key=lambda act: act.at, reverse=True)}
+
+
+def _replied(incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> datetime | None:
+    """When the party first gave a signed position: its right of reply is then used."""
+    given = [act.at for act in acts.positions if act.report in incident.reports and act.party == party and act.at <= as_of]
+    return min(given, default=None)
+
+
+def _step(case: Case, rung: LadderStep, party: str, opens: datetime | None, done: datetime | None, as_of: datetime) -> Step:
+    due = opens + rung.within if opens is not None else None
+    if done is not None:
+        state = StepState.DONE
+    elif rung.theirs:
+        state = StepState.THEIRS
+    elif opens is None or opens > as_of:
+        state = StepState.WAITING
+    else:
+        state = StepState.OVERDUE if due is not None and due <= as_of else StepState.DUE
+    return Step(step=rung.id, state=state, opens=opens, due=due, done=done, addressees=_addressees(case, rung, party))
+
+
+def _next_opening(rung: LadderStep, step: Step, replied: datetime | None, as_of: datetime) -> datetime | None:
+    """The next step opens when this one is done; after a right of reply, when the reply is in or the clock has run out."""
+    if step.done is None:
+        return None
+    if not rung.right_of_reply:
+        return step.done
+    clock = step.done + rung.within
+    ends = min(clock, max(replied, step.done)) if replied is not None else clock
+    return ends if ends <= as_of or replied is None else None
+
+
+def _addressees(case: Case, rung: LadderStep, party: str) -> tuple[str, ...]:
+    side = case.sides.get(case.side_of(party))
+    guarantor = (side.guarantor,) if side is not None and side.guarantor else ()
+    bodies = {"party": (party,), "guarantor": guarantor, "co_chairs": case.co_chairs, "parties": tuple(sorted(case.sides))}
+    return bodies.get(rung.to, (rung.to,))
+
+
+def _why(
+    party: str, clauses: Mapping[str, datetime], opened: datetime, steps: Sequence[Step], replied: datetime | None
+) -> Reason:
+    reply = because("replied", Truth.YES, at=iso(replied)) if replied else because("not-replied", Truth.NO)
+    told = tuple(
+        because(f"step-{step.state.value}", given={"until": iso(step.due)} if step.due else {}, step=step.step) for step in steps
+    )
+    return because("response", party=party, clauses=tuple(sorted(clauses)), since=iso(opened), under=(reply, *told))

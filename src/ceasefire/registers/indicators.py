@@ -1,4 +1,4 @@
-"""Indicators: resupply, build-up, rhetoric, withdrawals, talks. Signals of what may come; breaches only where a clause says so."""
+"""Indicators: resupply, build-up, rhetoric, withdrawals, talks. Signals, and breaches only where a clause says so."""
 
 from __future__ import annotations
 

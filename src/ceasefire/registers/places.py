@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from ceasefire.vocabulary.places import EARTH_RADIUS_KM, PlacePrecision, Where
 from ceasefire.vocabulary.truth import Truth
 
+FINE = (PlacePrecision.EXACT, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN)
+"""Precisions at which a place is one thing: people live there or not. A district holds both."""
+
 LIVED_IN_KM = 1.0
 """A position counts as inhabited if it lies within a populated place's radius plus this; chosen so that a village's fields
 next to its houses count, while open country does not."""
@@ -98,12 +101,12 @@ class Gazetteer:
         return bool(np.any(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(chord)) <= reach))
 
     def populated(self, where: Where) -> Truth:
-        """Whether people live there: yes by name or nearness; no for a named place without people; else unknown.
+        """Whether people live there: yes by name or nearness; no for a named base, road or front; else unknown.
 
         The gazetteer is never complete, so being far from every listed place is not a no.
         """
         place = self.by_id.get(where.place_id)
-        if place is not None and (place.populated or place.precision is PlacePrecision.EXACT):
+        if place is not None and (place.populated or place.precision in FINE):
             return Truth.YES if place.populated else Truth.NO
         if place is None and where.lat is not None and where.lon is not None and self.is_inhabited(where.lon, where.lat):
             return Truth.YES

@@ -94,3 +94,55 @@ class Atlas:
             for point, zone in self._tree.query(wanted, predicate="covered_by").T:
                 found[point].add(int(zone))
         return [frozenset(item) for item in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedHolding:
+    """What the maps say of one zone's ground (at a point inside it) in one period."""
+
+    zone: str
+    window: Window
+    holding: Holding
+
+
+def holdings_over_time(zones: Iterable[Zone], span: Window, keys: tuple[str, ...]) -> tuple[DatedHolding, ...]:
+    """For every control zone that holds in the span, who holds its ground by all maps together, period by period.
+
+    The point asked of is one surely inside the zone, so that a large zone with ground in dispute elsewhere is not called disputed.
+    """
+    listed = tuple(zone for zone in zones if zone.kind is ZoneKind.CONTROL)
+    atlas = Atlas(listed)
+    points = [zone.shape.representative_point() for zone in listed]
+    covering = atlas.covering([(point.x, point.y) for point in points])
+    rows: list[DatedHolding] = []
+    for zone, over in zip(listed, covering, strict=True):
+        beside = [listed[index] for index in sorted(over)]
+        for window in _periods(zone.window, beside, span):
+            held = holding([other for other in beside if other.window.holds_at(window.start)], keys)
+            rows.append(DatedHolding(zone=zone.id, window=window, holding=held))
+    return tuple(_joined(sorted(rows, key=lambda row: (row.zone, row.window.start))))
+
+
+def _periods(own: Window, zones: Iterable[Zone], span: Window) -> Iterable[Window]:
+    """The zone's own time within the span, cut wherever any map over it changes."""
+    start = max(own.start, span.start)
+    end = min((end for end in (own.end, span.end) if end is not None), default=None)
+    if end is not None and end <= start:
+        return []
+    dated = [moment for zone in zones for moment in (zone.window.start, zone.window.end) if moment is not None]
+    cuts = sorted({start, *(moment for moment in dated if start < moment and (end is None or moment < end))})
+    return [Window(start=cut, end=later) for cut, later in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def _joined(rows: list[DatedHolding]) -> Iterable[DatedHolding]:
+    """Neighbouring periods that say the same, as one."""
+    kept: list[DatedHolding] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        if last is not None and (last.zone, last.holding, last.window.end) == (row.zone, row.holding, row.window.start):
+            kept[-1] = DatedHolding(
+                zone=row.zone, window=Window(start=last.window.start, end=row.window.end), holding=row.holding
+            )
+        else:
+            kept.append(row)
+    return kept

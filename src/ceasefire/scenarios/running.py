@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ceasefire.wording import Wording
-
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.world import Subject
@@ -14,6 +12,7 @@ from ceasefire.registers.access import Request
 from ceasefire.scenarios.reading import Expectation, Scenario
 from ceasefire.vocabulary.belief import TOLERANCE
 from ceasefire.vocabulary.grades import OccurrenceGrade
+from ceasefire.wording import render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def _failures(scenario: Scenario, line: Expectation, finding: Finding) -> list[s
     if line.max_p is not None and finding.probability > line.max_p + TOLERANCE:
         failures.append(f"expected p of at most {line.max_p:.3g}, found {finding.probability:.3g}")
     if line.reasons_mention:
-        told = "\n".join(Wording("en", scenario.case, with_ids=True).render(finding.reason)).casefold()
+        told = "\n".join(render(finding.reason, "en", scenario.case, with_ids=True)).casefold()
         missing = [word for word in line.reasons_mention if word.casefold() not in told]
         failures.extend(f"the reasons do not mention {word!r}" for word in missing)
     return failures

@@ -77,7 +77,21 @@ def _instant(value: str, wording: Wording) -> str:
     return wording.instant(value) if value else ""
 
 
-_ACTOR_KEYS = ("actor", "party", "to", "through", "by", "group", "holders", "targets", "actors", "parties", "other", "held_by", "side")
+_ACTOR_KEYS = (
+    "actor",
+    "party",
+    "to",
+    "through",
+    "by",
+    "group",
+    "holders",
+    "targets",
+    "actors",
+    "parties",
+    "other",
+    "held_by",
+    "side",
+)
 _TIME_KEYS = ("at", "since", "until", "due", "made", "on", "known", "before")
 
 WORDED_BY: dict[str, Callable[[str, Wording], str]] = {

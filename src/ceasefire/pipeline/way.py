@@ -1,0 +1,249 @@
+"""The whole way, from reports to responses, as of any date: one pure function that walks the hops in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from ceasefire.agreement.case import Case
+from ceasefire.agreement.duties import request_answers, undertaking_answers
+from ceasefire.agreement.world import Circumstances, Subject
+from ceasefire.fusion.copies import origins as copied_from
+from ceasefire.fusion.engine import FusionResult
+from ceasefire.pipeline.attribution import Attribution, judge_attribution
+from ceasefire.pipeline.claim import Claim, claims_of, trace_origins
+from ceasefire.pipeline.finding import Finding, conclude, find_all
+from ceasefire.pipeline.incident import Incident, is_signal, judge_incidents
+from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
+from ceasefire.pipeline.report import Report
+from ceasefire.pipeline.response import Determination, Response, StepState, determinations, respond
+from ceasefire.registers.human_acts import HumanActs
+from ceasefire.registers.indicators import Signal
+from ceasefire.registers.track_record import Entry
+from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
+
+Progress = Callable[[str, int, int], None]
+"""Called with the hop's name, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What every hop gave, as of a date. `duties` are findings on requests and undertakings; their incident is its id."""
+
+    case: Case
+    as_of: datetime
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    signals: tuple[Signal, ...]
+    incidents: tuple[Incident, ...]
+    occurrences: Mapping[str, Occurrence]
+    attributions: Mapping[str, Attribution]
+    findings: tuple[Finding, ...]
+    duties: tuple[Finding, ...]
+    determinations: tuple[Determination, ...]
+    responses: tuple[Response, ...]
+    fusion: FusionResult
+
+
+def _quiet(hop: str, done: int, total: int) -> None:
+    """No progress."""
+
+
+def walk(
+    case: Case,
+    reports: Iterable[Report],
+    acts: HumanActs,
+    as_of: datetime,
+    progress: Progress = _quiet,
+) -> Walk:
+    """Walk all reports that the centre had by `as_of`. The order of reports does not matter."""
+    seen = case.as_known_at(as_of)
+    done = acts.until(as_of)
+    listed = {report.id: report for report in reports if report.received <= as_of}
+    traced = trace_origins(listed.values(), seen.sources)
+    claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
+    happenings = [claim for claim in claims.values() if not is_signal(claim)]
+    progress("incident", 0, 1)
+    incidents, fusion = judge_incidents(happenings, done.links, _references(listed))
+    progress("incident", 1, 1)
+    copies = _copies(happenings)
+    occurrences: dict[str, Occurrence] = {}
+    attributions: dict[str, Attribution] = {}
+    findings: list[Finding] = []
+    for number, incident in enumerate(incidents, start=1):
+        signed = [act for act in done.sign_offs if act.report in incident.reports]
+        positions = [act for act in done.positions if act.report in incident.reports]
+        last = max(signed, key=lambda act: act.at, default=None)
+        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last)
+        attributions[incident.id] = judge_attribution(seen, incident, claims, copies, positions)
+        subject = subject_of(incident, occurrences[incident.id], attributions[incident.id])
+        findings.extend(find_all(seen, subject, incident.id))
+        progress("finding", number, len(incidents))
+    ruled = determinations(seen, incidents, done)
+    return Walk(
+        case=seen,
+        as_of=as_of,
+        reports=listed,
+        claims=claims,
+        signals=tuple(_signal(claim) for claim in sorted(claims.values(), key=lambda item: item.id) if is_signal(claim)),
+        incidents=incidents,
+        occurrences=occurrences,
+        attributions=attributions,
+        findings=tuple(findings),
+        duties=tuple(_duties(seen, as_of)),
+        determinations=ruled,
+        responses=respond(seen, incidents, occurrences, findings, ruled, done, as_of),
+        fusion=fusion,
+    )
+
+
+def subject_of(incident: Incident, occurrence: Occurrence, attribution: Attribution) -> Subject:
+    """An incident as the terms see it."""
+    return Subject(
+        act=incident.act,
+        when=incident.when,
+        where=incident.where,
+        by=attribution.belief,
+        against=incident.against,
+        circumstances=Circumstances(stated=incident.circumstances, proportionate=incident.proportionate),
+        occurrence=occurrence.grade,
+    )
+
+
+def _references(reports: Mapping[str, Report]) -> dict[str, tuple[str, ...]]:
+    """For each report, the reports that it answers or passes on."""
+    return {
+        report.id: tuple(
+            sorted({name for item in report.statements for name in (item.answers, item.passes_on) if name in reports})
+        )
+        for report in reports.values()
+    }
+
+
+def _copies(claims: Iterable[Claim]) -> dict[str, str]:
+    """For each report the report of which its wording is a copy."""
+    texts: dict[str, dict[str, object]] = {}
+    for claim in claims:
+        if claim.said.text and claim.report not in texts:
+            occurred = claim.said.occurred
+            texts[claim.report] = {
+                "report_id": claim.report,
+                "occurred_from": occurred.earliest.astimezone(UTC) if occurred else None,
+                "text": claim.said.text,
+            }
+    if not texts:
+        return {}
+    schema = pl.Schema({"report_id": pl.String(), "occurred_from": pl.Datetime("us", "UTC"), "text": pl.String()})
+    found = copied_from(pl.DataFrame(list(texts.values()), schema=schema))
+    return dict(zip(found["report_id"].to_list(), found["origin_id"].to_list(), strict=True))
+
+
+def _signal(claim: Claim) -> Signal:
+    return Signal(
+        claim=claim.id,
+        act=claim.said.act,
+        actors=claim.said.actors,
+        occurred=claim.said.occurred,
+        source=claim.source,
+        origin=claim.origin,
+        stance=claim.said.stance,
+        quantity=claim.said.quantity,
+        unit=claim.said.unit,
+    )
+
+
+def _duties(case: Case, as_of: datetime) -> Iterable[Finding]:
+    """Findings on every request and deed of the access register, for the clauses that are about them."""
+    for number, request in enumerate(case.access.requests, start=1):
+        for clause in case.terms.clauses:
+            if any(rule.request == request.kind for rule in clause.rules):
+                party = case.answerable(request.to)
+                answers = request_answers(case, request, clause, party, as_of)
+                name = request.id or f"request-{number}"
+                yield conclude(case, OccurrenceGrade.CONFIRMED, clause.id, party, answers, name)
+    for number, deed in enumerate(case.access.undertakings, start=1):
+        for clause in case.terms.clauses:
+            if any(rule.undertaking == deed.kind for rule in clause.rules):
+                party = case.answerable(deed.by)
+                answers = undertaking_answers(case, deed, clause, party, as_of)
+                name = deed.id or f"undertaking-{number}"
+                yield conclude(case, OccurrenceGrade.CONFIRMED, clause.id, party, answers, name)
+
+
+def record_entries(walk: Walk) -> list[Entry]:
+    """What the walk says of each party, for the track record."""
+    ruled = {(item.incident, item.party) for item in walk.determinations if item.outcome is Outcome.BREACH}
+    weights: dict[tuple[str, str], float] = {}
+    suggested: set[tuple[str, str]] = set()
+    for finding in walk.findings:
+        key = (finding.incident, finding.party)
+        weights[key] = max(weights.get(key, 0.0), finding.mass(Outcome.BREACH))
+        if finding.outcome is Outcome.BREACH:
+            suggested.add(key)
+    responses = {(item.incident, item.party): item for item in walk.responses}
+    entries: list[Entry] = []
+    for incident in walk.incidents:
+        attribution = walk.attributions[incident.id]
+        named = {walk.case.answerable(actor) for account in attribution.accounts if account.claims for actor in account.actors}
+        disputing = {item.party for item in attribution.positions if item.position is Position.DISPUTES}
+        for party in sorted(named):
+            key = (incident.id, party)
+            side = walk.case.sides.get(walk.case.side_of(party))
+            entries.append(
+                replace(
+                    _steps_taken(responses.get(key)),
+                    party=party,
+                    guarantor=side.guarantor if side is not None else "",
+                    month=_month(incident, walk),
+                    incident=incident.id,
+                    complained=True,
+                    weight=weights.get(key, 0.0) if walk.occurrences[incident.id].grade.carries_a_finding else 0.0,
+                    suggested=key in suggested,
+                    ruled=key in ruled,
+                    disputed=party in disputing,
+                )
+            )
+    return entries
+
+
+NO_STEPS = Entry(
+    party="",
+    guarantor="",
+    month=date.min,
+    incident="",
+    complained=False,
+    weight=0.0,
+    suggested=False,
+    ruled=False,
+    disputed=False,
+    reply_due=False,
+    reply_in_time=False,
+    demarche_due=False,
+    demarche_made=False,
+)
+
+
+def _steps_taken(response: Response | None) -> Entry:
+    """Which clocks ran for the party's reply and the guarantor's démarche, and whether they were met."""
+    if response is None:
+        return NO_STEPS
+    steps = {step.step: step for step in response.steps}
+    asked, demarche = steps.get("request-for-information"), steps.get("guarantor-demarche")
+    replied = any(reason.code == "replied" for _, reason in response.reason.walk())
+    return replace(
+        NO_STEPS,
+        reply_due=asked is not None and asked.state is StepState.DONE,
+        reply_in_time=asked is not None and asked.state is StepState.DONE and replied,
+        demarche_due=demarche is not None and demarche.state in (StepState.DUE, StepState.OVERDUE, StepState.DONE),
+        demarche_made=demarche is not None and demarche.state is StepState.DONE,
+    )
+
+
+def _month(incident: Incident, walk: Walk) -> date:
+    zone: ZoneInfo = walk.case.zone
+    moment = incident.when.earliest if incident.when is not None else walk.claims[incident.claims[0]].known
+    return moment.astimezone(zone).date().replace(day=1)
