@@ -57,3 +57,7 @@ class ActError(CeasefireError):
 
 class BriefError(CeasefireError):
     """A brief cannot be made from what is there."""
+
+
+class FrameError(CeasefireError):
+    """A frame of incidents does not have the columns and words that clause tests read."""

@@ -45,11 +45,10 @@ def attributed(case: Case, party: str, world: World) -> Verdict:
     """Whether the party is the one whose act it is, alone or with others (`a+b`: done together)."""
     if world.actor == UNKNOWN:
         return Truth.UNKNOWN, because("actor-unknown", Truth.UNKNOWN)
-    together = world.actor.split("+")
-    holds = truth(party in {case.answerable(actor) for actor in together})
+    together, answering = world.actor.split("+"), case.answerable_for(world.actor)
+    holds = truth(party in answering)
     if holds is Truth.NO:
-        others = tuple(sorted({case.answerable(actor) for actor in together}))
-        return holds, because("done-by-another", holds, actors=others, party=party)
+        return holds, because("done-by-another", holds, actors=tuple(sorted(answering)), party=party)
     code = "done-together" if len(together) > 1 else "done-by" if world.actor == party else "done-by-force-of"
     return holds, because(code, holds, actors=tuple(together), party=party)
 
@@ -91,10 +90,11 @@ def truce_binds(case: Case, clause: Clause, truce: Extension, actor: str, world:
     """Whether a local truce, in its zone and hours, names the actor."""
     if (truce.clauses and clause.id not in truce.clauses) or actor not in truce.parties:
         return Truth.NO, because("truce-does-not-name", Truth.NO, truce=truce.id, actor=actor)
-    return _truce_holds(case, truce, world)
+    return truce_holds(case, truce, world)
 
 
-def _truce_holds(case: Case, truce: Extension, world: World) -> Verdict:
+def truce_holds(case: Case, truce: Extension, world: World) -> Verdict:
+    """Whether a local truce holds there and then, whomever it binds."""
     place = within(case, truce.zone, world.spot, world.moment) if truce.zone else Truth.YES
     holds = all_of((place, during(truce.window, world.moment)))
     return holds, _truce_reason(truce, holds)
@@ -127,7 +127,7 @@ def in_force(case: Case, clause: Clause, rule: Rule, world: World) -> Verdict:
     for truce in case.terms.extensions:
         if truce.clauses and clause.id not in truce.clauses:
             continue
-        extended, reason = _truce_holds(case, truce, world)
+        extended, reason = truce_holds(case, truce, world)
         if extended is not Truth.NO or _lapsed_here(case, truce, world):
             notes.append(reason)
         holds = any_of((holds, extended)) if extended is Truth.YES or holds is Truth.NO else holds

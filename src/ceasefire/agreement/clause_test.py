@@ -76,7 +76,7 @@ def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, worl
     holds, reasons = weigh(
         [
             lambda: checks.act_fits(rule, world.act),
-            lambda: _circumstances_fit(rule, world),
+            lambda: circumstances_fit(rule, world),
             lambda: checks.attributed(case, party, world),
             *shared_checks(case, clause, rule, party, world),
             lambda: checks.target_is_meant(case, clause, rule, world),
@@ -122,7 +122,8 @@ def _raises(case: Case, item: JudgementIf, world: World) -> bool:
     )
 
 
-def _circumstances_fit(rule: Rule, world: World) -> Verdict:
+def circumstances_fit(rule: Rule, world: World) -> Verdict:
+    """Whether everything that the rule asks to be stated is stated."""
     missing = tuple(sorted(word for word in rule.circumstances if not world.circumstances.has(word)))
     holds = Truth.NO if missing else Truth.YES
     return holds, because("circumstances-missing" if missing else "circumstances-fit", holds, words=missing)
