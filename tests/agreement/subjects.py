@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -36,7 +37,9 @@ def wheres(case: Case) -> st.SearchStrategy[Where | None]:
     corners = [corner for zone in case.zones for corner in _corners(zone.shape)]
     places = case.gazetteer.places
     radius = st.sampled_from([0.0, 0.1, 2.5, 25.0, 60.0])
-    named = st.builds(lambda place, known: place.where() if known else Where(place_id=place.id), st.sampled_from(places), st.booleans())
+    named = st.builds(
+        lambda place, known: place.where() if known else Where(place_id=place.id), st.sampled_from(places), st.booleans()
+    )
     free = st.builds(
         lambda place, dx, dy, km: Where(lat=place.lat + dy, lon=place.lon + dx, radius_km=km),
         st.sampled_from(places),
@@ -53,7 +56,7 @@ def _corners(shape: object) -> list[tuple[float, float]]:
     outline = shape.boundary  # type: ignore[attr-defined]
     points = [line.coords for line in getattr(outline, "geoms", [outline])]
     corners = [(x, y) for coords in points for x, y in coords]
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(corners, corners[1:], strict=False)]
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(corners)]
     return corners + middles
 
 
@@ -99,5 +102,3 @@ def subjects(case: Case) -> st.SearchStrategy[Subject]:
         circumstances=manners(case),
         occurrence=st.sampled_from([OccurrenceGrade.CONFIRMED, OccurrenceGrade.FAIR, OccurrenceGrade.WEAK]),
     )
-
-

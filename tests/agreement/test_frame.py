@@ -62,3 +62,90 @@ def test_a_frame_answers_as_its_incidents_do(name: str, data: st.DataObject) -> 
     case = case_of(name)
     listed = data.draw(st.lists(subjects(case), min_size=1, max_size=8))
     assert_same(case, [(f"i{number}", subject) for number, subject in enumerate(listed)])
+
+
+def subject(**given: object) -> Subject:
+    settled = {"act": Act.AIRSTRIKE, "when": None, "where": None, "by": Belief.of({})} | given
+    return Subject(**settled)  # type: ignore[arg-type]
+
+
+def test_subjects_go_into_a_frame_and_come_back() -> None:
+    case = case_of("hudaydah-2018")
+
+    @settings(max_examples=30, deadline=None)
+    @given(subjects(case))
+    def there_and_back(one: Subject) -> None:
+        ((incident, back),) = subjects_of(subjects_frame([("i", one)]))
+        assert (incident, find_all(case, back)) == ("i", find_all(case, one))
+
+    there_and_back()
+
+
+def test_batches_change_nothing() -> None:
+    case = case_of("line-of-control-2021")
+    frame = subjects_frame(
+        (f"i{number}", subject(by=Belief.of({actor: 0.5, f"{actor}+unknown": 0.25}), where=place.where()))
+        for number, (actor, place) in enumerate(zip(case.actors, case.gazetteer.places, strict=False))
+    )
+    assert pl.concat(find_frames(case, frame, batch=3)).equals(find_frame(case, frame))
+
+
+def test_no_incident_gives_no_finding_with_the_same_columns() -> None:
+    case = case_of("syria-2016")
+    empty, one = (find_frame(case, subjects_frame(rows)) for rows in ([], [("i", subject())]))
+    assert len(empty) == 0
+    assert empty.columns == one.columns
+
+
+def test_nulls_are_unknown() -> None:
+    case = case_of("syria-2016")
+    bare = pl.DataFrame([{"incident_id": "i", "occurrence": "confirmed"}], schema=SUBJECTS)
+    assert_same(case, [("i", subject(act=Act.UNKNOWN))])
+    assert find_frame(case, bare).equals(find_frame(case, subjects_frame([("i", subject(act=Act.UNKNOWN))])))
+
+
+def test_a_place_known_only_by_its_id_stands_where_the_gazetteer_has_it() -> None:
+    case = case_of("syria-2016")
+    place = case.gazetteer.places[0]
+    named, placed = (subject(where=where) for where in (Where(place_id=place.id), place.where()))
+    assert find_all(case, named) == find_all(case, placed)
+    assert_same(case, [("named", named), ("placed", placed)])
+
+
+def test_a_row_is_explained_by_the_object_path() -> None:
+    case = case_of("syria-2016")
+    one = subject(by=Belief.of({"russia": 0.9}))
+    frame = subjects_frame([("i", one), ("j", one)])
+    for row in find_frame(case, frame).filter(incident_id="j").iter_rows(named=True):
+        told = explain(case, frame, "j", row["clause"], row["party"])
+        assert (told.outcome.value, told.probability) == (row["outcome"], row["probability"])
+        assert told.reason.under
+    with pytest.raises(FrameError, match="no clause 'nowhere'"):
+        explain(case, frame, "j", "nowhere", "russia")
+
+
+def test_a_wrong_column_is_refused_by_name() -> None:
+    case = case_of("syria-2016")
+    frame = subjects_frame([("i", subject())])
+    with pytest.raises(FrameError, match="no column act"):
+        find_frame(case, frame.drop("act"))
+    with pytest.raises(FrameError, match="incident i: act 'picnic'"):
+        find_frame(case, frame.with_columns(act=pl.lit("picnic")))
+    with pytest.raises(FrameError, match="incident i: lat"):
+        find_frame(case, frame.with_columns(lat=pl.lit(91.0), lon=pl.lit(0.0)))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_frames_of_many_words_agree_after_classes_are_known(name: str) -> None:
+    """Classes met in one batch are used in the next: the answers stay those of single incidents."""
+    case = case_of(name)
+
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(subjects(case), min_size=12, max_size=24))
+    def agree(drawn: list[Subject]) -> None:
+        listed = [(f"i{number}", one) for number, one in enumerate(drawn)]
+        batches = pl.concat(find_frames(case, subjects_frame(listed), batch=5))
+        assert batches.equals(find_frame(case, subjects_frame(listed)))
+        assert_same(case, listed)
+
+    agree()

@@ -14,8 +14,8 @@ import polars as pl
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.clause_test import Answer, answer
-from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.frames import subjects_of
+from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.world import Subject, worlds
 from ceasefire.errors import FrameError
 from ceasefire.pipeline.decision import SHOWN_AS, decide

@@ -23,7 +23,8 @@ CARRIES = [grade.value for grade in OccurrenceGrade if grade.carries_a_finding]
 def find_frame(case: Case, frame: pl.DataFrame) -> pl.DataFrame:
     """Test every clause on every incident, for every party that may be answerable; rows and order as `find_all`.
 
-    `frame` has the columns of `SUBJECTS`. `probability` belongs to the outcome; of `cannot_determine`, to a breach. Raises `FrameError`.
+    `frame` has the columns of `SUBJECTS`. `probability` belongs to the outcome; of `cannot_determine`, to a breach.
+    Raises `FrameError`.
     """
     return pl.concat(find_frames(case, frame), rechunk=False)
 

@@ -44,12 +44,12 @@ def claims_of(case: Case, subjects: pl.DataFrame, parties: Numbering[str], doers
     table = pl.DataFrame(answering, schema={"actor": pl.String, "party": pl.String, "number": pl.Int64}, orient="row")
     did = pl.col("p") * ~pl.col("unknown")
     groups = (
-        by.join(table, on="actor")
-        .group_by("incident", "party", "number")
+        by.join(table, on="actor", maintain_order="left_right")
+        .group_by("incident", "party", "number", maintain_order=True)
         .agg(yes=did.sum(), matched=(~pl.col("unknown")).sum())
         .sort("incident", pl.col("party") == UNKNOWN, "party")
     )
-    sums = by.group_by("incident").agg(
+    sums = by.group_by("incident", maintain_order=True).agg(
         open=(pl.col("p") * pl.col("unknown")).sum(), known=did.sum(), named=(~pl.col("unknown")).sum()
     )
     wide = groups.join(sums, on="incident", how="left", maintain_order="left")
@@ -91,6 +91,4 @@ def targets_of(subjects: pl.DataFrame, targets: Numbering[Targets]) -> Part:
     numbers = [targets.number(tuple(str(key).split(BETWEEN))) for key in keys]
     table = pl.DataFrame({"key": keys, "number": numbers}, schema={"key": pl.String, "number": pl.Int64})
     numbered = against.join(table, on="key", how="left", maintain_order="left")
-    return Part.sorted_by(
-        numbered["incident"].to_numpy(), numbered["number"].to_numpy(), numbered["p"].to_numpy(), len(subjects)
-    )
+    return Part.sorted_by(numbered["incident"].to_numpy(), numbered["number"].to_numpy(), numbered["p"].to_numpy(), len(subjects))

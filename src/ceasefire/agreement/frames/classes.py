@@ -42,7 +42,8 @@ def rules_of(case: Case) -> tuple[RulePlace, ...]:
         for rule in clause.rules
     ]
     return tuple(
-        RulePlace(position=at, clause_position=number, clause=clause, rule=rule) for at, (number, clause, rule) in enumerate(found)
+        RulePlace(position=at, clause_position=number, clause=clause, rule=rule)
+        for at, (number, clause, rule) in enumerate(found)
     )
 
 

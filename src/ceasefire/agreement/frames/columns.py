@@ -102,7 +102,9 @@ def checked(frame: pl.DataFrame) -> pl.DataFrame:
     for name, words in WORDS.items():
         _refuse(filled, ~pl.col(name).is_in([word.value for word in words]), name, f"is none of {', '.join(words)}")
     times = (pl.col("occurred_from"), pl.col("occurred_to"))
-    _refuse(filled, times[0].is_null() != times[1].is_null(), "occurred_to", "must be null where occurred_from is, and only there")
+    _refuse(
+        filled, times[0].is_null() != times[1].is_null(), "occurred_to", "must be null where occurred_from is, and only there"
+    )
     _refuse(filled, times[1] < times[0], "occurred_to", "lies before occurred_from")
     _refuse(filled, pl.col("lat").is_null() != pl.col("lon").is_null(), "lon", "must be null where lat is, and only there")
     _refuse(filled, (pl.col("lat").abs() > 90) | pl.col("lat").is_nan(), "lat", "lies outside -90 to 90")
@@ -113,7 +115,9 @@ def checked(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _unless_empty(name: str, value: list[Any]) -> pl.Expr:
     given = pl.col(name)
-    return pl.when(given.list.len() > 0).then(given).otherwise(pl.lit(pl.Series([value], dtype=SUBJECTS[name])).first()).alias(name)
+    return (
+        pl.when(given.list.len() > 0).then(given).otherwise(pl.lit(pl.Series([value], dtype=SUBJECTS[name])).first()).alias(name)
+    )
 
 
 def _refuse(frame: pl.DataFrame, wrong: pl.Expr, column: str, why: str) -> None:

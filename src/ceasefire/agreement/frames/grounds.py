@@ -53,10 +53,12 @@ class Grounds:
         located = placed.filter(pl.col("lat").is_not_null()).select("row", *DISC)
         discs = located.select(DISC).unique(maintain_order=True).with_row_index("disc")
         covers = self._covers_of(*(discs[name].to_numpy() for name in DISC))
-        rows = located.join(discs, on=DISC).join(covers, on="disc").select("row", "cover", "share")
+        rows = located.join(discs, on=DISC).join(covers, on="disc", maintain_order="left_right").select("row", "cover", "share")
         row = rows["row"].to_numpy().astype(np.int64)
         unknown = np.flatnonzero(placed["lat"].is_null().to_numpy())
-        spot = np.concatenate((self._spot_numbers(rows["cover"].to_numpy(), lived_in[row]), np.zeros(len(unknown), dtype=np.int64)))
+        spot = np.concatenate(
+            (self._spot_numbers(rows["cover"].to_numpy(), lived_in[row]), np.zeros(len(unknown), dtype=np.int64))
+        )
         share = np.concatenate((rows["share"].to_numpy(), np.ones(len(unknown))))
         row = np.concatenate((row, unknown))
         order = np.argsort(row, kind="stable")
@@ -130,7 +132,9 @@ class Grounds:
             west, south, east, north = shape.bounds
             beside = (lon + reach_x < west) | (lon - reach_x > east) | (lat + reach_y < south) | (lat - reach_y > north)
             here = np.flatnonzero(~beside)
-            box = shapely.box(lon[here] - reach_x[here], lat[here] - reach_y[here], lon[here] + reach_x[here], lat[here] + reach_y[here])
+            box = shapely.box(
+                lon[here] - reach_x[here], lat[here] - reach_y[here], lon[here] + reach_x[here], lat[here] + reach_y[here]
+            )
             cut = shapely.intersects(outline, box) & (radius[here] > 0)
             crossed[index] = here[cut]
             held = here[~cut]
@@ -143,8 +147,10 @@ class Grounds:
         counted = table.group_by("disc", *words).agg((pl.len() / points).alias("share"))
         covers = counted.select(words).unique()
         numbers = [self._cover_number(row.tobytes()) for row in covers.to_numpy().astype(np.uint64)]
+        # The order is by content alone, so that sums come out the same to the last bit in any batch.
+        counted = counted.sort("disc", "share", *words, descending=[False, True, *[False] * len(words)])
         numbered = covers.with_columns(cover=pl.Series(numbers, dtype=pl.Int64))
-        return counted.join(numbered, on=words).select("disc", "cover", "share")
+        return counted.join(numbered, on=words, maintain_order="left").select("disc", "cover", "share")
 
 
 def _bits_of(indexes: list[int], words: int) -> Bits:

@@ -26,9 +26,10 @@ OUT_OF_SCOPE = OUTCOMES.index(Outcome.OUT_OF_SCOPE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masses:
-    """Rows in the order of `find_all`: incident, clause, party. `incident` is a row of the frame, `clause` a position in the terms.
+    """Rows in the order of `find_all`: incident, clause, party.
 
-    `party` is a position in `FrameTest.party_names`. `masses` has one column for each outcome, in the order of `Outcome`.
+    `incident` is a row of the frame, `clause` a position in the terms; `party` is a position in
+    `FrameTest.party_names`. `masses` has one column for each outcome, in the order of `Outcome`.
     """
 
     incident: Ints
@@ -104,14 +105,16 @@ class FrameTest:
                 minlength=groups * len(OUTCOMES),
             )
             masses[place[clause]] = summed.reshape(groups, len(OUTCOMES))
-        order = np.argsort(place.reshape(-1))
-        clause, group = np.divmod(order, groups) if groups else (order, order)
-        masses[:, OUT_OF_SCOPE] += denied[group]
-        return Masses(incident=claims.group_incident[group], clause=clause, party=claims.group_party[group], masses=masses)
+            masses[place[clause], OUT_OF_SCOPE] += denied
+        rows = {name: np.empty(groups * clauses, dtype=np.int64) for name in ("incident", "clause", "party")}
+        rows["incident"][place] = claims.group_incident
+        rows["clause"][place] = np.arange(clauses)[:, None]
+        rows["party"][place] = claims.group_party
+        return Masses(masses=masses, **rows)
 
     def _outcomes(self, clause: int, coded: CodedWays) -> Ints:
         outcome = np.full(len(coded.ways.group), OUT_OF_SCOPE, dtype=np.int64)
-        standing = np.flatnonzero((coded.standing & self._bits[clause]).any(axis=1))
+        standing = coded.standing_for(self._bits[clause])
         terms = self.case.terms.clauses[clause]
 
         def ask(row: int) -> Outcome:

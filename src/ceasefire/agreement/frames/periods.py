@@ -37,5 +37,3 @@ def periods(boundaries: Ints, earliest: Ints, latest: Ints, known: Ints) -> Part
     certain = (known[incident] == 0) | (length == 0)
     share = np.where(certain, 1.0, overlap / np.where(length == 0, 1, length))
     return Part.sorted_by(incident, period, share, len(counts))
-
-

@@ -38,6 +38,7 @@ class Reading:
         self.holders.number("")
         self.memory: dict[str, dict[int, int]] = {"there": {}, "party": {}, "target": {}}
         self._standings: dict[tuple[str, View], Hashable] = {}
+        self._there: dict[tuple[int, Hashable], tuple[int, int]] = {}
         self._bound: dict[tuple[str, int], Truth] = {}
 
     def moment(self, period: int) -> datetime | None:
@@ -91,32 +92,37 @@ class Reading:
 
     def there(self, period: int, spot: Spot | None) -> int:
         """The number of a place class with its view and holder."""
-        holder = self.holders.number(self.holder(period, spot))
-        return self.theres.number((self.place(period, spot), self.view(period, spot), holder))
+        named = (spot.zones & self._named, spot.populated) if spot is not None else None
+        key = (period, named)
+        if key not in self._there:
+            self._there[key] = self.place(key, spot), self.view(period, spot)
+        return self.theres.number((*self._there[key], self.holders.number(self.holder(period, spot))))
 
-    def place(self, period: int, spot: Spot | None) -> int:
-        """The class of a period and a spot, as far as rules ask for time and place."""
-        world = _world(moment=self.moment(period), spot=spot)
-        zones = tuple(checks.within(self.case, zone, spot, world.moment) for zone in self._zones)
-        lived_in = spot.populated if spot is not None else Truth.UNKNOWN
+    def place(self, key: tuple[int, Hashable], spot: Spot | None) -> int:
+        """The class of a period and a spot, as far as rules ask for time, named zones and people."""
+        world = _world(moment=self.moment(key[0]), spot=spot)
 
         def see(place: RulePlace) -> Seen:
             in_force = checks.in_force(self.case, place.clause, place.rule, world)[0]
             fits = checks.place_fits(self.case, place.rule, world)[0]
             return Truth.NO not in (in_force, fits), (in_force, fits)
 
-        return self.places.number((period, zones, lived_in), see)
+        return self.places.number(key, see)
 
     @cached_property
-    def _zones(self) -> list[str]:
+    def _named(self) -> frozenset[int]:
+        """The versions of all zones that rules, truces or suspensions name."""
         terms = self.case.terms
-        named = {item.zone for item in (*terms.extensions, *terms.suspensions)}
-        return sorted(named.union(*(place.rule.zones for place in self.rules)) - {""})
+        zones = {item.zone for item in terms.extensions} | {item.zone for item in terms.suspensions}
+        zones |= {zone for place in self.rules for zone in place.rule.zones}
+        return frozenset(index for index, zone in enumerate(self.case.zones) if zone.id in zones)
 
     def view(self, period: int, spot: Spot | None) -> int:
         """The number of a period with the local truces that hold, or may hold, at the spot."""
         world = _world(moment=self.moment(period), spot=spot)
-        truces = [(index, checks.truce_holds(self.case, truce, world)[0]) for index, truce in enumerate(self.case.terms.extensions)]
+        truces = [
+            (index, checks.truce_holds(self.case, truce, world)[0]) for index, truce in enumerate(self.case.terms.extensions)
+        ]
         return self.views.number((period, tuple(item for item in truces if item[1] is not Truth.NO)))
 
     def holder(self, period: int, spot: Spot | None) -> str:

@@ -34,7 +34,8 @@ class Part:
     def totals(self) -> Reals:
         """The sum of shares of each incident."""
         incidents = len(self.starts) - 1
-        return np.bincount(np.repeat(np.arange(incidents), self.counts), weights=self.shares, minlength=incidents)
+        incident = np.repeat(np.arange(incidents), self.counts)
+        return np.bincount(incident, weights=self.shares, minlength=incidents).astype(np.float64, copy=False)
 
 
 def product(parts: Sequence[Part]) -> tuple[list[Ints], Reals]:

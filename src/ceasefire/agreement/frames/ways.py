@@ -22,7 +22,10 @@ from ceasefire.vocabulary.truth import Truth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """One row for each way and each party to whom it may fall. `group` is the incident with the party; `certain`: the party did it."""
+    """One row for each way and each party to whom it may fall.
+
+    `group` is the incident with the party; `certain`: 1 where the party did it, 0 where nobody knows who did.
+    """
 
     incident: Ints
     group: Ints
@@ -66,6 +69,13 @@ class CodedWays:
             first &= bits
         return first
 
+    def standing_for(self, bits: NDArray[np.uint64]) -> Ints:
+        """The ways that leave any of the given rules standing."""
+        some = np.zeros(len(self.standing), dtype=np.bool_)
+        for word in np.flatnonzero(bits):
+            some |= (self.standing[:, word] & bits[word]) != 0
+        return np.flatnonzero(some)
+
     def codes(self, clause: int, rows: Ints) -> list[Ints]:
         """What one clause reads of each part of the given ways."""
         return [*(classes.codes[:, clause][numbers[rows]] for classes, numbers in self.classes), self.ways.certain[rows]]
@@ -87,7 +97,8 @@ class CodedWays:
     @cached_property
     def _acts(self) -> Ints:
         words = self.subjects["act"].unique().sort()
-        numbers = pl.DataFrame({"act": words, "number": [self.reading.act(Act(word)) for word in words]})
+        listed = [self.reading.act(Act(word)) for word in words]
+        numbers = pl.DataFrame({"act": words, "number": pl.Series(listed, dtype=pl.Int64)})
         return self.subjects.join(numbers, on="act", how="left", maintain_order="left")["number"].to_numpy()
 
     @cached_property
