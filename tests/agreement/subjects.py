@@ -8,6 +8,8 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.checks import selected
+from ceasefire.agreement.terms import Rule, Selector
 from ceasefire.agreement.world import Circumstances, Subject, Targets
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
@@ -92,6 +94,55 @@ def manners(case: Case) -> st.SearchStrategy[Circumstances]:
 
 
 def subjects(case: Case) -> st.SearchStrategy[Subject]:
+    """Anything at all, or something that a rule may well be about."""
+    return anything(case) | st.sampled_from(_rules(case)).flatmap(lambda rule: pointed(case, rule))
+
+
+def _rules(case: Case) -> list[Rule]:
+    return [rule for clause in case.terms.clauses for rule in clause.rules if rule.acts or rule.permission_circumstances]
+
+
+def _meant(case: Case, selector: Selector | None) -> list[str]:
+    return [actor for actor in case.actors if selector is not None and selected(case, selector, actor) is not Truth.NO] or [
+        UNKNOWN
+    ]
+
+
+def pointed(case: Case, rule: Rule) -> st.SearchStrategy[Subject]:
+    """An act that the rule names, by those whom it binds against those whom it protects, in the days of the case."""
+    start, end = case.span.start, case.span.end or case.boundaries[-1]
+    days = (end - start).days
+    some = {1.0: 6, 0.8: 2, 0.5: 1}
+    certain = st.sampled_from([share for share, weight in some.items() for _ in range(weight)])
+    doers, hit = _meant(case, rule.binds), _meant(case, rule.against)
+    own = sorted(
+        {
+            *rule.circumstances,
+            *rule.permission_circumstances,
+            *(word for item in rule.judgement_if for word in item.circumstances),
+        }
+    )
+    words = st.frozensets(st.sampled_from(own), max_size=len(own)) if own else st.just(frozenset())
+    return st.builds(
+        Subject,
+        act=st.sampled_from(sorted(rule.acts) or [Act.AIRSTRIKE]),
+        when=st.builds(
+            lambda day, hours: When(earliest=start + timedelta(days=day), latest=start + timedelta(days=day, hours=hours)),
+            st.integers(0, days),
+            st.sampled_from([0, 24, 24 * 20]),
+        ),
+        where=wheres(case),
+        by=st.builds(lambda actor, share: Belief.of({actor: share}), st.sampled_from(doers), certain),
+        against=st.builds(
+            lambda target, share: (((target,), share), ((UNKNOWN,), 1 - share)), st.sampled_from([*hit, UNKNOWN]), certain
+        ),
+        circumstances=words.flatmap(
+            lambda stated: st.builds(Circumstances, stated=st.just(stated), proportionate=st.sampled_from(list(Truth)))
+        ),
+    )
+
+
+def anything(case: Case) -> st.SearchStrategy[Subject]:
     return st.builds(
         Subject,
         act=st.sampled_from(list(Act)),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
@@ -20,6 +22,7 @@ from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import Belief
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.times import When
 from tests.agreement.subjects import subjects
 
 CASES = ("syria-2016", "hudaydah-2018", "line-of-control-2021")
@@ -56,12 +59,27 @@ def assert_same(case: Case, listed: list[tuple[str, Subject]]) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_frame_answers_as_its_incidents_do(name: str, data: st.DataObject) -> None:
     case = case_of(name)
     listed = data.draw(st.lists(subjects(case), min_size=1, max_size=8))
     assert_same(case, [(f"i{number}", subject) for number, subject in enumerate(listed)])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_subjects_drawn_reach_every_outcome_that_the_terms_can_give(name: str) -> None:
+    """Guards the tests above: agreement on nothing but `out_of_scope` would prove little."""
+    case, seen = case_of(name), set()
+
+    @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(subjects(case), min_size=10, max_size=10))
+    def gather(drawn: list[Subject]) -> None:
+        found = find_frame(case, subjects_frame((f"i{number}", one) for number, one in enumerate(drawn)))
+        seen.update(outcome for outcome in Outcome if found[f"p_{outcome.value}"].max() > 0)
+
+    gather()
+    assert seen == set(Outcome)
 
 
 def subject(**given: object) -> Subject:
@@ -79,6 +97,14 @@ def test_subjects_go_into_a_frame_and_come_back() -> None:
         assert (incident, find_all(case, back)) == ("i", find_all(case, one))
 
     there_and_back()
+
+
+def test_an_interval_over_a_change_of_clocks_is_shared_by_true_hours() -> None:
+    zone = ZoneInfo("Asia/Damascus")
+    when = When(earliest=datetime(2016, 3, 25, tzinfo=zone), latest=datetime(2016, 3, 26, tzinfo=zone))
+    noon = datetime(2016, 3, 25, 12, tzinfo=zone)
+    assert when.share(when.earliest, noon) + when.share(noon, None) == pytest.approx(1)
+    assert when.share(noon, None) == pytest.approx(12 / 23)
 
 
 def test_batches_change_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 import polars as pl
@@ -49,8 +50,8 @@ def _row(incident: str, subject: Subject) -> dict[str, object]:
     return {
         "incident_id": incident,
         "act": subject.act.value,
-        "occurred_from": when.earliest if when is not None else None,
-        "occurred_to": when.latest if when is not None else None,
+        "occurred_from": when.earliest.astimezone(UTC) if when is not None else None,
+        "occurred_to": when.latest.astimezone(UTC) if when is not None else None,
         "lat": where.lat if where is not None else None,
         "lon": where.lon if where is not None else None,
         "radius_km": where.radius_km if where is not None else None,
