@@ -61,3 +61,7 @@ class BriefError(CeasefireError):
 
 class OptionError(CeasefireError):
     """An option of a command cannot be used as given."""
+
+
+class FrameError(CeasefireError):
+    """A frame of incidents does not have the columns and words that clause tests read."""

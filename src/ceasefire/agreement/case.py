@@ -151,6 +151,10 @@ class Case:
             actor = entry.falls_to if entry is not None and entry.falls_to else actor
         return actor
 
+    def answerable_for(self, joint: str) -> frozenset[str]:
+        """All who answer for an act of `a`, or of `a+b` together."""
+        return frozenset(self.answerable(actor) for actor in joint.split("+"))
+
     def side_of(self, actor: str) -> str:
         """The side of an actor, or the empty string."""
         entry = self.actors.get(actor)

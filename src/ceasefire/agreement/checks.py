@@ -48,7 +48,7 @@ def attributed(case: Case, party: str, doer: str) -> Verdict:
     if doer == UNKNOWN:
         return Truth.UNKNOWN, because("actor-unknown", Truth.UNKNOWN)
     together = tuple(doer.split("+"))
-    answerable = {case.answerable(actor) for actor in together}
+    answerable = case.answerable_for(doer)
     if party in answerable - {UNKNOWN}:
         code = "done-together" if len(together) > 1 else "done-by" if doer == party else "done-by-force-of"
         return Truth.YES, because(code, Truth.YES, actors=together, party=party)
@@ -97,10 +97,11 @@ def truce_binds(case: Case, clause: Clause, truce: Extension, actor: str, scene:
     """Whether a local truce, in its zone and hours, names the actor."""
     if (truce.clauses and clause.id not in truce.clauses) or actor not in truce.parties:
         return Truth.NO, because("truce-does-not-name", Truth.NO, truce=truce.id, actor=actor)
-    return _truce_holds(case, truce, scene)
+    return truce_holds(case, truce, scene)
 
 
-def _truce_holds(case: Case, truce: Extension, scene: Scene) -> Verdict:
+def truce_holds(case: Case, truce: Extension, scene: Scene) -> Verdict:
+    """Whether a local truce holds there and then, whomever it binds."""
     place = within(case, truce.zone, scene.spot, scene.moment) if truce.zone else Truth.YES
     holds = all_of((place, during(truce.window, scene.moment)))
     return holds, _truce_reason(truce, holds)
@@ -134,7 +135,7 @@ def in_force(case: Case, clause: Clause, rule: Rule, scene: Scene) -> Verdict:
     for truce in case.terms.extensions:
         if truce.clauses and clause.id not in truce.clauses:
             continue
-        extended, reason = _truce_holds(case, truce, scene)
+        extended, reason = truce_holds(case, truce, scene)
         if extended is not Truth.NO or _lapsed_here(case, truce, scene):
             notes.append(reason)
         holds = any_of((holds, extended)) if extended is Truth.YES or holds is Truth.NO else holds

@@ -132,7 +132,7 @@ def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, worl
 def _deed_fits(case: Case, rule: Rule, party: str, act: Act, actor: str, stated: Circumstances) -> Weighed:
     return weigh(
         lambda: checks.act_fits(case, rule, act),
-        lambda: _circumstances_fit(rule, stated),
+        lambda: circumstances_fit(rule, stated),
         lambda: checks.attributed(case, party, actor),
     )
 
@@ -171,7 +171,8 @@ def _raises(case: Case, item: JudgementIf, world: World) -> bool:
     )
 
 
-def _circumstances_fit(rule: Rule, stated: Circumstances) -> Verdict:
+def circumstances_fit(rule: Rule, stated: Circumstances) -> Verdict:
+    """Whether everything that the rule asks to be stated is stated."""
     missing = tuple(sorted(word for word in rule.circumstances if not stated.has(word)))
     holds = Truth.NO if missing else Truth.YES
     return holds, because("circumstances-missing" if missing else "circumstances-fit", holds, words=missing)

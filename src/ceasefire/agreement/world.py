@@ -89,9 +89,18 @@ def moments(case: Case, when: When | None) -> list[tuple[datetime | None, float]
     return [(start, share) for start, share in shares if share > 0]
 
 
+def positioned(case: Case, where: Where | None) -> Where | None:
+    """The place with a position: its own, else the gazetteer's; None where neither is known."""
+    if where is None or where.is_located:
+        return where
+    place = case.gazetteer.by_id.get(where.place_id)
+    return place.where() if place is not None else None
+
+
 def spots(case: Case, where: Where | None) -> list[tuple[Spot | None, float]]:
     """The distinct sets of zones that a place may lie in, each with its share of the disc."""
-    if where is None or not where.is_located:
+    where = positioned(case, where)
+    if where is None:
         return [(None, 1.0)]
     return _spots_of_place(case, where) if where.place_id else _spots(case, where)
 

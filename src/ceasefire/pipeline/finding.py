@@ -11,12 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import polars as pl
+
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.checks import attributed
 from ceasefire.agreement.clause_test import Answer, answer, out_of_its_reach
+from ceasefire.agreement.frames import subjects_of
 from ceasefire.agreement.remembering import remembered
 from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.world import Subject, World, worlds
+from ceasefire.errors import FrameError
+from ceasefire.pipeline.decision import SHOWN_AS, decide
 from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 from ceasefire.vocabulary.reasons import Reason, because
@@ -82,9 +87,19 @@ def _answers(case: Case, clause: Clause, party: str, ways: Ways) -> Iterator[tup
             yield answer(case, clause, party, world), weight + sum(other for _, other in others)
 
 
+def explain(case: Case, frame: pl.DataFrame, incident: str, clause: str, party: str) -> Finding:
+    """The finding of one row of a frame with its reasons. Raises `FrameError` where there is no such incident or clause."""
+    subjects = list(subjects_of(frame.filter(pl.col("incident_id") == incident)))
+    tested = case.terms.clause(clause)
+    if len(subjects) != 1 or tested is None:
+        what = f"no clause {clause!r}" if tested is None else f"{len(subjects)} incidents {incident!r}"
+        raise FrameError(f"the frame and the terms have {what}; name one that stands there once")
+    return find(case, subjects[0][1], tested, party, incident)
+
+
 def parties_of(case: Case, subject: Subject) -> list[str]:
     """Whoever may be answerable for the incident, each once, sorted; `unknown` last."""
-    answerable = {case.answerable(actor) for joint, _ in subject.by for actor in joint.split("+")}
+    answerable: set[str] = set().union(*(case.answerable_for(actor) for actor, _ in subject.by))
     return sorted(answerable - {UNKNOWN}) + [UNKNOWN] * (UNKNOWN in answerable)
 
 
@@ -102,25 +117,15 @@ def conclude(
     for (outcome, _), weight in weighed:
         masses[outcome] += weight
     decided = decide(masses, case.standard_of_proof, occurrence)
-    shown = masses[Outcome.BREACH] if decided is Outcome.CANNOT_DETERMINE else masses[decided]
     return Finding(
         incident=incident,
         clause=clause,
         party=party,
         outcome=decided,
-        probability=min(1.0, shown),
+        probability=min(1.0, masses[SHOWN_AS[decided]]),
         masses=tuple((outcome, min(1.0, masses[outcome])) for outcome in Outcome),
         reason=_explain(case, occurrence, clause, party, decided, masses, weighed),
     )
-
-
-def decide(masses: Masses, standard: float, occurrence: OccurrenceGrade) -> Outcome:
-    """The outcome that reaches the standard of proof, if the occurrence can carry one."""
-    if not occurrence.carries_a_finding:
-        return Outcome.CANNOT_DETERMINE
-    determinate = (outcome for outcome in Outcome if outcome is not Outcome.CANNOT_DETERMINE)
-    leading = max(determinate, key=lambda outcome: masses[outcome])
-    return leading if masses[leading] >= standard - TOLERANCE else Outcome.CANNOT_DETERMINE
 
 
 def _explain(

@@ -20,6 +20,9 @@ LIVED_IN_KM = 1.0
 """A position counts as inhabited if it lies within a populated place's radius plus this; chosen so that a village's fields
 next to its houses count, while open country does not."""
 
+ROUNDING = 1e-9
+"""Radians (some mm) added where only candidates are sought."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -99,6 +102,21 @@ class Gazetteer:
         here = np.radians(lat)
         chord = np.sin((lats - here) / 2) ** 2 + np.cos(here) * np.cos(lats) * np.sin((lons - np.radians(lon)) / 2) ** 2
         return bool(np.any(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(chord)) <= reach))
+
+    def inhabited(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """`is_inhabited` for many points. Each place looks only at the points near its latitude."""
+        order = np.argsort(lat)
+        lats, lons = np.radians(lat[order]), np.radians(lon[order])
+        near = np.zeros(len(order), dtype=np.bool_)
+        for place_lat, place_lon, reach in zip(*self._inhabited, strict=True):
+            band = reach / EARTH_RADIUS_KM + ROUNDING
+            here = slice(*np.searchsorted(lats, (place_lat - band, place_lat + band)))
+            half = np.sin((place_lon - lons[here]) / 2)
+            chord = np.sin((place_lat - lats[here]) / 2) ** 2 + np.cos(lats[here]) * np.cos(place_lat) * half**2
+            near[here] |= 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(chord)) <= reach
+        found = np.empty_like(near)
+        found[order] = near
+        return found
 
     def populated(self, where: Where) -> Truth:
         """Whether people live there: yes by name or nearness; no for a named base, road or front; else unknown.

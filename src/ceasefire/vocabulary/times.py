@@ -29,9 +29,11 @@ class When:
         """The part of the interval that lies in [`start`, `end`), every moment being equally likely; 0 to 1."""
         if self.is_instant:
             return float(start <= self.earliest and (end is None or self.earliest < end))
-        last = self.latest if end is None else min(self.latest, end)
-        overlap = (last - max(self.earliest, start)).total_seconds()
-        return max(0.0, overlap) / (self.latest - self.earliest).total_seconds()
+        # In UTC, since Python subtracts two times of one zone by the clock on the wall, which jumps in spring and autumn.
+        earliest, latest = self.earliest.astimezone(UTC), self.latest.astimezone(UTC)
+        last = latest if end is None else min(latest, end)
+        overlap = (last - max(earliest, start)).total_seconds()
+        return max(0.0, overlap) / (latest - earliest).total_seconds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
