@@ -57,3 +57,7 @@ class ActError(CeasefireError):
 
 class BriefError(CeasefireError):
     """A brief cannot be made from what is there."""
+
+
+class OptionError(CeasefireError):
+    """An option of a command cannot be used as given."""

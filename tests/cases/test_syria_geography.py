@@ -14,9 +14,7 @@ from shapely.geometry import Point, Polygon, shape
 
 CASES = Path(__file__).parents[2] / "cases"
 CASE = CASES / "syria-2016"
-COLUMNS = (
-    "id,name_en,name_ar,name_ru,name_fr,aliases,lat,lon,precision,radius_km,admin1,admin2,pcode,populated,sensitive,source"
-).split(",")
+COLUMNS = ["id", "name_en", "name_ar", "name_ru", "name_fr", "aliases", "lat", "lon", "precision", "radius_km", "admin1", "admin2", "pcode", "populated", "sensitive", "source"]
 PRECISIONS = {"exact", "neighbourhood", "town", "subdistrict", "district", "governorate", "country"}
 HOLDERS = {
     "syrian-government",

@@ -18,9 +18,18 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.finding import find_all
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
-from ceasefire.pipeline.report import Channel, Count, Report, Statement
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.response import Response, Step, StepState
-from ceasefire.registers.access import AccessRegister, Answer, Convoy, ConvoyOutcome, DetaineeEvent, DetaineeRecord, Request, Siege
+from ceasefire.registers.access import (
+    AccessRegister,
+    Answer,
+    Convoy,
+    ConvoyOutcome,
+    DetaineeEvent,
+    DetaineeRecord,
+    Request,
+    Siege,
+)
 from ceasefire.registers.groups import Affiliation, Listing, Standing
 from ceasefire.registers.places import Gazetteer, Place
 from ceasefire.registers.sources import Source, SourceKind
@@ -28,8 +37,9 @@ from ceasefire.registers.territory import Zone, ZoneKind
 from ceasefire.vocabulary.acts import ATTACKS, Act
 from ceasefire.vocabulary.belief import Belief
 from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Position, Reliability, Stance
-from ceasefire.vocabulary.places import PlacePrecision, Where
+from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.reasons import because
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When, Window
 
 ZONE = ZoneInfo("Asia/Damascus")
@@ -82,17 +92,34 @@ ACTORS = {
         names=names("Second Chair", "الرئيس الثاني", "Второй сопредседатель", "Second coprésident"),
         kind=ActorKind.STATE,
     ),
-    "civilians": Actor(id="civilians", names=names("civilians", "مدنيون", "гражданские лица", "civils"), kind=ActorKind.CIVILIANS),
+    "civilians": Actor(
+        id="civilians", names=names("civilians", "مدنيون", "гражданские лица", "civils"), kind=ActorKind.CIVILIANS
+    ),
 }
 
 
 def place(index: int, name: str, lat: float, lon: float, admin: str, **more: object) -> Place:
     given = {"precision": PlacePrecision.TOWN, "radius_km": 2.5, "populated": True, "admin1": admin, "admin2": f"{admin} Hills"}
-    return Place(id=f"place-{index}", names=names(name, f"بلدة {index}", f"Посёлок {index}", name), lat=lat, lon=lon, **{**given, **more})
+    return Place(
+        id=f"place-{index}", names=names(name, f"بلدة {index}", f"Посёлок {index}", name), lat=lat, lon=lon, **{**given, **more}
+    )
 
 
 def gazetteer() -> Gazetteer:
-    listed = ["Arvale", "Bremor", "Cathwick", "Dorle", "Esmere", "Fennick", "Garloch", "Hadrel", "Iverne", "Jossem", "Kelvar", "Lorrin"]
+    listed = [
+        "Arvale",
+        "Bremor",
+        "Cathwick",
+        "Dorle",
+        "Esmere",
+        "Fennick",
+        "Garloch",
+        "Hadrel",
+        "Iverne",
+        "Jossem",
+        "Kelvar",
+        "Lorrin",
+    ]
     towns = [
         place(index, name, 35.6 + 0.17 * (index % 4), 36.6 + 0.21 * (index // 4), "Upland" if index < 7 else "Lowland")
         for index, name in enumerate(listed)
@@ -103,7 +130,17 @@ def gazetteer() -> Gazetteer:
             *towns,
             place(20, "Upland Hills", 35.8, 36.7, "Upland", precision=PlacePrecision.DISTRICT, radius_km=25.0, populated=False),
             place(21, "Upland", 35.9, 36.8, "Upland", precision=PlacePrecision.GOVERNORATE, radius_km=60.0, **wide),
-            place(22, SECRET, 35.7171, 36.8282, "Upland", precision=PlacePrecision.EXACT, radius_km=0.1, sensitive=True, populated=False),
+            place(
+                22,
+                SECRET,
+                35.7171,
+                36.8282,
+                "Upland",
+                precision=PlacePrecision.EXACT,
+                radius_km=0.1,
+                sensitive=True,
+                populated=False,
+            ),
         ]
     )
 
@@ -119,7 +156,9 @@ def case() -> Case:
         judgement_if=(
             JudgementIf(
                 acts=frozenset({Act.CHEMICAL_ALLEGATION}),
-                because=names("for the competent body", "للهيئة المختصة", "дело компетентного органа", "relève de l'organe compétent"),
+                because=names(
+                    "for the competent body", "للهيئة المختصة", "дело компетентного органа", "relève de l'organe compétent"
+                ),
             ),
         ),
         window=window,
@@ -138,7 +177,9 @@ def case() -> Case:
         Clause(
             id="halt-2",
             kind=ClauseKind.PROHIBITION,
-            titles=names("Cease attacks with any weapon", "وقف الهجمات بأي سلاح", "Прекратить любые нападения", "Cesser toute attaque"),
+            titles=names(
+                "Cease attacks with any weapon", "وقف الهجمات بأي سلاح", "Прекратить любые нападения", "Cesser toute attaque"
+            ),
             rules=(prohibited,),
             sources=("the-terms",),
         ),
@@ -151,7 +192,9 @@ def case() -> Case:
         Clause(
             id="halt-5",
             kind=ClauseKind.PERMISSION,
-            titles=names("Proportionate self-defence", "دفاع متناسب عن النفس", "Соразмерная самооборона", "Légitime défense proportionnée"),
+            titles=names(
+                "Proportionate self-defence", "دفاع متناسب عن النفس", "Соразмерная самооборона", "Légitime défense proportionnée"
+            ),
             rules=(shield,),
         ),
     )
@@ -181,17 +224,35 @@ def case() -> Case:
         co_chairs=("first-chair", "second-chair"),
         languages=("en", "ar", "ru", "fr"),
         coverage=(
-            BlindSpot(place="place-9", window=Window(start=BEGINS + 5 * days, end=BEGINS + 30 * days), access="none", note="Roads closed."),
-            BlindSpot(place="place-22", window=Window(start=BEGINS, end=BEGINS + 30 * days), access="limited", note=f"Guards at {SECRET}."),
+            BlindSpot(
+                place="place-9",
+                window=Window(start=BEGINS + 5 * days, end=BEGINS + 30 * days),
+                access="none",
+                note="Roads closed.",
+            ),
+            BlindSpot(
+                place="place-22",
+                window=Window(start=BEGINS, end=BEGINS + 30 * days),
+                access="limited",
+                note=f"Guards at {SECRET}.",
+            ),
         ),
-        terms=Terms(adopted=BEGINS - 5 * days, accept_by=BEGINS, in_force=window, clauses=clauses, extensions=(truce,), ladder=ladder),
+        terms=Terms(
+            adopted=BEGINS - 5 * days, accept_by=BEGINS, in_force=window, clauses=clauses, extensions=(truce,), ladder=ladder
+        ),
         sides={
             "north": Side(id="north", names=names("North", "الشمال", "Север", "Nord"), guarantor="first-chair"),
             "south": Side(id="south", names=names("South", "الجنوب", "Юг", "Sud"), guarantor="second-chair"),
         },
         actors=ACTORS,
         acceptances=(
-            Acceptance(party="alpha-brigade", to="first-chair", window=Window(start=BEGINS - 2 * days), known=BEGINS, sources=("the-terms",)),
+            Acceptance(
+                party="alpha-brigade",
+                to="first-chair",
+                window=Window(start=BEGINS - 2 * days),
+                known=BEGINS,
+                sources=("the-terms",),
+            ),
             Acceptance(party="beta-forces", to="second-chair", window=Window(start=BEGINS - 3 * days), known=BEGINS),
             Acceptance(
                 party="delta-group",
@@ -201,7 +262,15 @@ def case() -> Case:
                 known=BEGINS,
             ),
         ),
-        listings=(Listing(group="gamma-front", authority="the Council", reference="Q.1", window=Window(start=BEGINS - 900 * days), known=BEGINS),),
+        listings=(
+            Listing(
+                group="gamma-front",
+                authority="the Council",
+                reference="Q.1",
+                window=Window(start=BEGINS - 900 * days),
+                known=BEGINS,
+            ),
+        ),
         affiliations=(
             Affiliation(
                 group="delta-group",
@@ -214,16 +283,26 @@ def case() -> Case:
         ),
         sources={
             "the-terms": Source(
-                id="the-terms", names=names("The terms", "النص", "Условия", "Le texte"), kind=SourceKind.DOCUMENT, reliability=Reliability.A
+                id="the-terms",
+                names=names("The terms", "النص", "Условия", "Le texte"),
+                kind=SourceKind.DOCUMENT,
+                reliability=Reliability.A,
             ),
             **{
                 f"watch-{letter}": Source(
                     id=f"watch-{letter}",
-                    names=names(f"Watch {letter.upper()}", f"مرصد {letter.upper()}", f"Наблюдатель {letter.upper()}", f"Veille {letter.upper()}"),
+                    names=names(
+                        f"Watch {letter.upper()}",
+                        f"مرصد {letter.upper()}",
+                        f"Наблюдатель {letter.upper()}",
+                        f"Veille {letter.upper()}",
+                    ),
                     kind=kind,
                     reliability=Reliability(letter.upper()),
                 )
-                for letter, kind in zip("abcd", (SourceKind.OBSERVER, SourceKind.AGENCY, SourceKind.PRESS, SourceKind.SOCIAL), strict=True)
+                for letter, kind in zip(
+                    "abcd", (SourceKind.OBSERVER, SourceKind.AGENCY, SourceKind.PRESS, SourceKind.SOCIAL), strict=True
+                )
             },
             "beta-voice": Source(
                 id="beta-voice",
@@ -242,7 +321,9 @@ def _zones() -> tuple[Zone, ...]:
     window = Window(start=BEGINS)
 
     def zone(key: str, title: dict[str, str], box: tuple[float, float, float, float], **more: object) -> Zone:
-        return Zone(id=key, names=title, window=window, known=BEGINS, shape=shapely.box(*box), **{"kind": ZoneKind.CONTROL, **more})
+        return Zone(
+            id=key, names=title, window=window, known=BEGINS, shape=shapely.box(*box), **{"kind": ZoneKind.CONTROL, **more}
+        )
 
     north = names("Northern ground", "أرض الشمال", "Северный район", "Terrain nord")
     south = names("Southern ground", "أرض الجنوب", "Южный район", "Terrain sud")
@@ -260,10 +341,23 @@ def _access() -> AccessRegister:
         start = BEGINS + timedelta(days=number)
         return When(earliest=start, latest=start + timedelta(days=1))
 
-    asked = [("beta-forces", Answer.GRANTED), ("alpha-brigade", Answer.REFUSED), ("beta-forces", Answer.REFUSED), ("alpha-brigade", Answer.NONE)]
+    asked = [
+        ("beta-forces", Answer.GRANTED),
+        ("alpha-brigade", Answer.REFUSED),
+        ("beta-forces", Answer.REFUSED),
+        ("alpha-brigade", Answer.NONE),
+    ]
     return AccessRegister(
         requests=tuple(
-            Request(kind="aid_access", to=to, place=f"place-{index}", made=day(index), answered=answer, known=BEGINS, sources=("watch-a",))
+            Request(
+                kind="aid_access",
+                to=to,
+                place=f"place-{index}",
+                made=day(index),
+                answered=answer,
+                known=BEGINS,
+                sources=("watch-a",),
+            )
             for index, (to, answer) in enumerate(asked)
         ),
         sieges=(
@@ -278,14 +372,20 @@ def _access() -> AccessRegister:
             ),
         ),
         convoys=(Convoy(id="c1", place="place-4", on=day(6), outcome=ConvoyOutcome.PARTLY, people_reached=4500, known=BEGINS),),
-        detainees=(DetaineeRecord(id="d1", held_by="alpha-brigade", event=DetaineeEvent.RELEASED, min=10, max=14, on=day(9), known=BEGINS),),
+        detainees=(
+            DetaineeRecord(
+                id="d1", held_by="alpha-brigade", event=DetaineeEvent.RELEASED, min=10, max=14, on=day(9), known=BEGINS
+            ),
+        ),
     )
 
 
 def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
     """A view with `count` incidents in `days` days; the same arguments give the same view."""
     chance, made = Random(seed), case()
-    places = [item for item in made.gazetteer.places if item.populated or item.sensitive or item.precision is PlacePrecision.GOVERNORATE]
+    places = [
+        item for item in made.gazetteer.places if item.populated or item.sensitive or item.precision is PlacePrecision.GOVERNORATE
+    ]
     reports: dict[str, Report] = {}
     claims: dict[str, Claim] = {}
     parts: dict[str, list[object]] = {"incidents": [], "occurrences": [], "attributions": [], "findings": [], "responses": []}
@@ -294,7 +394,9 @@ def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
         long = chance.choice((0, 2, 24))
         when = When(earliest=start, latest=start + timedelta(hours=long))
         where = chance.choice(places).where() if chance.random() > 0.08 else None
-        act = chance.choice((Act.INDIRECT_FIRE, Act.INDIRECT_FIRE, Act.AIRSTRIKE, Act.DIRECT_FIRE, Act.AID_OBSTRUCTION, Act.CHEMICAL_ALLEGATION))
+        act = chance.choice(
+            (Act.INDIRECT_FIRE, Act.INDIRECT_FIRE, Act.AIRSTRIKE, Act.DIRECT_FIRE, Act.AID_OBSTRUCTION, Act.CHEMICAL_ALLEGATION)
+        )
         by, hit = chance.sample(["alpha-brigade", "beta-forces", "delta-group", "gamma-front", "beta-guard"], 2)
         voices = chance.sample(["watch-a", "watch-b", "watch-c", "watch-d", "beta-voice"], chance.randint(1, 3))
         mine = []
@@ -303,11 +405,17 @@ def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
             stance = Stance.DENIES if voice == "beta-voice" and by.startswith("beta") else Stance.ASSERTS
             text = f"Shots near {SECRET}, told by a neighbour." if chance.random() < 0.2 else "Shots were reported."
             killed = Count(least=chance.randint(0, 4), most=chance.choice((None, 6)))
-            said = Statement(act=act, occurred=when, where=where, actors=(by,), targets=(hit,), stance=stance, killed=killed, text=text)
+            said = Statement(
+                act=act, occurred=when, where=where, actors=(by,), targets=(hit,), stance=stance, killed=killed, text=text
+            )
             received = start + timedelta(hours=chance.randint(1, 60))
             verbatim = f"{SECRET} verbatim {key}".encode()
-            reports[key] = Report(id=key, channel=Channel.CSV, source=voice, received=received, verbatim=verbatim, statements=(said,))
-            claim = Claim(id=f"{key}/1", report=key, source=voice, origin=voice, known=received, citation=f"made up, {SECRET}", said=said)
+            reports[key] = Report(
+                id=key, channel=Channel.CSV, source=voice, received=received, verbatim=verbatim, statements=(said,)
+            )
+            claim = Claim(
+                id=f"{key}/1", report=key, source=voice, origin=voice, known=received, citation=f"made up, {SECRET}", said=said
+            )
             claims[claim.id] = claim
             mine.append(claim)
         _add(parts, made, chance, mine, number)
@@ -326,7 +434,9 @@ def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
             columns=("when", "kind", "actor", "note"),
             rows=((AS_OF - timedelta(days=20), Act.BUILD_UP.value, "alpha-brigade", "vehicles seen"),),
         ),
-        track_record=Table(kind="track_record", columns=("party", "claims", "share"), rows=(("beta-forces", 12, 0.4), ("alpha-brigade", 9, 0.3))),
+        track_record=Table(
+            kind="track_record", columns=("party", "claims", "share"), rows=(("beta-forces", 12, 0.4), ("alpha-brigade", 9, 0.3))
+        ),
     )
 
 
@@ -353,7 +463,15 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
     why = because("occurrence-fair")
     origins = tuple(sorted({claim.origin for claim in mine}))
     parts["occurrences"].append(
-        Occurrence(incident=key, grade=grade, probability=0.5 + 0.15 * len(mine), origins=origins, denied_by=(), established=None, reason=why)
+        Occurrence(
+            incident=key,
+            grade=grade,
+            probability=0.5 + 0.15 * len(mine),
+            origins=origins,
+            denied_by=(),
+            established=None,
+            reason=why,
+        )
     )
     parts["attributions"].append(
         Attribution(

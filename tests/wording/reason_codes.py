@@ -36,10 +36,7 @@ def _words(node: ast.expr, function: ast.FunctionDef, tree: ast.Module) -> Itera
         yield from _words(node.orelse, function, tree)
     elif isinstance(node, ast.Subscript):
         yield from _words(node.value, function, tree)
-    elif isinstance(node, ast.Dict):
-        for value in node.values:
-            yield from _words(value, function, tree)
-    elif isinstance(node, ast.BoolOp):
+    elif isinstance(node, (ast.Dict, ast.BoolOp)):
         for value in node.values:
             yield from _words(value, function, tree)
     elif isinstance(node, ast.Name):

@@ -12,7 +12,18 @@ from rich.console import Console
 
 from ceasefire.errors import CeasefireError
 
-COMMANDS = ("run", "check", "test", "fuse", "brief", "intake", "ledger", "rebuild", "backup", "restore")
+COMMANDS = {
+    "run": "Take reports in, judge them against the terms, and write findings, responses, a brief and the ledger.",
+    "check": "Check a case: every mistake with file, line and field.",
+    "test": "Run scenarios against a case's terms.",
+    "fuse": "Group reports into incidents, without a case.",
+    "brief": "Write a brief for a day or a span, as known at any date.",
+    "intake": "Record reports in a workspace without judging them.",
+    "ledger": "Publish, audit and prove the ledger.",
+    "rebuild": "Fold all tables of a workspace from its ledger again.",
+    "backup": "Copy a workspace safely while it is in use.",
+    "restore": "Put a backup into a workspace.",
+}
 """Every command is a module of `ceasefire.cli`, imported only when it is called, so that each starts fast."""
 
 FOUND_PROBLEMS, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -23,8 +34,8 @@ app = App(
     version=version("ceasefire"),
     result_action="return_value",
 )
-for command in COMMANDS:
-    app.command(f"ceasefire.cli.{command}:{command}" if command != "ledger" else "ceasefire.cli.ledger:ledger", name=command)
+for command, purpose in COMMANDS.items():
+    app.command(f"ceasefire.cli.{command}:{command}", name=command, help=purpose)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -61,9 +61,7 @@ class PositionEntry(ActEntry):
 
     def value(self, case: Case) -> HumanAct:
         """As a domain value."""
-        return PartyPosition(
-            report=self.report, party=self.party, position=self.position, by=self.by, at=_at(self.at, case.zone)
-        )
+        return PartyPosition(report=self.report, party=self.party, position=self.position, by=self.by, at=_at(self.at, case.zone))
 
 
 class SignOffEntry(ActEntry):

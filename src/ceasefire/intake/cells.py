@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
 from ceasefire.intake.rows import CellError
-from ceasefire.pipeline.report import Count
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, parse_when, spanning
 from ceasefire.vocabulary.truth import Truth, truth
 
@@ -64,10 +64,9 @@ def occurred_in(cells: Mapping[str, str], case: Case) -> When | None:
         return When(earliest=earliest, latest=last.latest)
     if last is None or last is first:
         return first
-    try:
-        return spanning(first, last)
-    except ValueError as error:
-        raise CellError("occurred_to", f"{error}; give occurred_from before occurred_to") from None
+    if last.latest < first.earliest or (last.latest == first.earliest and not last.is_instant):
+        raise CellError("occurred_to", "lies before occurred_from; exchange them, or correct one")
+    return spanning(first, last)
 
 
 def number_in(cells: Mapping[str, str], field: str, least: float, most: float) -> float | None:
@@ -108,6 +107,7 @@ def truth_in(cells: Mapping[str, str], field: str) -> Truth:
     return truth(YES_NO[text])
 
 
+@lru_cache(maxsize=4096)
 def word_of(kind: type[Word], field: str, text: str) -> Word:
     """One word of the vocabulary; capitals, spaces and hyphens do not matter."""
     spelt = text.strip().lower().replace(" ", "_").replace("-", "_")

@@ -11,8 +11,9 @@ from itertools import product
 from ceasefire.intake.cells import count_in, known_from, occurred_in, truth_in, when_in, word_of
 from ceasefire.intake.rows import CellError, made_id
 from ceasefire.intake.words import CaseWords
-from ceasefire.pipeline.report import Channel, Report, Statement
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.vocabulary.grades import Observation, Stance
+from ceasefire.vocabulary.statements import Statement
 
 REPORT_ID = re.compile(r"[^\s/\x00-\x1f\x7f]{1,120}")
 
@@ -27,8 +28,9 @@ class RowReader:
     received: datetime
     key: bytes
 
-    def read(self, cells: Mapping[str, str], verbatim: bytes) -> Report:
+    def read(self, row: Mapping[str, str], verbatim: bytes) -> Report:
         """The report of one row; `verbatim` is the row as it was. Raises `CellError`."""
+        cells = {column: cell for column, cell in row.items() if cell}
         report_id = _report_id(cells) or made_id(self.key, verbatim)
         source = self.words.source(_cell(cells, "source"))
         published = when_in(cells, "published", self.words.case.zone)

@@ -14,15 +14,15 @@ from typing import Any
 
 import polars as pl
 
-from ceasefire.fusion.columns import SCHEMA
 from ceasefire.fusion import FusionResult, fuse
+from ceasefire.fusion.columns import SCHEMA
 from ceasefire.fusion.judgements import Judgement, Verdict
 from ceasefire.pipeline.claim import Claim
-from ceasefire.pipeline.report import Count
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
 from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.vocabulary.truth import Truth
 
@@ -68,8 +68,8 @@ def judge_incidents(
 ) -> tuple[tuple[Incident, ...], FusionResult]:
     """Group claims into incidents, ordered by id; also the fusion, for its explanations.
 
-    `answered` maps a report id to the reports that it answers or passes on. `datasets` are sources whose compilers tell happenings
-    apart: two of their rows are two happenings, and one row cited twice is one. The order of claims does not matter.
+    `answered` maps a report id to the reports that it answers or passes on. `datasets` are sources whose compilers tell
+    happenings apart: two of their rows are two happenings, and one row cited twice is one. The order of claims does not matter.
     """
     units = _units(claims)
     stated = [*_stated(units, answered), *_same_row(units, datasets)]
@@ -186,9 +186,7 @@ def _same_row(units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> lis
     ]
 
 
-def _rows_together(
-    fusion: FusionResult, units: Mapping[str, list[Claim]], datasets: frozenset[str]
-) -> Iterator[tuple[str, str]]:
+def _rows_together(fusion: FusionResult, units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Pairs of different rows of one data set that were put into one group."""
     groups: dict[tuple[str, str], list[str]] = {}
     for unit, incident in fusion.incident_of.items():

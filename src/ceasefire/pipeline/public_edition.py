@@ -17,10 +17,11 @@ from ceasefire.pipeline.coarsening import Coarsener
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
-from ceasefire.pipeline.report import Report, Statement
+from ceasefire.pipeline.report import Report
 from ceasefire.registers.access import AccessRegister
 from ceasefire.registers.places import Gazetteer, plain
 from ceasefire.vocabulary.reasons import Reason
+from ceasefire.vocabulary.statements import Statement
 from ceasefire.vocabulary.times import When, Window
 
 LEAST_DELAY_HOURS = 72
@@ -52,8 +53,12 @@ def publish(view: CentreView) -> CentreView:
     heard = {key: report for key, report in view.reports.items() if report.received <= cutoff}
     reports = _new_ids(heard, view.ledger_positions)
     claims = {key: f"{reports[claim.report]}/{_number(key)}" for key, claim in view.claims.items() if claim.report in reports}
-    rule = _Rule(cutoff=cutoff, coarsener=Coarsener(view.case.gazetteer, view.case.public.coarsen_to), reports=reports, claims=claims)
-    ids = {item.id: (reports | claims)[item.id] for item in view.incidents if item.id in reports | claims and rule.is_old(item.when)}
+    rule = _Rule(
+        cutoff=cutoff, coarsener=Coarsener(view.case.gazetteer, view.case.public.coarsen_to), reports=reports, claims=claims
+    )
+    ids = {
+        item.id: (reports | claims)[item.id] for item in view.incidents if item.id in reports | claims and rule.is_old(item.when)
+    }
     ends = cutoff if view.span.end is None else min(view.span.end, cutoff)
     return CentreView(
         case=_case(view.case, rule),
@@ -88,7 +93,9 @@ def _bare(reason: Reason) -> Reason:
 
 
 def _report(report: Report, rule: _Rule) -> Report:
-    statements = tuple(_statement(item, rule) for item in report.statements if item.occurred is None or rule.is_old(item.occurred))
+    statements = tuple(
+        _statement(item, rule) for item in report.statements if item.occurred is None or rule.is_old(item.occurred)
+    )
     published = report.published if rule.is_old(report.published) else None
     return replace(
         report, id=rule.reports[report.id], citation="", verbatim=b"", media_type="", published=published, statements=statements
@@ -158,7 +165,9 @@ def _finding(finding: Finding, ids: Mapping[str, str]) -> Finding:
 
 def _case(case: Case, rule: _Rule) -> Case:
     """The case as the public may see it: coarse places only, no sensitive name anywhere, older facts of access only."""
-    secret = [plain(name) for place in case.gazetteer.places if place.sensitive for name in (*place.names.values(), *place.aliases)]
+    secret = [
+        plain(name) for place in case.gazetteer.places if place.sensitive for name in (*place.names.values(), *place.aliases)
+    ]
 
     def tells(names: Iterable[str]) -> bool:
         return any(word and word in plain(name) for name in names for word in secret)

@@ -21,7 +21,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One piece of a section. `kind`: paragraph, figures, picture, table, list, reasons. Only the fields of its kind are filled."""
+    """One piece of a section. `kind`: paragraph, figures, picture, table, list, reasons. Only its own fields are filled."""
 
     kind: str
     text: str = ""

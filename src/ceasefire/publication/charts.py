@@ -50,21 +50,21 @@ def _dressed(chart: Any) -> Any:
 
 
 def _heading(text: str, wording: Wording) -> Any:
-    anchor = "end" if wording.is_rtl else "start"
-    return alt.TitleParams(text, anchor=anchor, fontSize=10, fontWeight="normal", color=palette.QUIET, offset=3)
+    anchor: Any = "end" if wording.is_rtl else "start"
+    return alt.TitleParams(wording.drawn(text), anchor=anchor, fontSize=10, fontWeight="normal", color=palette.QUIET, offset=3)
 
 
 def draw_days(brief: Brief, wording: Wording) -> str:
     """Bars of incidents by day, and under them the sources that spoke of the day: little heard is not little done."""
-    firm, weak = wording.say("chart.firm"), wording.say("chart.weak")
+    firm, weak = wording.drawn(wording.say("chart.firm")), wording.drawn(wording.say("chart.weak"))
     rows: list[dict[str, object]] = []
     for count in brief.days:
         rows.append({"day": count.day.isoformat(), "grade": firm, "n": count.firm, "order": 0, "sources": count.sources})
         rows.append({"day": count.day.isoformat(), "grade": weak, "n": count.weak, "order": 1, "sources": count.sources})
     days = [count.day for count in brief.days]
     step = max(1, -(-len(days) // TICKS))
-    named = {day.isoformat(): wording.short_day(day) for day in days[::step]}
-    side = "right" if wording.is_rtl else "left"
+    named = {day.isoformat(): wording.drawn(wording.short_day(day)) for day in days[::step]}
+    side: Any = "right" if wording.is_rtl else "left"
     scale = alt.Scale(reverse=wording.is_rtl)
     days_axis = alt.Axis(
         values=list(named), labelExpr=f"{json.dumps(named, ensure_ascii=False)}[datum.value]", labelAngle=0, title=None
@@ -72,7 +72,7 @@ def draw_days(brief: Brief, wording: Wording) -> str:
     colour = alt.Color("grade:N", scale=alt.Scale(domain=[firm, weak], range=[palette.FIRM, palette.WEAK]))
     whole = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=4)
     heard = alt.Axis(orient=side, tickMinStep=1, format="d", title=None, tickCount=2)
-    base = alt.Chart(alt.Data(values=rows)).properties(width=430)
+    base = alt.Chart(alt.InlineData(values=rows)).properties(width=430)
     bars = (
         base.mark_bar()
         .encode(
@@ -94,21 +94,21 @@ def draw_days(brief: Brief, wording: Wording) -> str:
 
 def draw_acts(brief: Brief, wording: Wording) -> str:
     """Bars of incidents by act."""
-    firm, weak = wording.say("chart.firm"), wording.say("chart.weak")
+    firm, weak = wording.drawn(wording.say("chart.firm")), wording.drawn(wording.say("chart.weak"))
     rows: list[dict[str, object]] = []
     for count in brief.acts:
-        act = wording.say(f"act.{count.act}")
+        act = wording.drawn(wording.say(f"act.{count.act}"))
         rows.append({"act": act, "grade": firm, "n": count.firm, "order": 0})
         rows.append({"act": act, "grade": weak, "n": count.weak, "order": 1})
-    order = [wording.say(f"act.{count.act}") for count in brief.acts]
+    order = [wording.drawn(wording.say(f"act.{count.act}")) for count in brief.acts]
     colour = alt.Color("grade:N", legend=None, scale=alt.Scale(domain=[firm, weak], range=[palette.FIRM, palette.WEAK]))
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar()
         .encode(
             x=alt.X(
                 "n:Q",
-                axis=alt.Axis(tickMinStep=1, format="d", title=wording.say("chart.incidents"), tickCount=4),
+                axis=alt.Axis(tickMinStep=1, format="d", title=wording.drawn(wording.say("chart.incidents")), tickCount=4),
                 scale=alt.Scale(reverse=wording.is_rtl),
             ),
             y=alt.Y("act:N", sort=order, axis=alt.Axis(orient="right" if wording.is_rtl else "left", title=None, labelLimit=170)),

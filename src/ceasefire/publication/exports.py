@@ -95,7 +95,7 @@ FIELDS = (
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a leading sign of one gets an apostrophe before it. Numbers stay numbers."""
+    """A cell no spreadsheet takes for a formula: an apostrophe goes before a sign that starts one. Numbers stay numbers."""
     if not cell.startswith(FORMULA_STARTS):
         return cell
     try:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from ceasefire.pipeline.brief import Brief, IncidentRow
 from ceasefire.pipeline.finding import Finding
-from ceasefire.pipeline.report import Count
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, runs, table
 from ceasefire.publication.map import where_text
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
+from ceasefire.vocabulary.statements import Count
 from ceasefire.wording import Wording
 from ceasefire.wording.reasons import step
 
 SHARES_SHOWN = 4
+NEGLIGIBLE = 0.005
+"""A probability below half a point in a hundred is not written out."""
 HEADS = (
     ("number", 0.45),
     ("when", 1.15),
@@ -39,7 +41,7 @@ def incidents(brief: Brief, wording: Wording) -> Section:
             attribution(row, wording),
             positions(row, wording),
             outcomes(row, wording),
-            runs(row.entries),
+            wording.in_order(runs(row.entries)),
         )
         for row in brief.incidents
     ]
@@ -54,7 +56,8 @@ def count_text(count: Count, wording: Wording) -> str:
     least, most = wording.number(count.least), wording.number(count.most or 0)
     if count.most is None:
         return wording.say("count.at_least", least=least)
-    return wording.say("count.exactly" if count.most == count.least else "count.between", least=least, most=most)
+    key = "count.exactly" if count.most == count.least else "count.between"
+    return wording.in_order(wording.say(key, least=least, most=most))
 
 
 def what_and_where(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
@@ -102,7 +105,9 @@ def outcomes(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
         if item.outcome is Outcome.CANNOT_DETERMINE:
             left_open[item.clause] = max(left_open.get(item.clause, 0.0), item.probability)
     open_line = [wording.say("row.open", clauses=wording.listed(_open(left_open, wording)))] if left_open else []
-    return (*settled, *open_line) or (wording.say("row.no_outcome"),)
+    if settled or open_line:
+        return (*settled, *open_line)
+    return (wording.say("row.open_none" if row.suggests is Outcome.CANNOT_DETERMINE else "row.no_outcome"),)
 
 
 def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
@@ -114,10 +119,15 @@ def _open(left_open: dict[str, float], wording: Wording) -> list[str]:
     ]
 
 
+def bears(finding: Finding) -> bool:
+    """Whether there is any way the incident may have been in which the clause speaks of it."""
+    return finding.mass(Outcome.OUT_OF_SCOPE) < 1 - NEGLIGIBLE
+
+
 def touched(row: IncidentRow, wording: Wording) -> list[Finding]:
-    """The findings other than out of scope, clause by clause in the order of the terms."""
+    """The findings that may bear on the incident, clause by clause in the order of the terms; surely out of scope is left out."""
     order = [clause.id for clause in wording.case.terms.clauses]
-    telling = [item for item in row.findings if item.outcome is not Outcome.OUT_OF_SCOPE]
+    telling = [item for item in row.findings if item.outcome is not Outcome.OUT_OF_SCOPE and bears(item)]
     return sorted(telling, key=lambda item: (order.index(item.clause) if item.clause in order else -1, wording.actor(item.party)))
 
 
@@ -141,7 +151,7 @@ def clauses(brief: Brief, wording: Wording) -> Section:
         (
             f"{wording.isolated(count.clause)}  {wording.clause(count.clause)}",
             *(wording.number(number) for _, number in count.outcomes),
-            runs(count.entries),
+            wording.in_order(runs(count.entries)),
         )
         for count in brief.clauses
     ]

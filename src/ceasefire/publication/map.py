@@ -28,6 +28,8 @@ LEAST_RADIUS = 4.5
 """Points. A finer area is drawn this wide, so that it can be seen."""
 VAGUE_KM = 30.0
 """From this radius on a place counts as known only to a wide area, and is drawn as a dashed ring without shade."""
+TOO_WIDE_KM = 100.0
+"""From this radius on (most of a country) a ring would say nothing; such incidents are counted under the map."""
 LABELS = 9
 
 Basemap = Mapping[str, Any]
@@ -55,21 +57,19 @@ def clusters(rows: Iterable[IncidentRow]) -> list[Cluster]:
 
 def draw_map(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None) -> str:
     """The map with its legend and scale bar."""
-    groups = clusters(brief.incidents)
+    groups = [item for item in clusters(brief.incidents) if item.where.radius_km < TOO_WIDE_KM]
     blind = [place for spot in brief.blind if (place := case.gazetteer.by_id.get(spot.place)) is not None]
     seen = [(item.where.lon or 0.0, item.where.lat or 0.0, min(item.where.radius_km, VAGUE_KM)) for item in groups]
     frame = fit(seen + [(place.lon, place.lat, place.radius_km) for place in blind] or _whole(basemap), WIDTH, HEIGHT)
-    spread = max(frame.width, frame.height) / frame.scale
-    wide = [item for item in groups if item.where.radius_km < spread]
     layers = [
         *_ground(frame, basemap),
         *_zones(frame, case, brief, wording),
         *(_disc(frame, place.lon, place.lat, place.radius_km, 'fill="url(#blind)" stroke="none"', 6) for place in blind),
-        *(_cluster(frame, item, wording) for item in wide),
-        *_labels(frame, wide, wording),
+        *(_cluster(frame, item, wording) for item in groups),
+        *_labels(frame, groups, wording),
         _scale_bar(frame, wording),
     ]
-    missing = len(brief.incidents) - sum(len(item.rows) for item in wide)
+    missing = len(brief.incidents) - sum(len(item.rows) for item in groups)
     title = escape(wording.say("map.alt", n=len(groups)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT + LEGEND:g}" width="{WIDTH:g}" '
@@ -105,10 +105,10 @@ def _ground(frame: Frame, basemap: Basemap | None) -> Iterable[str]:
         if not feature.get("geometry"):
             continue
         path = outline(frame.drawn(shapely.geometry.shape(feature["geometry"])))
-        is_area = "Polygon" in feature["geometry"]["type"]
+        is_country = feature.get("properties", {}).get("kind") == "country"
         if path:
-            fill = palette.LAND if is_area else "none"
-            yield f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{palette.BORDER}" stroke-width="0.8"/>'
+            fill, width = (palette.LAND, 1.1) if is_country else ("none", 0.5)
+            yield f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{palette.BORDER}" stroke-width="{width}"/>'
 
 
 def _zones(frame: Frame, case: Case, brief: Brief, wording: Wording) -> Iterable[str]:
@@ -145,7 +145,7 @@ def _cluster(frame: Frame, item: Cluster, wording: Wording) -> str:
     count, where = len(item.rows), item.where
     vague = where.radius_km >= VAGUE_KM
     shaded = f'fill="{shade(count)}" fill-opacity="0.82" stroke="{palette.INK}" stroke-width="0.8"'
-    ringed = f'fill="{shade(count)}" fill-opacity="0.10" stroke="{palette.INK}" stroke-width="0.9" stroke-dasharray="5 3"'
+    ringed = f'fill="{shade(count)}" fill-opacity="0.05" stroke="{palette.INK}" stroke-width="0.7" stroke-dasharray="5 3"'
     lines = [where_text(where, wording), *(f"{row.number}. {wording.say(f'act.{row.incident.act}')}" for row in item.rows[:8])]
     title = escape("\n".join(lines + ["…"] * (count > 8)))
     disc = _disc(frame, where.lon or 0.0, where.lat or 0.0, where.radius_km, ringed if vague else shaded)
@@ -170,10 +170,9 @@ def where_text(where: Where, wording: Wording) -> str:
 
 def _text(x: float, y: float, text: str, size: float, fill: str, anchor: str = "start", bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
-    halo = (
+    return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight} fill="{fill}">{escape(text)}</text>'
     )
-    return halo
 
 
 def _labels(frame: Frame, groups: list[Cluster], wording: Wording) -> Iterable[str]:
@@ -192,7 +191,8 @@ def _labels(frame: Frame, groups: list[Cluster], wording: Wording) -> Iterable[s
             at = box[0] if left else box[2]
             halo = f'stroke="{palette.LAND}" stroke-width="2.6" stroke-linejoin="round"'
             common = f'x="{at:.1f}" y="{y + 3.4:.1f}" font-size="10" text-anchor="{"start" if left else "end"}"'
-            yield f"<text {common} {halo} fill='none'>{escape(name)}</text><text {common} fill='{palette.INK}'>{escape(name)}</text>"
+            said = escape(wording.drawn(name))
+            yield f"<text {common} {halo} fill='none'>{said}</text><text {common} fill='{palette.INK}'>{said}</text>"
 
 
 def _overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
@@ -203,7 +203,7 @@ def _scale_bar(frame: Frame, wording: Wording) -> str:
     km = next((step for step in (500, 200, 100, 50, 20, 10, 5, 2, 1) if step * frame.scale <= 140), 1)
     length, y = km * frame.scale, HEIGHT - 14
     bar = f'<path d="M14 {y - 4}V{y}H{14 + length:.1f}V{y - 4}" fill="none" stroke="{palette.INK}" stroke-width="1.2"/>'
-    return bar + _text(14 + length / 2, y - 5, wording.say("map.scale", km=km), 9, palette.INK, "middle")
+    return bar + _text(14 + length / 2, y - 5, wording.drawn(wording.say("map.scale", km=km)), 9, palette.INK, "middle")
 
 
 def _legend(wording: Wording, missing: int, has_basemap: bool) -> str:
@@ -221,9 +221,9 @@ def _legend(wording: Wording, missing: int, has_basemap: bool) -> str:
         x, y = (WIDTH - start - 8 if wording.is_rtl else start + 8), HEIGHT + 17 + row * 20
         parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="6" {style}/>')
         at, anchor = (x - 12, "end") if wording.is_rtl else (x + 12, "start")
-        parts.append(_text(at, y + 3.5, wording.say(key), 10, palette.INK, anchor))
+        parts.append(_text(at, y + 3.5, wording.drawn(wording.say(key)), 10, palette.INK, anchor))
     notes = [wording.say("map.unlocated", n=missing)] * (missing > 0) + [wording.say("map.no_basemap")] * (not has_basemap)
     if notes:
         at, anchor = (WIDTH, "end") if wording.is_rtl else (0.0, "start")
-        parts.append(_text(at, HEIGHT + 57, " ".join(notes), 9, palette.QUIET, anchor))
+        parts.append(_text(at, HEIGHT + 57, wording.drawn(" · ".join(notes)), 9, palette.QUIET, anchor))
     return "".join(parts)

@@ -18,6 +18,7 @@ HEADLINES = ("complaints", "incidents", "breach", "open", "rulings", "backlog")
 
 def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None) -> Page:
     """The page in one language."""
+    is_public = brief.edition == "public"
     sections = [
         _summary(brief, wording),
         Section(
@@ -31,7 +32,7 @@ def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None)
         incident_section.clauses(brief, wording),
         *access_section.access(brief, wording),
         *register_sections.registers(brief, wording),
-        register_sections.responses(brief, case, wording),
+        *([] if is_public else [register_sections.responses(brief, case, wording)]),
         register_sections.blind_spots(brief, case, wording),
         register_sections.changes(brief, wording),
         register_sections.sources(brief, wording),
@@ -39,7 +40,6 @@ def set_out(brief: Brief, case: Case, wording: Wording, basemap: Basemap | None)
         Section(anchor="how", title=wording.say("brief.how"), blocks=(paragraph(wording.say("brief.how.text")),)),
         _annex(brief, wording),
     ]
-    is_public = brief.edition == "public"
     return Page(
         language=wording.language,
         direction=wording.messages["direction"],
@@ -101,11 +101,17 @@ def _series(brief: Brief, wording: Wording) -> Section:
         for name, width in heads
     ]
     rows = [
-        (wording.day(day.day), wording.number(day.firm), wording.number(day.weak), wording.number(day.sources), runs(day.entries))
+        (
+            wording.day(day.day),
+            wording.number(day.firm),
+            wording.number(day.weak),
+            wording.number(day.sources),
+            wording.in_order(runs(day.entries)),
+        )
         for day in days
     ]
     acts = [
-        (wording.say(f"act.{act.act}"), wording.number(act.firm), wording.number(act.weak), runs(act.entries))
+        (wording.say(f"act.{act.act}"), wording.number(act.firm), wording.number(act.weak), wording.in_order(runs(act.entries)))
         for act in brief.acts
     ]
     entries = Column(head=wording.say("column.entries"), width=3)
@@ -124,7 +130,7 @@ def _series(brief: Brief, wording: Wording) -> Section:
 
 def _annex(brief: Brief, wording: Wording) -> Section:
     def ground(figure: Figure) -> str:
-        return runs(figure.entries) or wording.say("brief.annex.none")
+        return wording.in_order(runs(figure.entries)) or wording.say("brief.annex.none")
 
     rows = [
         (f"{mark(brief, item.name)} {wording.say(f'figure.{item.name}')}", wording.number(item.value), ground(item))

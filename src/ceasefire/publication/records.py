@@ -11,11 +11,11 @@ from typing import Any
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
-from ceasefire.pipeline.report import Count
 from ceasefire.pipeline.response import Response
 from ceasefire.pipeline.way import Walk
 from ceasefire.vocabulary.places import Where
 from ceasefire.vocabulary.reasons import Reason
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.wording import Wording
 from ceasefire.wording.reasons import step
@@ -155,12 +155,10 @@ def moment_record(moment: datetime | None) -> str | None:
     return iso(moment) if moment is not None else None
 
 
-def write_lines(records: Iterable[Mapping[str, Any]], file: Path) -> int:
-    """Write one JSON object a line, complete or not at all; returns how many."""
+def write_lines(records: Iterable[Mapping[str, Any]], file: Path) -> None:
+    """Write one JSON object a line, complete or not at all."""
     part = file.with_name(file.name + ".part")
-    count = 0
     with part.open("w", encoding="utf-8") as handle:
-        for count, record in enumerate(records, start=1):
+        for record in records:
             handle.write(json.dumps(record, ensure_ascii=False) + "\n")
     part.replace(file)
-    return count

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.brief import Brief, Cell, Change, Table
 from ceasefire.publication.access_section import heads
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, runs, table
-from ceasefire.vocabulary.times import When
+from ceasefire.vocabulary.times import When, parse_day
 from ceasefire.wording import Wording
 
 PLACES_NAMED = 12
-ACTOR_COLUMNS = ("party", "actor", "by", "to", "held_by")
+ACTOR_COLUMNS = ("party", "actor", "by", "to", "held_by", "holder", "holders", "guarantor")
+DAY_COLUMNS = ("week", "month", "day")
 
 
 def registers(brief: Brief, wording: Wording) -> Iterator[Section]:
@@ -25,11 +26,19 @@ def registers(brief: Brief, wording: Wording) -> Iterator[Section]:
 
 def _register(item: Table, wording: Wording) -> Block:
     columns = [
-        Column(head=wording.say(f"column.{name}"), numeric=all(isinstance(row[at], (int, float)) for row in item.rows))
+        Column(
+            head=wording.say(f"column.{name}"),
+            width=_width(name),
+            numeric=all(isinstance(row[at], (int, float)) for row in item.rows),
+        )
         for at, name in enumerate(item.columns)
     ]
     rows = [tuple(_cell(name, cell, wording) for name, cell in zip(item.columns, row, strict=True)) for row in item.rows]
     return table(columns, rows, title=wording.say(f"table.{item.kind}"))
+
+
+def _width(column: str) -> float:
+    return 2.6 if column in (*ACTOR_COLUMNS, "zone", "note") else 1.3 if column in DAY_COLUMNS else 1.0
 
 
 def _cell(column: str, cell: Cell, wording: Wording) -> str:
@@ -42,8 +51,11 @@ def _cell(column: str, cell: Cell, wording: Wording) -> str:
     if not isinstance(cell, str):
         return wording.share(cell) if column == "share" else wording.number(cell)
     if column in ACTOR_COLUMNS:
-        return wording.actor(cell)
-    named = {"place": wording.place, "clause": wording.clause, "source": wording.source}
+        return wording.actor(cell) if cell else ""
+    if column in DAY_COLUMNS and parse_day(cell) is not None:
+        day = date.fromisoformat(cell)
+        return wording.month(day) if column == "month" else wording.day(day)
+    named = {"zone": wording.zone, "place": wording.place, "clause": wording.clause, "source": wording.source}
     if column in named:
         return named[column](cell)
     keyed = (f"{prefix}.{cell}" for prefix in (column, "act", "standing", "kind", "outcome", "control"))
@@ -61,7 +73,7 @@ def responses(brief: Brief, case: Case, wording: Wording) -> Section:
             names.get(item.step, item.step),
             wording.actors(item.addressees),
             str(item.number),
-            runs(item.entries),
+            wording.in_order(runs(item.entries)),
         )
         for item in brief.due
     ]
@@ -75,7 +87,7 @@ def blind_spots(brief: Brief, case: Case, wording: Wording) -> Section:
     columns = heads(wording, ("place", 1.5), ("sight", 1), ("from", 1), ("until", 1), ("note", 3))
     rows = [
         (
-            wording.place(item.place),
+            wording.place(item.place) if item.place else wording.say("unknown.place"),
             wording.say(f"sight.{item.access}"),
             wording.day(item.window.start),
             wording.day(item.window.end) if item.window.end else "",
@@ -145,7 +157,7 @@ def sources(brief: Brief, wording: Wording) -> Section:
             wording.say(f"source_kind.{item.kind}") if item.kind else wording.say("unknown.value"),
             str(item.reliability),
             wording.number(item.claims),
-            runs(item.entries),
+            wording.in_order(runs(item.entries)),
         )
         for item in brief.sources
     }

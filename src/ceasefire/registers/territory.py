@@ -112,9 +112,9 @@ class DatedHolding:
 
 
 def holdings_over_time(zones: Iterable[Zone], span: Window, keys: tuple[str, ...]) -> tuple[DatedHolding, ...]:
-    """For every control zone that holds in the span, who holds its ground by all maps together, period by period.
+    """For every control zone that holds in the span, who holds its ground by all maps, period by period.
 
-    The point asked of is one surely inside the zone, so that a large zone with ground in dispute elsewhere is not called disputed.
+    The point asked of is one surely inside the zone: a large zone with ground in dispute elsewhere is not called disputed.
     """
     listed = tuple(zone for zone in zones if zone.kind is ZoneKind.CONTROL)
     atlas = Atlas(listed)

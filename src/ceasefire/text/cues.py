@@ -59,6 +59,8 @@ UNREAL = re.compile(
     r"|(?i:\burg(?:e|es|ed|ing)\b|\bprepar\w*|\bfear\w*|\bask(?:s|ed|ing)?\b|\bwhether\b|\border(?:s|ed)? to\b)"
     r"|(?i:\bin case\b|\bready to\b|\babout to\b|\bexpect\w*)"
     r"|(?i:\bpossib\w*|\bsuspect\w*|\bbelie\w*|\bhope\w*|\bprevent\w*|\bavert\w*|\bavoid\w*|\bdrills?\b|\bexercises?\b)"
+    r"|(?i:\bto be\b|\bwant\w*|\bsuppos\w*|\bimagin\w*|\bhypothe\w*|\bsimulat\w*|\bscenario|\bdoubt\w*|\bprovided that\b)"
+    r"|(?i:\bvow\w*|\bpledg\w*|\bpromis\w*|\brefrain\w*|\bagree(?:s|d)? to\b|\bpropos\w*|\bseek\w*|\bin the event\b)"
     r"|[?؟]"
     r"|\b[وف]?(?:إذا|إن لم|لو|لولا|سوف|ربما|قد ت|قد ي|هل)\b|\b[وف]?س[يت]\w{3,}"
     r"|يهدد|تهدد|هدد|حذر|طالب|دعا\b|دعت\b|يخطط|ينوي|تستعد|يستعد|مخاوف"
@@ -73,6 +75,7 @@ DENIAL = _any(
     r"\brefut\w+",
     r"\bdismiss\w*",
     r"\bdisput\w+",
+    r"\b(?:contradict|debunk|invent)\w*|\bfake\b",
     r"\b(?:false|untrue|baseless|unfounded|fabricat\w+|hoax|lies?)\b",
     r"\b[وف]?(?:نفى|نفت|ينفي|تنفي|نفيا?|كذب|كذبت|كاذبة?)\b",
     r"\bопров\w+|\bотриц\w+|\bотверг\w+|\bложн?\w*",
@@ -108,6 +111,15 @@ RUMOUR = _any(
     r"شائع\w+|إشاع\w+|أنباء|غير مؤكد\w*|مزاعم|زعم\w*|يقال",
     r"\bслух\w*|\bякобы\b|неподтвержд\w+|\bутвержда\w+|\bвероятно\b|\bпредположительно\b",
 )
+RETRACTION = _any(
+    r"\b(?:false|untrue|fake|baseless|unfounded|hoax|lies?|unconfirmed|unverified|no truth)\b",
+    r"\bnot (?:true|confirmed|verified)\b",
+    r"\brumou?r\w*|\bfabricat\w*|\binvent\w*",
+    r"شائع\w+|إشاع\w+|غير (?:مؤكد|صحيح)\w*|كاذب\w*|لا صحة",
+    r"\bслух\w*|\bложн?\w*|\bнеправда\b|неподтвержд\w+|не подтвержд\w+",
+)
+"""What a sentence without an act of its own says of the one before it: not so, or not sure."""
+
 CONDEMNATION = _any(r"\bcondemn\w*", r"\bdenounc\w*", r"\b(?:أدان|أدانت|دان|ندد|نددت)\b", r"\bосуд\w+")
 
 

@@ -6,33 +6,16 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from ceasefire.pipeline.report import Count
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, whole_day
 
+TO_TWENTY = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 NUMBER_WORDS = {
-    **{
-        word: number
-        for number, word in enumerate(
-            (
-                "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-                "twenty"
-            ).split(),
-            start=1,
-        )
-    },
-    **{
-        "один": 1,
-        "двое": 2,
-        "два": 2,
-        "трое": 3,
-        "три": 3,
-        "четверо": 4,
-        "четыре": 4,
-        "пятеро": 5,
-        "пять": 5,
-        "шесть": 6,
-        "семь": 7,
-    },
+    **{word: number for number, word in enumerate(TO_TWENTY, start=1)},
+    **{"один": 1, "двое": 2, "два": 2, "трое": 3, "три": 3, "четверо": 4, "четыре": 4, "пятеро": 5, "пять": 5},
     **{"ثلاثة": 3, "أربعة": 4, "خمسة": 5, "ستة": 6, "سبعة": 7, "ثمانية": 8, "تسعة": 9, "عشرة": 10},
 }
 WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -43,7 +26,8 @@ PEOPLE = r"(?:(?!killed|wounded|injured|dead)\w+ ){0,3}?"
 KILLED = (
     rf"{AT_LEAST}{NUMBER} {PEOPLE}(?:(?:was|were|have been|has been|had been|are|is) )?(?:killed|dead|died|martyred)\b",
     rf"\bkill(?:ed|s|ing) {AT_LEAST}{NUMBER}",
-    rf"(?:مقتل|قتل|استشهاد|استشهد) {AT_LEAST}{NUMBER}|{AT_LEAST.replace('least', 'least2')}{NUMBER.replace('number', 'number2')} (?:قتلى|شهداء)",
+    rf"(?:مقتل|قتل|استشهاد|استشهد) {AT_LEAST}{NUMBER}",
+    rf"{AT_LEAST}{NUMBER} (?:قتلى|شهداء)",
     rf"(?:погибли|погибло|погиб|убиты|убит|убито) {AT_LEAST}{NUMBER}",
 )
 WOUNDED = (
@@ -85,10 +69,10 @@ def _count(sentence: str, patterns: tuple[str, ...]) -> Count | None:
     for pattern in patterns:
         for match in re.finditer(pattern, sentence, re.IGNORECASE):
             groups = match.groupdict()
-            text = groups.get("number") or groups.get("number2") or ""
+            text = groups["number"]
             number = NUMBER_WORDS.get(text.lower()) or (int(text) if text.isdigit() else None)
             if number is not None:
-                counts.add(Count(least=number, most=None if groups.get("least") or groups.get("least2") else number))
+                counts.add(Count(least=number, most=None if groups["least"] else number))
     return counts.pop() if len(counts) == 1 else None
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from ceasefire.agreement.case import Case
-from ceasefire.pipeline.report import Statement
-from ceasefire.text.cues import acts_of, stance_of
+from ceasefire.text.cues import RETRACTION, acts_of, stance_of
 from ceasefire.text.figures import dates_in, killed_in, wounded_in
 from ceasefire.text.mentions import Mention, Names
 from ceasefire.vocabulary.grades import Stance
+from ceasefire.vocabulary.statements import Statement
 from ceasefire.vocabulary.times import When
 
 LONGEST_TEXT = 200_000
@@ -48,12 +49,17 @@ class RuleReader:
     """Reads by the lexicon in `cues`, the case's registers, and written-out figures and dates."""
 
     def read(self, text: str, published: When | None, case: Case) -> tuple[Statement, ...]:
-        """One statement for each act that a sentence names. A happening dated after publication is a plan and is left out."""
+        """One statement for each act that a sentence names. A happening dated after publication is a plan and is left out.
+
+        A sentence that calls what went before false or unsure, without an act of its own, makes all of it rumoured.
+        """
         names = Names(case)
         found: list[Statement] = []
         for sentence in sentences(text[:LONGEST_TEXT]):
             stance = stance_of(sentence)
-            if stance is not None:
+            if RETRACTION.search(sentence) and not acts_of(sentence):
+                found = [replace(said, stance=Stance.RUMOURED) if said.stance.says_it_happened else said for said in found]
+            elif stance is not None:
                 found.extend(self._statements(sentence, stance, published, names))
         return tuple(found)
 
@@ -81,7 +87,7 @@ class RuleReader:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The text in sentences, cut only where one surely ends: a piece too long says less, a piece cut short may lose its `denied`."""
+    """The text in sentences, cut only where one surely ends: a piece cut short may lose its `denied`."""
     begin = 0
     for cut in END.finditer(text):
         piece = text[begin : cut.start()]

@@ -76,8 +76,13 @@ def parse_day(text: str) -> date | None:
 
 
 def whole_day(day: date, zone: ZoneInfo) -> When:
-    """From midnight to midnight in `zone`; 23 or 25 hours where the clocks change."""
-    return When(earliest=datetime.combine(day, time.min, zone), latest=datetime.combine(day + timedelta(days=1), time.min, zone))
+    """From midnight to midnight in `zone`, as UTC; 23 or 25 hours where the clocks change.
+
+    A midnight that the change of clocks leaves out (Damascus, 25 March 2016) has no equal in its own zone; in UTC it has one.
+    """
+    midnights = (datetime.combine(each, time.min, zone) for each in (day, day + timedelta(days=1)))
+    earliest, latest = (midnight.astimezone(UTC) for midnight in midnights)
+    return When(earliest=earliest, latest=latest)
 
 
 def spanning(first: When, last: When) -> When:

@@ -99,7 +99,7 @@ Worder = Callable[[str, "Wording"], str]
 
 WORDED_BY: dict[str, Worder] = {
     **{name: lambda value, wording: wording.actor(value) for name in _ACTOR_KEYS},
-    **{name: _instant for name in _TIME_KEYS},
+    **dict.fromkeys(_TIME_KEYS, _instant),
     "clause": lambda value, wording: wording.clause(value),
     "clauses": lambda value, wording: wording.clause(value),
     "zone": lambda value, wording: wording.zone(value),

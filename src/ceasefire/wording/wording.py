@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -26,7 +25,8 @@ sign between the language editions. Babel writes digits of dates so by itself.""
 ISOLATE = {"ltr": "\u2066", "rtl": "\u2067", "end": "\u2069"}
 """Unicode isolates (UAX #9): they keep a run of the other direction from pulling its neighbours out of order."""
 
-Item = TypeVar("Item")
+JOINER = "\u2060"
+"""Word joiner: no line may break beside it."""
 
 
 class Wording:
@@ -82,14 +82,23 @@ class Wording:
             return f"{ISOLATE['ltr']}{text}{ISOLATE['end']}"
         return f"{ISOLATE['rtl']}{text}{ISOLATE['end']}" if not self.is_rtl and ways & {"R", "AL"} else text
 
+    def in_order(self, text: str) -> str:
+        """Numbers joined by dashes and commas, kept in their order from left to right in a language that runs the other way."""
+        held = text.replace("–", f"{JOINER}–{JOINER}")
+        return f"{ISOLATE['ltr']}{held}{ISOLATE['end']}" if self.is_rtl and text else text
+
+    def drawn(self, text: str) -> str:
+        """A text as a drawing needs it: shielded as a whole, since a drawing has no direction of its own."""
+        return f"{ISOLATE['rtl']}{text}{ISOLATE['end']}" if self.is_rtl else text
+
     def actor(self, actor: str) -> str:
         """The name of an actor, or of a side; `unknown` in words; `a+b` (together) and `a|b` (one or the other) as a list."""
         if actor == UNKNOWN:
             return self.say("unknown.actor")
-        for sign, style in (("|", "or"), ("+", "standard")):
-            if sign in actor:
-                names = self.alphabetical(self.actor(part) for part in actor.split(sign))
-                return format_list(names, style=style, locale=self.locale)
+        if "|" in actor:
+            return format_list(self.alphabetical(map(self.actor, actor.split("|"))), style="or", locale=self.locale)
+        if "+" in actor:
+            return self.actors(actor.split("+"))
         entry = self.case.actors.get(actor) or self.case.sides.get(actor)
         return self._named(entry.names if entry else None, actor)
 
@@ -174,6 +183,10 @@ class Wording:
         there = self._there(moment).date() if isinstance(moment, datetime) else moment
         return format_date(there, "d MMMM y", locale=self.locale)
 
+    def month(self, moment: date) -> str:
+        """The month, such as February 2016."""
+        return format_date(moment, "LLLL y", locale=self.locale)
+
     def short_day(self, moment: datetime | date) -> str:
         """The day without its year, shortened, such as 27 Feb."""
         there = self._there(moment).date() if isinstance(moment, datetime) else moment
@@ -189,7 +202,7 @@ class Wording:
         if first.date() == last.date():
             text = format_date(first.date(), "d MMM y", locale=self.locale)
             whole = when.latest - when.earliest >= timedelta(hours=22)
-            return text if whole else f"{text} {first:%H:%M}–{self._there(when.latest):%H:%M}"
+            return text if whole else f"{text} {self.in_order(f'{first:%H:%M}–{self._there(when.latest):%H:%M}')}"
         return self.span(Window(start=when.earliest, end=when.latest))
 
     def span(self, window: Window) -> str:

@@ -1,0 +1,70 @@
+"""Settings of the Django project, built from a workspace folder and, for a team, a database URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from ceasefire.errors import StorageError
+
+SQLITE_FILE = "centre.sqlite3"
+
+APPS = ("ceasefire.centre.storage",)
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+"""`synchronous=FULL`: with NORMAL a loss of power may take back what was already receipted. `secure_delete`: a destroyed
+value is overwritten with zeros, not only unlinked."""
+
+SECONDS_TO_WAIT = 60
+"""How long a writer waits for another writer of the same SQLite file."""
+
+
+def project_settings() -> dict[str, Any]:
+    """What every workspace shares. Databases are added one by one, as workspaces are opened."""
+    return {
+        "INSTALLED_APPS": list(APPS),
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "DATABASES": {},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+    }
+
+
+def database_settings(folder: Path, url: str | None) -> dict[str, Any]:
+    """One entry of Django's DATABASES: the SQLite file of the folder, or the PostgreSQL database of the URL.
+
+    A URL reads `postgresql://user:password@host:port/name?option=value`; a socket folder goes in `?host=/run/postgresql`.
+    Raises `StorageError` on any other.
+    """
+    if url is None:
+        return _sqlite(folder / SQLITE_FILE)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise StorageError(f"--database: {error}; write it as postgresql://user@host/name") from None
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise StorageError(f"--database: {parts.scheme or 'no scheme'} is not known; write it as postgresql://user@host/name")
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise StorageError("--database: names no database; write it as postgresql://user@host/name")
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", unquote(parts.hostname or ""))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": options.pop("port", str(port or "")),
+        "OPTIONS": options,
+    }
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": {"init_command": SQLITE_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": SECONDS_TO_WAIT},
+    }

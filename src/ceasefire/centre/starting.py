@@ -1,0 +1,100 @@
+"""Starts Django once a process, and adds a database to it for each workspace that is opened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+from ceasefire.centre.settings import database_settings, project_settings
+from ceasefire.centre.storage.failures import in_words
+from ceasefire.errors import StorageError
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that makes the tables at the same moment."""
+
+
+def start() -> None:
+    """Configure Django unless a server has done so already. Models can be imported only after this."""
+    if not settings.configured:
+        settings.configure(**project_settings())
+    if not apps.ready and not apps.loading:
+        django.setup()
+
+
+def connect(folder: Path, url: str | None) -> str:
+    """Add the workspace's database and bring its tables up to date; gives the alias under which Django knows it.
+
+    The same database asked for twice is the same alias. Raises `StorageError` when it cannot be used.
+    """
+    values = database_settings(folder.resolve(), url)
+    alias = "workspace-" + hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+    known = connections.settings
+    if alias not in known:
+        defaults = connections.configure_settings({"default": {}, alias: values})
+        known[alias] = defaults[alias]
+    try:
+        with in_words(_shown(values)):
+            _bring_up_to_date(alias)
+            _check_durable(alias)
+    except StorageError:
+        disconnect(alias)
+        raise
+    return alias
+
+
+def disconnect(alias: str) -> None:
+    """Close this thread's connection to a workspace's database."""
+    if alias in connections.settings:
+        connections[alias].close()
+
+
+def _bring_up_to_date(alias: str) -> None:
+    """Make the tables, or change them to this version's; another process may be doing just that."""
+    loader = MigrationExecutor(connections[alias]).loader
+    unknown = sorted(
+        name for app, name in loader.applied_migrations if app == "storage" and (app, name) not in loader.disk_migrations
+    )
+    if unknown:
+        raise StorageError(f"the database was written by a newer version ({unknown[-1]}); use that version")
+    try:
+        if _is_behind(alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    except DatabaseError:
+        until = time.monotonic() + PATIENCE
+        while _is_behind(alias):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _is_behind(alias: str) -> bool:
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _check_durable(alias: str) -> None:
+    """A receipt promises that the entry survives a loss of power; refuse a server that is set to lose commits."""
+    connection = connections[alias]
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for name in ("fsync", "synchronous_commit"):
+            cursor.execute(f"SHOW {name}")
+            if cursor.fetchone()[0] == "off":
+                raise StorageError(f"--database: {name} is off, so that a receipt could be lost; set {name} = on in PostgreSQL")
+
+
+def _shown(values: dict[str, Any]) -> str:
+    """The database in words, without a password."""
+    return str(values["NAME"]) if "sqlite" in values["ENGINE"] else f"PostgreSQL database {values['NAME']}"

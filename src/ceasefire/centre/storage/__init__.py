@@ -1,0 +1,1 @@
+"""Entries, evidence and views in a database. Entries are the truth; views can always be folded from them again."""

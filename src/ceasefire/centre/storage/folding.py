@@ -1,0 +1,120 @@
+"""Entries → rows of the views. The same entry gives the same row, whenever and on whichever database it is folded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import h3
+from django.db import models
+
+from ceasefire.centre.storage.act_body import TYPES, act_of, reports_of
+from ceasefire.centre.storage.bulk import insert
+from ceasefire.centre.storage.canonical_json import canonical
+from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow
+from ceasefire.centre.storage.quarantine_body import QUARANTINED, about
+from ceasefire.centre.storage.report_body import RECEIVED
+from ceasefire.ledger import Entry
+from ceasefire.ledger.entry import parse_time
+from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.places import EARTH_RADIUS_KM
+
+VIEWS = (ReportRow, ActRow, QuarantineRow)
+"""The views that `fold` fills."""
+
+COARSE, FINE = 5, 7
+"""H3 resolutions: cells of about 250 km² and 5 km². The public sees nothing finer than the coarse one (DESIGN §7)."""
+
+_ACTS = frozenset(TYPES.values())
+
+
+def fold(index: int, entry: Entry) -> models.Model | None:
+    """The row of one entry; None for a type that no view shows."""
+    if entry.type == RECEIVED:
+        return _report_row(index, entry.body)
+    if entry.type == QUARANTINED:
+        return _quarantine_row(index, entry.body)
+    return _act_row(index, entry) if entry.type in _ACTS else None
+
+
+def write_rows(alias: str, rows: Iterable[models.Model | None]) -> None:
+    """Add rows to their views."""
+    by_view: dict[type[models.Model], list[models.Model]] = {view: [] for view in VIEWS}
+    for row in rows:
+        if row is not None:
+            by_view[type(row)].append(row)
+    for found in by_view.values():
+        insert(alias, found)
+
+
+def _report_row(index: int, body: Mapping[str, Any]) -> ReportRow:
+    said: Sequence[Mapping[str, Any]] = body.get("statements", ())
+    published = body.get("published", {})
+    occurred = [one["occurred"] for one in said if "occurred" in one]
+    return ReportRow(
+        entry=index,
+        id=body["id"],
+        entry_id=body["entry_id"],
+        channel=body["channel"],
+        source=body["source"],
+        received=parse_time(body["received"]),
+        published_from=_instant(published.get("earliest")),
+        published_to=_instant(published.get("latest")),
+        occurred_from=min((parse_time(one["earliest"]) for one in occurred), default=None),
+        occurred_to=max((parse_time(one["latest"]) for one in occurred), default=None),
+        place_id=next((one["where"]["place_id"] for one in said if one.get("where", {}).get("place_id")), ""),
+        act=said[0]["act"] if said else Act.UNKNOWN.value,
+        document=canonical(body),
+        **_position([one["where"] for one in said if "lat" in one.get("where", {}) and "lon" in one["where"]]),
+    )
+
+
+def _quarantine_row(index: int, body: Mapping[str, Any]) -> QuarantineRow:
+    return QuarantineRow(entry=index, entry_id=body["entry_id"], about=about(body), document=canonical(body))
+
+
+def _act_row(index: int, entry: Entry) -> ActRow:
+    act = act_of(entry.type, entry.body)
+    return ActRow(entry=index, kind=entry.type, report=reports_of(act)[0], at=act.at, document=canonical(entry.body))
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else parse_time(text).astimezone(UTC)
+
+
+def _position(located: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Columns of position; the box is rounded outwards to a millionth of a degree, so that it is the same on every machine."""
+    if not located:
+        return {"h3_5": "", "h3_7": ""}
+    lat, lon = float(located[0]["lat"]), float(located[0]["lon"])
+    boxes = [_box(float(where["lat"]), float(where["lon"]), float(where["radius_km"])) for where in located]
+    west, south, east, north = zip(*boxes, strict=True)
+    return {
+        "lat": lat,
+        "lon": lon,
+        "west": min(west),
+        "south": min(south),
+        "east": max(east),
+        "north": max(north),
+        "h3_5": h3.latlng_to_cell(lat, lon, COARSE),
+        "h3_7": h3.latlng_to_cell(lat, lon, FINE),
+    }
+
+
+def _box(lat: float, lon: float, radius_km: float) -> tuple[float, float, float, float]:
+    """The box around a disc, cut at the poles and the date line."""
+    reach = math.degrees(radius_km / EARTH_RADIUS_KM)
+    widest = min(90.0, abs(lat) + reach)
+    across = min(360.0, reach / max(math.cos(math.radians(widest)), 1e-6))
+    return (
+        max(-180.0, _down(lon - across)),
+        max(-90.0, _down(lat - reach)),
+        min(180.0, -_down(-lon - across)),
+        min(90.0, -_down(-lat - reach)),
+    )
+
+
+def _down(degrees: float) -> float:
+    return math.floor(degrees * 1e6) / 1e6

@@ -1,0 +1,101 @@
+"""Reading the record: views joined with the vault, page by page, in the order of the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models
+
+from ceasefire.centre.storage import act_body, quarantine_body, report_body
+from ceasefire.centre.storage.evidence import vaults
+from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow
+from ceasefire.centre.storage.sealing import Vault
+from ceasefire.pipeline.report import Quarantined, Report
+from ceasefire.registers.human_acts import HumanAct, HumanActs
+
+PAGE = 900
+"""Rows at once; SQLite allows 999 parameters in a query where it was built with its old limit."""
+
+Content = TypeVar("Content")
+
+
+def reports(alias: str) -> Iterator[Report]:
+    """Every report, in the order of the log; destroyed text is empty."""
+    return _pages(alias, ReportRow, report_body.report_of)
+
+
+def quarantined(alias: str) -> Iterator[Quarantined]:
+    """Every quarantined row, in the order of the log."""
+    return _pages(alias, QuarantineRow, quarantine_body.quarantined_of)
+
+
+def reports_by_id(alias: str, ids: Sequence[str]) -> dict[str, tuple[Report, bool]]:
+    """Those of the reports that are recorded, each with whether what arrived is still held."""
+    found: dict[str, tuple[Report, bool]] = {}
+    for start in range(0, len(ids), PAGE):
+        rows = ReportRow.objects.using(alias).filter(id__in=ids[start : start + PAGE])
+        page = list(rows.values_list("id", "entry_id", "document"))
+        held = vaults(alias, [entry_id for _, entry_id, _ in page])
+        for report_id, entry_id, document in page:
+            vault = held[entry_id]
+            found[report_id] = report_body.report_of(json.loads(document), vault), bool(vault)
+    return found
+
+
+def quarantined_like(alias: str, rows: Sequence[Quarantined]) -> Iterator[tuple[Quarantined, bool]]:
+    """The recorded rows that stood where these stand and were set aside for the same reason, each with whether what it
+    said is still held."""
+    sought = sorted({quarantine_body.about(row) for row in rows})
+    for start in range(0, len(sought), PAGE):
+        found = QuarantineRow.objects.using(alias).filter(about__in=sought[start : start + PAGE]).order_by("entry")
+        page = list(found.values_list("entry_id", "document"))
+        for part in range(0, len(page), PAGE):
+            held = vaults(alias, [entry_id for entry_id, _ in page[part : part + PAGE]])
+            for entry_id, document in page[part : part + PAGE]:
+                yield quarantine_body.quarantined_of(json.loads(document), held[entry_id]), bool(held[entry_id])
+
+
+def acts(alias: str) -> HumanActs:
+    """Every human act, oldest first; of one instant, in the order of the log."""
+    rows = ActRow.objects.using(alias).order_by("entry").values_list("kind", "document")
+    found: list[HumanAct] = [act_body.act_of(kind, json.loads(document)) for kind, document in rows.iterator(chunk_size=PAGE)]
+    return HumanActs(acts=tuple(sorted(found, key=lambda act: act.at)))
+
+
+def positions(alias: str) -> Mapping[str, int]:
+    """The index of each report's entry, by report id."""
+    rows = ReportRow.objects.using(alias).order_by("entry").values_list("id", "entry")
+    return {str(report_id): int(index) for report_id, index in rows.iterator(chunk_size=10_000)}
+
+
+def unknown_reports(alias: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of the ids under which no report is recorded."""
+    known = set(ReportRow.objects.using(alias).filter(id__in=ids).values_list("id", flat=True))
+    return tuple(item for item in ids if item not in known)
+
+
+def latest_received(alias: str) -> datetime | None:
+    """When the newest report was received; None where there is none."""
+    newest: datetime | None = ReportRow.objects.using(alias).aggregate(newest=models.Max("received"))["newest"]
+    return newest
+
+
+def count(alias: str, view: type[models.Model]) -> int:
+    """How many rows a view has."""
+    return int(view.objects.using(alias).count())
+
+
+def _pages(alias: str, view: type[models.Model], read: Callable[[Mapping[str, Any], Vault], Content]) -> Iterator[Content]:
+    last = -1
+    while True:
+        rows = view.objects.using(alias).filter(entry__gt=last).order_by("entry")[:PAGE]
+        page = list(rows.values_list("entry", "entry_id", "document"))
+        if not page:
+            return
+        last = page[-1][0]
+        held = vaults(alias, [entry_id for _, entry_id, _ in page])
+        for _, entry_id, document in page:
+            yield read(json.loads(document), held[entry_id])
