@@ -142,7 +142,14 @@ def test_the_engine_runs_without_django() -> None:
 def test_the_pure_parts_read_and_write_nothing() -> None:
     for file in modules():
         if part_of(file) in {"vocabulary", "registers", "agreement"}:
-            touching = {name.split(".")[0] for name, _ in imports(file)} & {"pathlib", "os", "io", "socket", "sqlite3", "subprocess"}
+            touching = {name.split(".")[0] for name, _ in imports(file)} & {
+                "pathlib",
+                "os",
+                "io",
+                "socket",
+                "sqlite3",
+                "subprocess",
+            }
             assert not touching, f"{file.relative_to(SOURCE)} imports {touching}"
 
 
@@ -165,5 +172,7 @@ def test_no_module_has_an_empty_name() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [file.relative_to(SOURCE) for file in modules() if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))]
+    silent = [
+        file.relative_to(SOURCE) for file in modules() if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    ]
     assert not [file for file in silent if "migrations" not in file.parts]

@@ -1,5 +1,6 @@
 """Every mistake in a case folder is told, all at once, with its file, line and field, and what to do."""
 
+# ruff: noqa: E501 — one row a slip.
 from __future__ import annotations
 
 import re
@@ -63,7 +64,13 @@ WRONG = [
     ("sources.yaml", "weight: 0.5", "weight: 1.5", "sources[0].alignments[0].weight", "less than or equal to 1"),
     ("sources.yaml", "origin: paper", "origin: pepper", "sources[1].origin", "not a known source"),
     ("access.yaml", "answered: refused", "answered: denied", "requests[0].answered", "granted"),
-    ("access.yaml", "place: riverton, on: 2020-01-14", "place: rivertun, on: 2020-01-14", "convoys[0].place", "not a known place"),
+    (
+        "access.yaml",
+        "place: riverton, on: 2020-01-14",
+        "place: rivertun, on: 2020-01-14",
+        "convoys[0].place",
+        "not a known place",
+    ),
     ("access.yaml", "population: 100", "population: many", "sieges[0].population", "integer"),
     ("terms.yaml", "acts: [attacks]", "acts: [atacks]", "clauses[0].rules[0].acts[0]", "not an act"),
     ("terms.yaml", "permitted_by: [t-2]", "permitted_by: [t-9]", "clauses[0].rules[0].permitted_by[0]", "not a known clause"),
@@ -162,7 +169,12 @@ ODD = {
     "a place given twice": ("places.csv", "outpost,Outpost", "riverton,Outpost", "stands twice"),
     "a spelling of two places": ("places.csv", "outpost,Outpost,,,,", "outpost,Outpost,,,,Rivertown", "also stands for"),
     "latitude first": ("zones.geojson", "[38, 35], [39, 35]", "[35, 138], [35, 139]", "features[0]"),
-    "a line for a zone": ("zones.geojson", '"Polygon", "coordinates": [[[38', '"LineString", "coordinates": [[[38', "features[0]"),
+    "a line for a zone": (
+        "zones.geojson",
+        '"Polygon", "coordinates": [[[38',
+        '"LineString", "coordinates": [[[38',
+        "features[0]",
+    ),
     "broken JSON": ("zones.geojson", '"features": [', '"features": [[', "JSON"),
     "a zone of nobody known": ("zones.geojson", '"holder": "north-state"', '"holder": "nobody"', "parties.yaml"),
     "a clause without a heading": ("text.md", "## t-3 Clause", "## t-three Clause", "heading"),

@@ -88,7 +88,9 @@ def test_a_day_is_the_whole_of_it_in_the_zone_of_the_case(tmp_path: Path, when: 
     assert (told.earliest.isoformat(), told.latest.isoformat()) == ("2016-04-28T00:00:00+03:00", "2016-04-29T00:00:00+03:00")
 
 
-@pytest.mark.parametrize("said", ["act: airstrike", "act: airstrike, when: unknown, where: unknown", "act: airstrike, when: null, where: ~"])
+@pytest.mark.parametrize(
+    "said", ["act: airstrike", "act: airstrike, when: unknown, where: unknown", "act: airstrike, when: null, where: ~"]
+)
 def test_what_is_left_out_is_unknown(tmp_path: Path, said: str) -> None:
     told = subject(tmp_path, said)
     assert (told.when, told.where, told.by["unknown"], told.against) == (None, None, 1.0, ((("unknown",), 1.0),))
@@ -207,7 +209,12 @@ def test_a_party_may_be_named_by_a_force_that_falls_to_it(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("declared", "side"),
-    [("to: united-states", "opposition"), ("to: russia, through: hnc", "opposition"), ("to: russia", "government"), ("to: russia, side: opposition", "opposition")],
+    [
+        ("to: united-states", "opposition"),
+        ("to: russia, through: hnc", "opposition"),
+        ("to: russia", "government"),
+        ("to: russia, side: opposition", "opposition"),
+    ],
 )
 def test_a_party_that_a_scenario_introduces_has_a_side(tmp_path: Path, declared: str, side: str) -> None:
     registers = f'registers: {{acceptances: [{{party: new-brigade, {declared}, at: "2016-03-10T12:00+02:00"}}]}}'
@@ -238,11 +245,20 @@ SLIPS = {
     "less than nothing": ("incident: {by: {russia: -0.1}}", "greater than or equal to 0"),
     "the one asked": ("request: {kind: aid_access, to: damascus, made: 2016-03-01}", "'damascus' is not an actor"),
     "an answer": ("request: {kind: aid_access, to: russia, made: 2016-03-01, answered: maybe}", "request.answered"),
-    "two subjects": (f"{INCIDENT}\n    undertaking: {{kind: release, by: russia, status: done, on: 2016-03-01}}", "exactly one of"),
+    "two subjects": (
+        f"{INCIDENT}\n    undertaking: {{kind: release, by: russia, status: done, on: 2016-03-01}}",
+        "exactly one of",
+    ),
     "no subject": ("note: nothing", "exactly one of"),
-    "a guarantor": (f"{INCIDENT}\n    registers: {{acceptances: [{{party: x, to: usa, at: 2016-03-01}}]}}", "'usa' is not an actor"),
+    "a guarantor": (
+        f"{INCIDENT}\n    registers: {{acceptances: [{{party: x, to: usa, at: 2016-03-01}}]}}",
+        "'usa' is not an actor",
+    ),
     "a zone": (f"{INCIDENT}\n    registers: {{extensions: [{{zone: alepo, from: 2016-03-01}}]}}", "'alepo' is not a zone"),
-    "a clause of a truce": (f"{INCIDENT}\n    registers: {{extensions: [{{clauses: [coh-9], from: 2016-03-01}}]}}", "'coh-9' is not a clause"),
+    "a clause of a truce": (
+        f"{INCIDENT}\n    registers: {{extensions: [{{clauses: [coh-9], from: 2016-03-01}}]}}",
+        "'coh-9' is not a clause",
+    ),
     "a register": (f"{INCIDENT}\n    registers: {{acceptance: []}}", "is not a field"),
     "a zone without outline": (f"{INCIDENT}\n    registers: {{zones: [{{id: z, from: 2016-03-01}}]}}", "no outline"),
 }
@@ -282,7 +298,9 @@ def test_a_file_for_another_case_is_refused(tmp_path: Path) -> None:
         read(tmp_path, FULL, head="case: hudaydah-2018\nscenarios:\n")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "case: syria-2016\n", "just words\n", "scenarios: 1\n", "scenarios: [1]\n", "scenarios: [[]]\n", "a: [\n"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "case: syria-2016\n", "just words\n", "scenarios: 1\n", "scenarios: [1]\n", "scenarios: [[]]\n", "a: [\n"]
+)
 def test_what_is_no_scenario_file_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ScenarioError):
         read(tmp_path, "", head=text)
