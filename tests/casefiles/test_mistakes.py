@@ -1,6 +1,5 @@
 """Every mistake in a case folder is told, all at once, with its file, line and field, and what to do."""
 
-# ruff: noqa: E501 — one row a slip.
 from __future__ import annotations
 
 import re

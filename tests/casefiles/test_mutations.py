@@ -1,6 +1,5 @@
 """Whatever is done to the files of a case, reading them gives a sound case or tells mistakes; it never breaks down."""
 
-# ruff: noqa: E501 — one row a slip.
 from __future__ import annotations
 
 import random

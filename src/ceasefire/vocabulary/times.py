@@ -88,7 +88,7 @@ def whole_day(day: date, zone: ZoneInfo) -> When:
 def spanning(first: When, last: When) -> When:
     """From the start of one to the end of the other. Raises `ValueError` if that runs backwards."""
     if last.latest == first.earliest and not last.is_instant:
-        raise ValueError(f"it ends on {last.earliest.date()}, before it begins on {first.earliest.date()}")
+        raise ValueError(f"it ends at {last.latest.isoformat()}, before it begins at {first.earliest.isoformat()}")
     return When(earliest=first.earliest, latest=last.latest)
 
 
