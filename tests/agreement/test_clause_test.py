@@ -79,9 +79,7 @@ def test_with_no_target_stated_agreed_ground_tells_who_was_attacked() -> None:
     assert found(toy(), incident(against=None, where=None)).outcome is OPEN
 
 
-@pytest.mark.parametrize(
-    ("proportionate", "outcome"), [(Truth.YES, PERMITTED), (Truth.NO, BREACH), (Truth.UNKNOWN, OPEN)]
-)
+@pytest.mark.parametrize(("proportionate", "outcome"), [(Truth.YES, PERMITTED), (Truth.NO, BREACH), (Truth.UNKNOWN, OPEN)])
 def test_self_defence_is_as_good_as_its_proportion(proportionate: Truth, outcome: Outcome) -> None:
     subject = incident(circumstances=["self_defence"], proportionate=proportionate)
     assert found(toy(), subject).outcome is outcome

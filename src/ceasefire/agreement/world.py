@@ -134,7 +134,5 @@ def worlds(case: Case, subject: Subject) -> Iterator[tuple[World, float]]:
     for actor, p_actor in subject.by:
         for targets, p_targets in subject.against:
             for scene, p_scene in staged:
-                world = World(
-                    act=subject.act, actor=actor, targets=targets, scene=scene, circumstances=subject.circumstances
-                )
+                world = World(act=subject.act, actor=actor, targets=targets, scene=scene, circumstances=subject.circumstances)
                 yield world, p_actor * p_targets * p_scene

@@ -205,4 +205,4 @@ class SourceEntry(FileModel):
 class SourcesFile(FileModel):
     """`sources.yaml`."""
 
-    sources: list[SourceEntry]
+    sources: list[SourceEntry] = []

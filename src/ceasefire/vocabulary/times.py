@@ -29,11 +29,10 @@ class When:
         """The part of the interval that lies in [`start`, `end`), every moment being equally likely; 0 to 1."""
         if self.is_instant:
             return float(start <= self.earliest and (end is None or self.earliest < end))
-        # In UTC, since Python subtracts two times of one zone by the clock on the wall, which jumps in spring and autumn.
-        earliest, latest = self.earliest.astimezone(UTC), self.latest.astimezone(UTC)
-        last = latest if end is None else min(latest, end)
-        overlap = (last - max(earliest, start)).total_seconds()
-        return max(0.0, overlap) / (latest - earliest).total_seconds()
+        # Seconds since 1970, because Python subtracts two times of one zone by their clocks, which jump twice a year.
+        first, last = self.earliest.timestamp(), self.latest.timestamp()
+        until = last if end is None else min(last, end.timestamp())
+        return max(0.0, until - max(first, start.timestamp())) / (last - first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +87,8 @@ def whole_day(day: date, zone: ZoneInfo) -> When:
 
 def spanning(first: When, last: When) -> When:
     """From the start of one to the end of the other. Raises `ValueError` if that runs backwards."""
+    if last.latest == first.earliest and not last.is_instant:
+        raise ValueError(f"it ends at {last.latest.isoformat()}, before it begins at {first.earliest.isoformat()}")
     return When(earliest=first.earliest, latest=last.latest)
 
 
