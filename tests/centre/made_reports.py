@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from ceasefire.pipeline.report import Channel, Count, Quarantined, Report, Statement
+from ceasefire.pipeline.report import Channel, Quarantined, Report
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When
 
 AT = datetime(2016, 3, 1, 12, 0, tzinfo=UTC)

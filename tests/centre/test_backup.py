@@ -7,8 +7,9 @@ from threading import Thread
 
 import pytest
 
-from ceasefire.centre import backup as backup_module
-from ceasefire.centre.backup import backup, restore
+from ceasefire.centre import postgres_tools
+from ceasefire.centre.backup import backup
+from ceasefire.centre.restoring import restore
 from ceasefire.centre.workspace import Workspace
 from ceasefire.errors import StorageError
 from tests.centre.conftest import Open
@@ -120,7 +121,7 @@ def test_a_backup_made_while_another_writes_is_whole(open_again: Open, tmp_path:
 @pytest.mark.postgres
 def test_a_missing_tool_is_named(tmp_path: Path, postgres: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     with Workspace.open(tmp_path / "w", postgres.database()) as workspace:
-        monkeypatch.setattr(backup_module, "DEBIAN", tmp_path)
+        monkeypatch.setattr(postgres_tools, "DEBIAN", tmp_path)
         monkeypatch.setenv("PATH", str(tmp_path))
         with pytest.raises(StorageError, match="pg_dump is not installed"):
             backup(workspace, tmp_path / "copy.tar")

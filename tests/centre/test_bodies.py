@@ -13,11 +13,12 @@ from ceasefire.centre.storage.sealing import Sealer, may_stand_clear
 from ceasefire.ledger import Entry
 from ceasefire.ledger.commitment import matches, parse_commitment
 from ceasefire.ledger.entry import decode
-from ceasefire.pipeline.report import Channel, Count, Quarantined, Report, Statement
+from ceasefire.pipeline.report import Channel, Quarantined, Report
 from ceasefire.registers.human_acts import HumanAct, KeySignature, Link, LinkJudgement, PartyPosition, SignOff, StepTaken
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Observation, OccurrenceGrade, Outcome, Position, Stance
 from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When
 from ceasefire.vocabulary.truth import Truth
 

@@ -1,7 +1,12 @@
 """What a workspace promises: once, whole, in order, provable, and the same on both databases."""
 
 import json
+import os
+import sqlite3
 import stat
+import subprocess
+import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -42,6 +47,8 @@ def test_reports_come_back_as_they_were_in_order(workspace: Workspace) -> None:
     assert tuple(workspace.reports()) == sent
     assert workspace.report_count == 50
     assert workspace.positions()["made-17"] == 17
+    assert workspace.latest_received == max(item.received for item in sent)
+    assert workspace.quarantined_count == 0
 
 
 def test_the_same_again_adds_nothing(workspace: Workspace) -> None:
@@ -51,6 +58,13 @@ def test_the_same_again_adds_nothing(workspace: Workspace) -> None:
     again = workspace.record_reports((*later, bad_row()))
     assert (again.taken, again.repeated, again.quarantined, again.first) == (0, 6, 0, None)
     assert workspace.ledger_size == 6
+
+
+def test_the_same_bytes_read_anew_or_from_a_renamed_file_are_no_other_report(workspace: Workspace) -> None:
+    workspace.record_reports((report(1), replace(bad_row(), file="here/made.csv")))
+    anew = replace(report(1), citation="renamed.csv 1", statements=())
+    assert workspace.record_reports((anew, replace(bad_row(), file="/elsewhere/made.csv"))).repeated == 2
+    assert workspace.record_reports((replace(report(1), source="another"),)).quarantined == 1
 
 
 def test_twice_in_one_batch_is_once(workspace: Workspace) -> None:
@@ -183,3 +197,59 @@ def test_suggestions_of_a_kind_replace_those_before(workspace: Workspace) -> Non
 def test_a_database_url_that_cannot_be_is_refused_in_words(tmp_path: Path, url: str) -> None:
     with pytest.raises(StorageError, match="--database"):
         Workspace.open(tmp_path / "w", url)
+
+
+def test_destroyed_text_is_in_no_file_of_the_workspace(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "w") as workspace:
+        workspace.record_reports((report(0, text="a word like no other"), report(1)))
+        assert holds(tmp_path / "w", b"a word like no other")
+        workspace.shred(workspace.entry_id(0))
+        assert not holds(tmp_path / "w", b"a word like no other")
+
+
+def holds(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_file_that_is_no_database_is_refused_in_words(tmp_path: Path) -> None:
+    Workspace.open(tmp_path / "w").close()
+    for file in (tmp_path / "w").glob("centre.sqlite3*"):
+        file.write_bytes(b"no database at all" * 500)
+    with pytest.raises(StorageError, match=r"centre\.sqlite3"):
+        Workspace.open(tmp_path / "w")
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    Workspace.open(tmp_path / "w").close()
+    with closing(sqlite3.connect(tmp_path / "w" / "centre.sqlite3")) as database:
+        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('storage', '9999_later', '2030-01-01')")
+        database.commit()
+    with pytest.raises(StorageError, match="newer version"):
+        Workspace.open(tmp_path / "w")
+
+
+def test_a_table_that_was_taken_away_is_told_in_words(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "w") as workspace:
+        with closing(sqlite3.connect(tmp_path / "w" / "centre.sqlite3")) as database:
+            database.execute("DROP TABLE storage_reportrow")
+        for ask in (lambda: list(workspace.reports()), lambda: workspace.record_reports(reports(1)), workspace.fingerprint):
+            with pytest.raises(StorageError, match="database"):
+                ask()
+
+
+def test_of_processes_that_open_a_new_workspace_at_once_all_go_on(tmp_path: Path, database_url: str | None) -> None:
+    Workspace.open(tmp_path / "w").close()
+    for file in (tmp_path / "w").glob("centre.sqlite3*"):
+        file.unlink()
+    code = (
+        "import sys; from pathlib import Path; from ceasefire.centre.workspace import Workspace; "
+        "from tests.centre.made_reports import reports; "
+        "print(Workspace.open(Path(sys.argv[1]), *sys.argv[2:]).record_reports(reports(40)).taken)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "w"), *([database_url] if database_url else [])]
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": f"{root / 'src'}:{root}"}
+    running = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True, env=environment) for _ in range(3)]
+    assert sum(int(process.communicate()[0]) for process in running) == 40
+    with Workspace.open(tmp_path / "w", database_url) as workspace:
+        assert workspace.ledger_size == 40

@@ -13,9 +13,10 @@ import pytest
 
 from ceasefire.agreement.case import Case
 from ceasefire.errors import IntakeError
-from ceasefire.pipeline.report import Channel, Count, Report, Statement
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.registers.sources import Source, SourceKind
 from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.statements import Count, Statement
 from tests.intake.conftest import Take
 
 MAPPING = """\

@@ -13,9 +13,10 @@ import pytest
 from ceasefire import intake
 from ceasefire.agreement.case import Case
 from ceasefire.errors import IntakeError
-from ceasefire.pipeline.report import Channel, Count
+from ceasefire.pipeline.report import Channel
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Observation, Stance
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.truth import Truth
 from tests.intake.conftest import KEY, RECEIVED, Take
 

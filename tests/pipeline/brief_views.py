@@ -18,7 +18,7 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.finding import find_all
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
-from ceasefire.pipeline.report import Channel, Count, Report, Statement
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.response import Response, Step, StepState
 from ceasefire.registers.access import (
     AccessRegister,
@@ -39,6 +39,7 @@ from ceasefire.vocabulary.belief import Belief
 from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Position, Reliability, Stance
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.reasons import because
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When, Window
 
 ZONE = ZoneInfo("Asia/Damascus")

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
-from ceasefire.pipeline.report import Count, Statement
 from ceasefire.text.reading import RuleReader
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import parse_when
 
 ASSERTED = [

@@ -71,7 +71,9 @@ def applies_to(case: Case, clause: Clause, selector: Selector, actor: str, scene
     """Whether an actor is meant by a selector and, where it asks so, bound: by its acceptance or by a local truce."""
     meant = selected(case, selector, actor)
     if meant is Truth.NO:
-        return meant, because("not-meant", meant, actor=actor)
+        outside, why = excluded(case, actor, scene.moment)
+        under = (why,) if outside is Truth.YES else ()
+        return meant, because("not-meant", meant, actor=actor, under=under)
     if not selector.accepted:
         if selector.excluded or actor == UNKNOWN:
             return meant, because("meant", meant, actor=actor)

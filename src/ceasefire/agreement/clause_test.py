@@ -66,7 +66,7 @@ def _silent(case: Case, clause: Clause, act: Act) -> Answer:
 
 
 def gravest(answers: Iterable[Answer]) -> Answer:
-    """The answer that stands for all; of several alike, the rule that came nearest to being met. Out of scope if there is none."""
+    """The answer that stands for all; of several alike, that of the rule nearest to being met. Out of scope if there is none."""
     listed = list(answers)
     if not listed:
         return Outcome.OUT_OF_SCOPE, because("no-rule", Truth.NO)

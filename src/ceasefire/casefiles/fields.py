@@ -12,7 +12,7 @@ import isodate
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import ErrorDetails
 
-from ceasefire.casefiles.yaml_lines import Document
+from ceasefire.casefiles.yaml_lines import Document, Path_
 from ceasefire.errors import Mistake
 from ceasefire.vocabulary.acts import named
 from ceasefire.vocabulary.times import When, Window, parse_instant, parse_when
@@ -125,15 +125,25 @@ REMEDIES = {
 
 
 def mistakes_of(document: Document, errors: Iterable[ErrorDetails]) -> list[Mistake]:
-    """Validation errors as mistakes with their lines."""
-    return [document.mistake(_known_path(document, error["loc"]), _message(error)) for error in errors]
+    """Validation errors as mistakes with their lines.
+
+    A value that may take several forms is held against each: where one form fits but for something inside it, only that is told.
+    """
+    listed = [(_known_path(document, error), error) for error in errors]
+    inner = {path[:length] for path, _ in listed for length in range(len(path))}
+    told = [(path, error) for path, error in listed if not (path in inner and error["type"] in OF_ANOTHER_FORM)]
+    return [document.mistake(path, _message(error)) for path, error in told]
 
 
-def _known_path(document: Document, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """The location without the names of union branches that the validator puts in."""
-    path: tuple[int | str, ...] = ()
-    for part in loc:
-        if (*path, part) in document.lines or part == loc[-1]:
+OF_ANOTHER_FORM = frozenset({"string_type", "list_type", "dict_type", "model_type", "bool_type", "float_type", "bool_parsing"})
+
+
+def _known_path(document: Document, error: ErrorDetails) -> Path_:
+    """The location without the names of union branches that the validator puts in; a field that is missing ends it."""
+    path: Path_ = ()
+    last = len(error["loc"]) - 1
+    for place, part in enumerate(error["loc"]):
+        if (*path, part) in document.lines or (place == last and error["type"] == "missing"):
             path = (*path, part)
     return path
 

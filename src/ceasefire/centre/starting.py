@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,15 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.db.utils import DatabaseError, InterfaceError
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
 
 from ceasefire.centre.settings import database_settings, project_settings
+from ceasefire.centre.storage.failures import in_words
 from ceasefire.errors import StorageError
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that makes the tables at the same moment."""
 
 
 def start() -> None:
@@ -38,13 +44,12 @@ def connect(folder: Path, url: str | None) -> str:
         defaults = connections.configure_settings({"default": {}, alias: values})
         known[alias] = defaults[alias]
     try:
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
-        _check_durable(alias)
-    except (DatabaseError, InterfaceError) as error:
+        with in_words(_shown(values)):
+            _bring_up_to_date(alias)
+            _check_durable(alias)
+    except StorageError:
         disconnect(alias)
-        raise StorageError(
-            f"{_shown(values)}: {' '.join(str(error).split())}; check that it exists and may be written"
-        ) from error
+        raise
     return alias
 
 
@@ -52,6 +57,30 @@ def disconnect(alias: str) -> None:
     """Close this thread's connection to a workspace's database."""
     if alias in connections.settings:
         connections[alias].close()
+
+
+def _bring_up_to_date(alias: str) -> None:
+    """Make the tables, or change them to this version's; another process may be doing just that."""
+    loader = MigrationExecutor(connections[alias]).loader
+    unknown = sorted(
+        name for app, name in loader.applied_migrations if app == "storage" and (app, name) not in loader.disk_migrations
+    )
+    if unknown:
+        raise StorageError(f"the database was written by a newer version ({unknown[-1]}); use that version")
+    try:
+        if _is_behind(alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    except DatabaseError:
+        until = time.monotonic() + PATIENCE
+        while _is_behind(alias):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _is_behind(alias: str) -> bool:
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _check_durable(alias: str) -> None:

@@ -102,16 +102,16 @@ class Workspace:
 
         A report that is there with the same content adds nothing; with other content it is quarantined with that reason.
         """
-        intake = self._store.recorder.record_reports(items, progress)
+        intake = self._store.record_reports(items, progress)
         if intake.first is not None:
             self._remember()
         return intake
 
     def record_act(self, act: HumanAct) -> Receipt:
         """Record what a person did; the receipt comes after it is durable. Raises `ActError`."""
-        index = self._store.recorder.record_act(act)
+        index = self._store.record_act(act)
         self._remember()
-        return self.log.prove(index)
+        return self._store.prove(index)
 
     def reports(self) -> Iterator[Report]:
         """Every report, in the order of the log; text that was destroyed is empty."""
@@ -121,6 +121,16 @@ class Workspace:
     def report_count(self) -> int:
         """How many reports are recorded."""
         return self._store.report_count()
+
+    @property
+    def latest_received(self) -> datetime | None:
+        """When the newest report was received; None where there is none."""
+        return self._store.latest_received()
+
+    @property
+    def quarantined_count(self) -> int:
+        """How many rows could not be taken."""
+        return self._store.quarantined_count()
 
     def acts(self) -> HumanActs:
         """Every human act, oldest first."""
@@ -137,7 +147,7 @@ class Workspace:
     @property
     def ledger_size(self) -> int:
         """How many entries are durable."""
-        return self._store.entries(self._store.alias).size()
+        return self._store.size()
 
     def entry_id(self, index: int) -> str:
         """The id under which the entry at an index sealed its values. Raises `StorageError` when it sealed none."""
@@ -177,7 +187,7 @@ class Workspace:
             raise StorageError(str(error)) from error
 
     def _remember(self) -> None:
-        signed, file = self.log.checkpoint(), self.folder / HIGHEST
+        signed, file = self._store.checkpoint(), self.folder / HIGHEST
         before = read_checkpoint(file, self.keys.signer.verifier)
         # Another process may have signed a higher one in the meantime.
         if before is None or before.size < signed.checkpoint.size:

@@ -49,7 +49,7 @@ def backup(
     else:
         plain(f"{show_path(made.file)}: {made.entries} entries of {made.origin}, {made.bytes:,} bytes")
         if not made.with_keys:
-            PEOPLE.print(
-                f"The keys are not in it: keep a copy of {show_path(workspace / 'keys')} in another safe place.", markup=False
-            )
+            keys = show_path(workspace / "keys")
+            advice = f"The keys are not in it: keep a copy of {keys} in another safe place."
+            PEOPLE.print(advice, markup=False, soft_wrap=True)
     return 0

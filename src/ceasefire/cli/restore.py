@@ -31,14 +31,15 @@ def restore(
     json_
         Print one JSON object instead of a line.
     """
-    from ceasefire.centre.backup import restore as bring_back  # noqa: PLC0415 - other commands start without the centre
+    from ceasefire.centre.restoring import restore as bring_back  # noqa: PLC0415 - other commands start without the centre
 
     made = bring_back(file, workspace, database, witnessed=checkpoint)
     if json_:
-        told = {"workspace": show_path(workspace), "origin": made.origin, "entries": made.entries, "database": made.database}
-        plain(json.dumps(told | {"compared_with_a_checkpoint": checkpoint is not None}, ensure_ascii=False))
+        result = {"workspace": show_path(workspace), "origin": made.origin, "entries": made.entries, "database": made.database}
+        plain(json.dumps(result | {"compared_with_a_checkpoint": checkpoint is not None}, ensure_ascii=False))
     else:
         plain(f"{show_path(workspace)}: {made.entries} entries of {made.origin} are back")
         if checkpoint is None:
-            PEOPLE.print("No --checkpoint was given: ask auditors and witnesses for theirs before anything new is recorded.")
+            told = "No --checkpoint was given: ask auditors and witnesses for theirs before anything new is recorded."
+            PEOPLE.print(told, soft_wrap=True)
     return 0

@@ -27,11 +27,12 @@ from ceasefire.intake.cells import count_in, known_from, when_in
 from ceasefire.intake.csv_rows import csv_header, csv_rows
 from ceasefire.intake.rows import CellError, Row, canonical
 from ceasefire.intake.words import CaseWords
-from ceasefire.pipeline.report import Channel, Count, Quarantined, Report, Statement
+from ceasefire.pipeline.report import Channel, Quarantined, Report
 from ceasefire.registers.sources import SourceKind
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Stance
+from ceasefire.vocabulary.statements import Count, Statement
 
 SOURCE = "airwars"
 INCIDENT_COLUMNS = frozenset({"code", "date", "location_en", "geo_accuracy", "military", "civ_killed_min", "harm_status"})

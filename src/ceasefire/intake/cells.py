@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
 from ceasefire.intake.rows import CellError
-from ceasefire.pipeline.report import Count
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, parse_when, spanning
 from ceasefire.vocabulary.truth import Truth, truth
 

@@ -11,8 +11,9 @@ from itertools import product
 from ceasefire.intake.cells import count_in, known_from, occurred_in, truth_in, when_in, word_of
 from ceasefire.intake.rows import CellError, made_id
 from ceasefire.intake.words import CaseWords
-from ceasefire.pipeline.report import Channel, Report, Statement
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.vocabulary.grades import Observation, Stance
+from ceasefire.vocabulary.statements import Statement
 
 REPORT_ID = re.compile(r"[^\s/\x00-\x1f\x7f]{1,120}")
 

@@ -6,11 +6,14 @@ A denial stays a denial: only a claim whose stance says that it happened asserts
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ceasefire.pipeline.report import Report, Statement
+from ceasefire.agreement.case import Case
+from ceasefire.pipeline.report import Report
 from ceasefire.registers.sources import Source, first_origin
+from ceasefire.text.reading import ClaimExtractor
+from ceasefire.vocabulary.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,14 @@ class Claim:
     def asserts(self) -> bool:
         """Whether it says that something happened."""
         return self.said.stance.says_it_happened
+
+
+def stated(report: Report, case: Case, reader: ClaimExtractor) -> Report:
+    """The report with its statements: those that came with it, else what `reader` reads from its text, verbatim bytes untouched."""
+    if report.statements or not report.media_type.startswith("text/"):
+        return report
+    text = report.verbatim.decode("utf-8", errors="replace")
+    return replace(report, statements=reader.read(text, report.published, case))
 
 
 def claims_of(report: Report, origins: Mapping[str, str]) -> tuple[Claim, ...]:

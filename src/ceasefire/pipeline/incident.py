@@ -18,11 +18,11 @@ from ceasefire.fusion import FusionResult, fuse
 from ceasefire.fusion.columns import SCHEMA
 from ceasefire.fusion.judgements import Judgement, Verdict
 from ceasefire.pipeline.claim import Claim
-from ceasefire.pipeline.report import Count
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
 from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.vocabulary.truth import Truth
 

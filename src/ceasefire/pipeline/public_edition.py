@@ -17,10 +17,11 @@ from ceasefire.pipeline.coarsening import Coarsener
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
-from ceasefire.pipeline.report import Report, Statement
+from ceasefire.pipeline.report import Report
 from ceasefire.registers.access import AccessRegister
 from ceasefire.registers.places import Gazetteer, plain
 from ceasefire.vocabulary.reasons import Reason
+from ceasefire.vocabulary.statements import Statement
 from ceasefire.vocabulary.times import When, Window
 
 LEAST_DELAY_HOURS = 72

@@ -15,7 +15,7 @@ from ceasefire.agreement.world import Circumstances, Subject
 from ceasefire.fusion import FusionResult
 from ceasefire.fusion.copies import origins as copied_from
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
-from ceasefire.pipeline.claim import Claim, claims_of, trace_origins
+from ceasefire.pipeline.claim import Claim, claims_of, stated, trace_origins
 from ceasefire.pipeline.finding import Finding, conclude, find_all
 from ceasefire.pipeline.incident import Incident, is_signal, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
@@ -25,6 +25,7 @@ from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
 from ceasefire.registers.sources import SourceKind
 from ceasefire.registers.track_record import Entry
+from ceasefire.text.reading import RuleReader
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +65,8 @@ def walk(
     """Walk all reports that the centre had by `as_of`. The order of reports does not matter."""
     seen = case.as_known_at(as_of)
     done = acts.until(as_of)
-    listed = {report.id: report for report in reports if report.received <= as_of}
+    reader = RuleReader()
+    listed = {report.id: stated(report, seen, reader) for report in reports if report.received <= as_of}
     traced = trace_origins(listed.values(), seen.sources)
     claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
     happenings = [claim for claim in claims.values() if not is_signal(claim)]

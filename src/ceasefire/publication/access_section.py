@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ceasefire.pipeline.brief import Brief
-from ceasefire.pipeline.report import Count
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, table
 from ceasefire.publication.incident_section import count_text
 from ceasefire.registers.access import Answer
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When
 from ceasefire.wording import Wording
 

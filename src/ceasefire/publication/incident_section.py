@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ceasefire.pipeline.brief import Brief, IncidentRow
 from ceasefire.pipeline.finding import Finding
-from ceasefire.pipeline.report import Count
 from ceasefire.publication.blocks import Block, Column, Section, paragraph, runs, table
 from ceasefire.publication.map import where_text
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
+from ceasefire.vocabulary.statements import Count
 from ceasefire.wording import Wording
 from ceasefire.wording.reasons import step
 

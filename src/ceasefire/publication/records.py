@@ -11,11 +11,11 @@ from typing import Any
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
-from ceasefire.pipeline.report import Count
 from ceasefire.pipeline.response import Response
 from ceasefire.pipeline.way import Walk
 from ceasefire.vocabulary.places import Where
 from ceasefire.vocabulary.reasons import Reason
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.wording import Wording
 from ceasefire.wording.reasons import step

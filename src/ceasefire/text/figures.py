@@ -6,7 +6,7 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from ceasefire.pipeline.report import Count
+from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, whole_day
 
 TO_TWENTY = (

@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from ceasefire.agreement.case import Case
-from ceasefire.pipeline.report import Statement
 from ceasefire.text.cues import RETRACTION, acts_of, stance_of
 from ceasefire.text.figures import dates_in, killed_in, wounded_in
 from ceasefire.text.mentions import Mention, Names
 from ceasefire.vocabulary.grades import Stance
+from ceasefire.vocabulary.statements import Statement
 from ceasefire.vocabulary.times import When
 
 LONGEST_TEXT = 200_000

@@ -53,7 +53,8 @@ def shred(alias: str, entry_id: str) -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.fetchall()
+            if cursor.fetchone()[0]:
+                raise StorageError(f"entry {entry_id}: destroyed, but a reader still holds the journal; do this once more later")
         else:
             cursor.execute(f"VACUUM {Sealed._meta.db_table}")
     return destroyed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from ceasefire.centre.storage.sealing import Json, Sealer, Vault, may_stand_clear, opened, opened_text
@@ -33,7 +34,8 @@ def about(where: Quarantined | Mapping[str, Any]) -> str:
     names = ("file", "line", "field", "reason")
     said = [where[name] if isinstance(where, Mapping) else getattr(where, name) for name in names]
     clear = [item if isinstance(item, int) or (isinstance(item, str) and may_stand_clear(item)) else "" for item in said]
-    return hashlib.sha256(json.dumps(clear).encode()).hexdigest()
+    # The same file may be taken from another folder.
+    return hashlib.sha256(json.dumps([PurePath(str(clear[0])).name, *clear[1:]]).encode()).hexdigest()
 
 
 def quarantined_of(body: Mapping[str, Any], vault: Vault) -> Quarantined:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models
@@ -74,6 +75,12 @@ def unknown_reports(alias: str, ids: Sequence[str]) -> tuple[str, ...]:
     """Those of the ids under which no report is recorded."""
     known = set(ReportRow.objects.using(alias).filter(id__in=ids).values_list("id", flat=True))
     return tuple(item for item in ids if item not in known)
+
+
+def latest_received(alias: str) -> datetime | None:
+    """When the newest report was received; None where there is none."""
+    newest: datetime | None = ReportRow.objects.using(alias).aggregate(newest=models.Max("received"))["newest"]
+    return newest
 
 
 def count(alias: str, view: type[models.Model]) -> int:

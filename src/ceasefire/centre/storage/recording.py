@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import PurePath
 
 from ceasefire.centre.storage import act_body, evidence, quarantine_body, reading, report_body
 from ceasefire.centre.storage.log_entries import DatabaseEntries, writing
@@ -132,14 +133,15 @@ class Recorder:
         return None
 
     def _set_aside(self, rows: list[Quarantined], chunk: _Chunk) -> None:
-        before = dict(reading.quarantined_like(self.alias, rows))
+        before = {_named(row): held for row, held in reading.quarantined_like(self.alias, rows)}
         for row in rows:
-            if row in before or before.get(replace(row, verbatim=b""), True) is False:
+            named = _named(row)
+            if named in before or before.get(replace(named, verbatim=b""), True) is False:
                 chunk.repeated += 1
                 continue
             sealer = Sealer()
             self._put(quarantine_body.QUARANTINED, quarantine_body.body_of(row, sealer), sealer, chunk)
-            before[row] = True
+            before[named] = True
             chunk.quarantined += 1
 
     def _put(self, entry_type: str, body: Mapping[str, object], sealer: Sealer, chunk: _Chunk) -> None:
@@ -152,7 +154,13 @@ class Recorder:
 
 
 def same_content(one: Report, other: Report) -> bool:
-    """Whether two reports of one id say the same. When it was received, and by which channel, may differ."""
+    """Whether two reports of one id say the same: the same bytes from the same source.
+
+    The statements are our reading of those bytes. A better reader, or a gazetteer that knows one place more, reads them
+    anew without making them another report; nor does a file that was renamed. Where no bytes came, all else must agree.
+    """
+    if one.verbatim or other.verbatim:
+        return (one.verbatim, one.source) == (other.verbatim, other.source)
     return replace(one, received=other.received, channel=other.channel) == other
 
 
@@ -168,6 +176,11 @@ def chunked(items: Iterable[Arrived]) -> Iterator[list[Arrived]]:
             chunk, weight = [], 0
     if chunk:
         yield chunk
+
+
+def _named(row: Quarantined) -> Quarantined:
+    """The row by its file's name alone: the same file may be taken from another folder."""
+    return replace(row, file=PurePath(row.file).name)
 
 
 def _refused(report: Report, field_name: str, reason: str) -> Quarantined:

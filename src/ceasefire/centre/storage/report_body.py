@@ -13,10 +13,11 @@ from typing import Any
 
 from ceasefire.centre.storage.sealing import Json, Sealer, Vault, may_stand_clear, opened, opened_text
 from ceasefire.ledger.entry import parse_time, time_text
-from ceasefire.pipeline.report import Channel, Count, Report, Statement
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Observation, Stance
 from ceasefire.vocabulary.places import Where
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When
 from ceasefire.vocabulary.truth import Truth
 

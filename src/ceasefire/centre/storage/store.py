@@ -8,15 +8,16 @@ from datetime import datetime
 
 from ceasefire.centre.starting import disconnect
 from ceasefire.centre.storage import evidence, reading, rebuilding
+from ceasefire.centre.storage.failures import each_in_words, in_words
 from ceasefire.centre.storage.log_entries import DatabaseEntries
-from ceasefire.centre.storage.models import ReportRow
-from ceasefire.centre.storage.recording import Recorder
+from ceasefire.centre.storage.models import QuarantineRow, ReportRow
+from ceasefire.centre.storage.recording import Intake, Recorder
 from ceasefire.errors import StorageError
-from ceasefire.ledger import Log
+from ceasefire.ledger import Log, Receipt, SignedCheckpoint
 from ceasefire.ledger.entry import decode
 from ceasefire.ledger.errors import LedgerError
 from ceasefire.pipeline.report import Quarantined, Report
-from ceasefire.registers.human_acts import HumanActs
+from ceasefire.registers.human_acts import HumanAct, HumanActs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Store:
         disconnect(alias)
 
     @staticmethod
+    @in_words()
     def check_origin(alias: str, origin: str) -> None:
         """Raise `StorageError` when the database holds the log of another origin, or something that is no log."""
         entries = DatabaseEntries(alias=alias)
@@ -58,46 +60,92 @@ class Store:
         """What writes."""
         return Recorder(alias=self.alias, log=self.log, clock=self.clock, by=self.by)
 
+    @in_words()
+    def record_reports(self, items: Iterable[Report | Quarantined], progress: Callable[[int], None]) -> Intake:
+        """Record what arrived."""
+        return self.recorder.record_reports(items, progress)
+
+    @in_words()
+    def record_act(self, act: HumanAct) -> int:
+        """Record a human act."""
+        return self.recorder.record_act(act)
+
+    @in_words()
+    def checkpoint(self) -> SignedCheckpoint:
+        """The signed checkpoint of everything durable."""
+        return self.log.checkpoint()
+
+    @in_words()
+    def prove(self, index: int) -> Receipt:
+        """The receipt of an entry."""
+        return self.log.prove(index)
+
+    @in_words()
+    def size(self) -> int:
+        """How many entries are durable."""
+        return self.entries(self.alias).size()
+
+    @each_in_words
     def reports(self) -> Iterator[Report]:
         """Every report."""
         return reading.reports(self.alias)
 
+    @in_words()
     def report_count(self) -> int:
         """How many reports there are."""
         return reading.count(self.alias, ReportRow)
 
+    @in_words()
+    def quarantined_count(self) -> int:
+        """How many quarantined rows there are."""
+        return reading.count(self.alias, QuarantineRow)
+
+    @in_words()
+    def latest_received(self) -> datetime | None:
+        """When the newest report was received."""
+        return reading.latest_received(self.alias)
+
+    @in_words()
     def acts(self) -> HumanActs:
         """Every human act."""
         return reading.acts(self.alias)
 
+    @in_words()
     def positions(self) -> Mapping[str, int]:
         """The index of each report's entry."""
         return reading.positions(self.alias)
 
+    @each_in_words
     def quarantined(self) -> Iterator[Quarantined]:
         """Every quarantined row."""
         return reading.quarantined(self.alias)
 
+    @in_words()
     def entry_id_at(self, index: int) -> str:
         """The entry id of a report's or quarantined row's entry."""
         return evidence.entry_id_at(self.alias, index)
 
+    @in_words()
     def shred(self, entry_id: str) -> int:
         """Destroy sealed values."""
         return evidence.shred(self.alias, entry_id)
 
+    @in_words()
     def store_suggestions(self, kind: str, rows: Iterable[tuple[str, object]]) -> int:
         """Replace the suggestions of a kind."""
         return rebuilding.store_suggestions(self.alias, kind, rows)
 
+    @each_in_words
     def suggestions(self, kind: str) -> Iterator[tuple[str, str]]:
         """The suggestions of a kind."""
         return rebuilding.suggestions(self.alias, kind)
 
+    @in_words()
     def rebuild(self, progress: Callable[[int, int], None]) -> int:
         """Fold the views again."""
         return rebuilding.rebuild(self.alias, progress)
 
+    @in_words()
     def fingerprint(self) -> str:
         """A digest over every view."""
         return rebuilding.fingerprint(self.alias)
