@@ -26,5 +26,7 @@ def pages() -> list[Path]:
 
 
 def words(text: str) -> frozenset[str]:
-    """Every name of a field, option or word on a page."""
-    return frozenset(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", text))
+    """Every word that a page writes as code: in backticks or in a fenced block."""
+    fenced = [found["text"] for found in BLOCK.finditer(text)]
+    spans = re.findall(r"`([^`\n]+)`", BLOCK.sub("", text))
+    return frozenset(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", "\n".join([*fenced, *spans])))

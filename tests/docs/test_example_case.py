@@ -10,9 +10,9 @@ import pytest
 
 from ceasefire.casefiles import check_case, load_case
 from ceasefire.cli import main
-from ceasefire.intake import case_reports
+from ceasefire.intake import case_reports, take
 from ceasefire.intake.acts_file import read_acts
-from ceasefire.pipeline.report import Report
+from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.pipeline.way import Walk, walk
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.scenarios import read_scenarios, run_scenario
@@ -20,7 +20,7 @@ from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Outco
 from tests.docs.pages import DOCS, blocks, read
 
 EXAMPLE = DOCS / "how-to" / "example-case"
-QUOTING = ("how-to/write-your-own-case.md", "how-to/record-human-acts.md")
+QUOTING = ("how-to/write-your-own-case.md", "how-to/record-human-acts.md", "how-to/take-in-reports.md")
 FORMS = ("case.yaml", "parties.yaml", "sources.yaml", "terms.yaml")
 
 
@@ -118,3 +118,20 @@ def test_the_how_to_shows_the_scenarios_as_the_test_does(
     monkeypatch.chdir(tmp_path)
     assert main(["test", "two-banks"]) == 0
     assert capsys.readouterr().out in read("how-to/write-your-own-case.md")
+
+
+def test_the_ferry_log_gives_two_reports_and_two_rows_set_aside_as_the_how_to_shows() -> None:
+    log = EXAMPLE / "incoming" / "ferry-log.csv"
+    taking = take(
+        log,
+        load_case(EXAMPLE),
+        received=datetime(2030, 3, 13, tzinfo=UTC),
+        key=b"k" * 32,
+        mapping=EXAMPLE / "incoming" / "ferry-log.mapping.yaml",
+    )
+    taken = list(taking)
+    assert [item.id for item in taken if isinstance(item, Report)] == ["ferry-F-17", "ferry-F-18"]
+    shown = read("how-to/take-in-reports.md")
+    for row in (item for item in taken if isinstance(item, Quarantined)):
+        reason = row.reason.split(", airstrike")[0]
+        assert f"two-banks/incoming/ferry-log.csv:{row.line}: {row.field}: {reason}" in shown
