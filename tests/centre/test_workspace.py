@@ -22,6 +22,7 @@ from ceasefire.registers.human_acts import HumanAct, KeySignature, Link, LinkJud
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 from tests.centre.conftest import Open
 from tests.centre.made_reports import AT, bad_row, report, reports
+from tests.centre.postgres import Cluster
 
 ACTS: tuple[HumanAct, ...] = (
     LinkJudgement(one="made-0", other="made-1", link=Link.SAME, by="analyst", at=AT),
@@ -161,6 +162,19 @@ def test_a_database_older_than_what_was_signed_is_refused(open_again: Open) -> N
     (workspace.folder / "highest-checkpoint").write_bytes(sign_checkpoint(longer, workspace.keys.signer).encode())
     with pytest.raises(StorageError, match="do not sign"):
         open_again()
+
+
+@pytest.mark.postgres
+def test_the_wrong_kind_of_database_is_noticed(tmp_path: Path, postgres: Cluster) -> None:
+    url = postgres.database()
+    with Workspace.open(tmp_path / "w", url) as workspace:
+        workspace.record_reports(reports(2))
+    with pytest.raises(StorageError, match="--database"):
+        Workspace.open(tmp_path / "w")
+    with Workspace.open(tmp_path / "v") as workspace:
+        workspace.record_reports(reports(2))
+    with pytest.raises(StorageError, match="leave --database out"):
+        Workspace.open(tmp_path / "v", postgres.database())
 
 
 def test_keys_of_another_log_do_not_open_a_database(open_again: Open, tmp_path: Path, database_url: str | None) -> None:

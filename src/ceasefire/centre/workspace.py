@@ -77,6 +77,7 @@ class Workspace:
         try:
             Store.check_origin(alias, keys.signer.name)
             seen = _highest(folder, witnessed, keys)
+            _check_not_emptied(seen, Store.entries(alias).size(), folder, database_url)
             log = Log.open(origin=keys.signer.name, entries=Store.entries(alias), signer=keys.signer, highest_seen=seen)
         except LedgerError as error:
             Store.close(alias)
@@ -203,3 +204,12 @@ def _highest(folder: Path, witnessed: Path | None, keys: WorkspaceKeys) -> Check
     if outside is None:
         raise StorageError(f"{witnessed}: does not exist; give the file of a checkpoint")
     return higher(own, outside)
+
+
+def _check_not_emptied(seen: Checkpoint | None, size: int, folder: Path, database_url: str | None) -> None:
+    """The commonest way to a shorter log: the right folder with the wrong database."""
+    if seen is not None and seen.size and not size:
+        where = "leave --database out if the tables are in the folder" if database_url else "name it with --database"
+        raise StorageError(
+            f"{folder}: {seen.size} entries were signed, but this database is empty; is the record in another? {where}"
+        )
