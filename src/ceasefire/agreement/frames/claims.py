@@ -35,27 +35,40 @@ class Claims:
 
 def claims_of(case: Case, subjects: pl.DataFrame, parties: Numbering[str], doers: dict[int, str]) -> Claims:
     """The claims of a frame. `parties` numbers the parties; `doers` gets, for each, an actor whose acts are its own."""
-    by = _exploded(subjects, "by").with_columns(unknown=pl.col("actor") == UNKNOWN)
+    by = _exploded(subjects, "by").with_columns(unknown=pl.col("actor").str.split("+").list.contains(UNKNOWN))
     answering = [
         (actor, party, _party_number(party, actor, parties, doers))
         for actor in by["actor"].unique().sort()
         for party in sorted(case.answerable_for(actor))
     ]
     table = pl.DataFrame(answering, schema={"actor": pl.String, "party": pl.String, "number": pl.Int64}, orient="row")
-    did = pl.col("p") * ~pl.col("unknown")
+    named = by.join(table, on="actor", maintain_order="left_right").with_columns(is_named=pl.col("party") != UNKNOWN)
     groups = (
-        by.join(table, on="actor", maintain_order="left_right")
-        .group_by("incident", "party", "number", maintain_order=True)
-        .agg(yes=did.sum(), matched=(~pl.col("unknown")).sum())
+        named.group_by("incident", "party", "number", maintain_order=True)
+        .agg(yes=_share("is_named"), **{f"mine_{name}": value for name, value in _by_openness("is_named").items()})
         .sort("incident", pl.col("party") == UNKNOWN, "party")
     )
-    sums = by.group_by("incident", maintain_order=True).agg(
-        open=(pl.col("p") * pl.col("unknown")).sum(), known=did.sum(), named=(~pl.col("unknown")).sum()
-    )
+    sums = by.with_columns(anyone=True).group_by("incident", maintain_order=True).agg(**_by_openness("anyone"))
     wide = groups.join(sums, on="incident", how="left", maintain_order="left")
-    others = pl.when(pl.col("matched") == pl.col("named")).then(0.0).otherwise((pl.col("known") - pl.col("yes")).clip(0.0))
-    wide = wide.with_columns(denied=others)
+    wide = wide.with_columns(open=_rest("open"), denied=_rest("shut"))
     return _as_claims(wide, len(subjects))
+
+
+def _share(which: str) -> pl.Expr:
+    return (pl.col("p") * pl.col(which)).sum()
+
+
+def _by_openness(which: str) -> dict[str, pl.Expr]:
+    """Shares and counts of the named actors, apart by whether someone unknown had a part in it."""
+    kinds = {"open": pl.col("unknown"), "shut": ~pl.col("unknown")}
+    shares = {kind: (pl.col("p") * (pl.col(which) & holds)).sum() for kind, holds in kinds.items()}
+    return shares | {f"{kind}_count": (pl.col(which) & holds).sum() for kind, holds in kinds.items()}
+
+
+def _rest(kind: str) -> pl.Expr:
+    """The share of all that is not the party's own; exactly nothing where all of it is."""
+    left = (pl.col(kind) - pl.col(f"mine_{kind}")).clip(0.0)
+    return pl.when(pl.col(f"{kind}_count") == pl.col(f"mine_{kind}_count")).then(0.0).otherwise(left)
 
 
 def _as_claims(wide: pl.DataFrame, incidents: int) -> Claims:
