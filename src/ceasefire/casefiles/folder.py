@@ -22,6 +22,9 @@ from ceasefire.casefiles.yaml_lines import Document, read_yaml
 from ceasefire.errors import CaseError, Mistake
 from ceasefire.registers.places import Gazetteer
 
+Part = dict[str, Any] | None
+"""Fields of a `Case`; None where their file has mistakes in its form."""
+
 Form = TypeVar("Form", bound=FileModel)
 Value = TypeVar("Value")
 
@@ -66,6 +69,10 @@ class _Folder:
         built = [self.attempt(name, (key, index), partial(entry.value, zone)) for index, entry in enumerate(entries)]
         return [value for value in built if value is not None]
 
+    def mistakes_in(self, name: str) -> bool:
+        """Whether a file has mistakes so far."""
+        return any(mistake.file == self.folder / name for mistake in self.mistakes)
+
     def table(self, name: str, read: Callable[[Path, list[Mistake]], list[Value]]) -> list[Value]:
         """A file that is a table or a map."""
         file = self.folder / name
@@ -92,64 +99,70 @@ def check_case(folder: Path) -> list[Mistake]:
 
 
 def examine(folder: Path) -> tuple[Case | None, list[Mistake]]:
-    """The case as far as it can be read, and every mistake found."""
+    """The case, if it has no mistake in form, and every mistake found in any file, in file order."""
     if not folder.is_dir():
         return None, [Mistake(file=folder, line=0, field="", message="is not a folder; name a case folder")]
     reading = _Folder(folder)
     head = reading.form("case.yaml", CaseFile)
+    zone = ZoneInfo(head.timezone) if head is not None else ZoneInfo("UTC")
+    places = reading.table("places.csv", read_places)
+    places_sound = not reading.mistakes_in("places.csv")
+    zones = reading.table("zones.geojson", lambda file, mistakes: read_zones(file, zone, mistakes))
+    zones_sound = not reading.mistakes_in("zones.geojson")
+    parts = [_head(reading, head, zone), *_registers(reading, zone)]
+    gazetteer = Gazetteer(places)
+    ends = references.loose_ends(reading.documents, gazetteer if places_sound else None, zones if zones_sound else None, folder)
+    reading.mistakes.extend(ends)
+    case = None
+    if all(part is not None for part in parts):
+        fields = {name: value for part in parts if part is not None for name, value in part.items()}
+        case = Case(zone=zone, zones=tuple(zones), gazetteer=gazetteer, **fields)
+    return case, sorted(set(reading.mistakes), key=lambda item: (str(item.file), item.line, item.field, item.message))
+
+
+def _head(reading: _Folder, head: CaseFile | None, zone: ZoneInfo) -> Part:
+    if head is None:
+        return None
+    span = reading.attempt("case.yaml", ("ends",), lambda: head.span(zone))
+    if span is None:
+        return None
+    return {
+        "id": head.id,
+        "titles": head.title,
+        "span": span,
+        "standard_of_proof": head.standard_of_proof,
+        "co_chairs": tuple(head.co_chairs),
+        "desk": head.desk or "",
+        "public": head.public_rule(),
+        "languages": tuple(head.languages),
+        "coverage": tuple(reading.every("case.yaml", "coverage", head.coverage, zone)),
+    }
+
+
+def _registers(reading: _Folder, zone: ZoneInfo) -> list[Part]:
+    """The fields of the case that each of the other YAML files gives; None for a file with mistakes in its form."""
     terms = reading.form("terms.yaml", TermsFile)
     parties = reading.form("parties.yaml", PartiesFile)
     groups = reading.form("groups.yaml", GroupsFile, needed=False)
     sources = reading.form("sources.yaml", SourcesFile, needed=False)
     access = reading.form("access.yaml", AccessFile, needed=False)
-    zone = ZoneInfo(head.timezone) if head is not None else ZoneInfo("UTC")
-    places = reading.table("places.csv", read_places)
-    zones = reading.table("zones.geojson", lambda file, mistakes: read_zones(file, zone, mistakes))
-    case = None
-    if head and terms and parties and groups and sources and access:
-        case = _build(reading, head, terms, parties, groups, sources, access, Gazetteer(places), tuple(zones), zone)
-    if case is not None:
-        reading.mistakes.extend(references.loose_ends(case, reading.documents, folder))
-    return case, sorted(reading.mistakes, key=lambda item: (str(item.file), item.line, item.field))
-
-
-def _build(
-    reading: _Folder,
-    head: CaseFile,
-    terms: TermsFile,
-    parties: PartiesFile,
-    groups: GroupsFile,
-    sources: SourcesFile,
-    access: AccessFile,
-    gazetteer: Gazetteer,
-    zones: tuple[Any, ...],
-    zone: ZoneInfo,
-) -> Case | None:
-    span = reading.attempt("case.yaml", ("ends",), lambda: head.span(zone))
-    built = reading.attempt("terms.yaml", ("clauses",), lambda: terms.value(zone))
-    register = reading.attempt("access.yaml", (), lambda: access.value(zone))
-    if span is None or built is None or register is None:
-        return None
-    return Case(
-        id=head.id,
-        titles=head.title,
-        zone=zone,
-        span=span,
-        standard_of_proof=head.standard_of_proof,
-        co_chairs=tuple(head.co_chairs),
-        desk=head.desk or "",
-        public=head.public_rule(),
-        languages=tuple(head.languages),
-        coverage=tuple(reading.every("case.yaml", "coverage", head.coverage, zone)),
-        terms=built,
-        sides={entry.id: entry.value() for entry in parties.sides},
-        actors={entry.id: entry.value() for entry in parties.parties},
-        acceptances=tuple(reading.every("parties.yaml", "acceptances", parties.acceptances, zone)),
-        listings=tuple(reading.every("groups.yaml", "listings", groups.listings, zone)),
-        affiliations=tuple(reading.every("groups.yaml", "affiliations", groups.affiliations, zone)),
-        exclusions=tuple(reading.every("groups.yaml", "exclusions", groups.exclusions, zone)),
-        sources={entry.id: entry.value(zone) for entry in sources.sources},
-        zones=zones,
-        gazetteer=gazetteer,
-        access=register,
-    )
+    built = reading.attempt("terms.yaml", ("clauses",), lambda: terms.value(zone)) if terms else None
+    register = reading.attempt("access.yaml", (), lambda: access.value(zone)) if access else None
+    return [
+        {"terms": built} if built else None,
+        {
+            "sides": {entry.id: entry.value() for entry in parties.sides},
+            "actors": {entry.id: entry.value() for entry in parties.parties},
+            "acceptances": tuple(reading.every("parties.yaml", "acceptances", parties.acceptances, zone)),
+        }
+        if parties
+        else None,
+        {
+            name: tuple(reading.every("groups.yaml", name, getattr(groups, name), zone))
+            for name in ("listings", "affiliations", "exclusions")
+        }
+        if groups
+        else None,
+        {"sources": {entry.id: entry.value(zone) for entry in sources.sources}} if sources else None,
+        {"access": register} if register else None,
+    ]

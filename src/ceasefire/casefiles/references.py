@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ceasefire.agreement.case import Case
-from ceasefire.casefiles.yaml_lines import Document, Path_, Plain
-from ceasefire.errors import Mistake
-from ceasefire.registers.territory import AGREED
+from ceasefire.casefiles.yaml_lines import Document, Path_, Plain, read_text
+from ceasefire.errors import CaseError, Mistake
+from ceasefire.registers.places import Gazetteer
+from ceasefire.registers.territory import AGREED, Zone
 from ceasefire.vocabulary.belief import UNKNOWN
 
 ACTOR, SIDE, SOURCE, ZONE, CLAUSE, RULE, PLACE = "actor", "side", "source", "zone", "clause", "rule", "place"
@@ -44,43 +44,81 @@ UNIQUE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """Whether a value of a kind leads somewhere, and where to add it if not."""
+    """Whether a text leads somewhere, and where to add it if not."""
 
     leads: Callable[[str], bool]
     remedy: str
 
 
-def loose_ends(case: Case, documents: dict[str, Document], folder: Path) -> Iterator[Mistake]:
-    """Every loose end of a case whose files are each sound in themselves."""
-    known = _known(case)
+def loose_ends(
+    documents: Mapping[str, Document], gazetteer: Gazetteer | None, zones: Sequence[Zone] | None, folder: Path
+) -> Iterator[Mistake]:
+    """Every loose end, also of a case whose files have other mistakes: what can be read is held against what can be read.
+
+    `gazetteer` and `zones` are None where their files cannot be read.
+    """
+    known = _known(documents, gazetteer, zones)
     for name, document in documents.items():
         for path, key, text in _words(document.value):
-            kind = KINDS.get(name, {}).get(key)
-            if kind is None or (name, key, path[0]) == ("terms.yaml", "sources", "") or known[kind].leads(text):
-                continue
-            yield document.mistake(path, f"{text!r} is not a known {kind}; {known[kind].remedy}")
+            kind = _kind(name, path, key)
+            if kind in known and not known[kind].leads(text):
+                yield document.mistake(path, f"{text!r} is not a known {kind}; {known[kind].remedy}")
         for listed in UNIQUE.get(name, ()):
             yield from _twice(document, listed)
-    yield from _clause_ids(case, documents["terms.yaml"])
-    yield from _zones(case, folder / "zones.geojson")
-    yield from _texts(case, folder / "text.md")
+    yield from _zones(zones or (), known, folder / "zones.geojson")
+    if "terms.yaml" in documents:
+        yield from _texts(documents["terms.yaml"], folder / "text.md")
 
 
-def _known(case: Case) -> dict[str, _Known]:
-    clauses = {clause.id for clause in case.terms.clauses}
-    rules = {rule.id for clause in case.terms.clauses for rule in clause.rules}
-    zones = {zone.id for zone in case.zones}
-    return {
-        ACTOR: _Known(leads=case.knows_actor, remedy="add it to parties.yaml or check its spelling"),
-        SIDE: _Known(leads=case.sides.__contains__, remedy="add it to the sides of parties.yaml or check its spelling"),
-        SOURCE: _Known(leads=case.sources.__contains__, remedy="add it to sources.yaml or check its spelling"),
-        ZONE: _Known(leads=zones.__contains__, remedy="add it to zones.geojson or check its spelling"),
-        CLAUSE: _Known(leads=clauses.__contains__, remedy="add the clause or check its spelling"),
-        RULE: _Known(leads=rules.__contains__, remedy="add the rule or check its spelling"),
-        PLACE: _Known(
-            leads=lambda text: not text or case.gazetteer.find(text) is not None, remedy="add it to places.csv or its aliases"
+def _kind(name: str, path: Path_, key: str) -> str:
+    """What a text must lead to; the list of clauses is what clause ids lead to, but elsewhere `clauses` names them."""
+    if name == "terms.yaml" and key == "clauses" and path[0] in ("extensions", "suspensions"):
+        return CLAUSE
+    return KINDS.get(name, {}).get(key, "")
+
+
+def _known(documents: Mapping[str, Document], gazetteer: Gazetteer | None, zones: Sequence[Zone] | None) -> dict[str, _Known]:
+    """What is known of each kind whose file can be read."""
+    listed = {
+        ACTOR: ("parties.yaml", _ids(documents, "parties.yaml", "parties"), "add it to parties.yaml or check its spelling"),
+        SIDE: (
+            "parties.yaml",
+            _ids(documents, "parties.yaml", "sides"),
+            "add it to the sides of parties.yaml or check its spelling",
         ),
+        SOURCE: ("sources.yaml", _ids(documents, "sources.yaml", "sources"), "add it to sources.yaml or check its spelling"),
+        CLAUSE: ("terms.yaml", _ids(documents, "terms.yaml", "clauses"), "add the clause or check its spelling"),
+        RULE: ("terms.yaml", _rules(documents), "add the rule or check its spelling"),
     }
+    known = {
+        kind: _Known(leads=frozenset(ids | {UNKNOWN} if kind == ACTOR else ids).__contains__, remedy=remedy)
+        for kind, (file, ids, remedy) in listed.items()
+        if file in documents
+    }
+    if zones is not None:
+        names = frozenset(zone.id for zone in zones)
+        known[ZONE] = _Known(leads=names.__contains__, remedy="add it to zones.geojson or check its spelling")
+    if gazetteer is not None:
+        found = gazetteer.find
+        remedy = "add it to places.csv or its aliases"
+        known[PLACE] = _Known(leads=lambda text: not text or found(text) is not None, remedy=remedy)
+    return known
+
+
+def _entries(documents: Mapping[str, Document], name: str, listed: str) -> list[dict[str, Plain]]:
+    document = documents.get(name)
+    entries = document.value.get(listed) if document is not None and isinstance(document.value, dict) else None
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _ids(documents: Mapping[str, Document], name: str, listed: str) -> set[str]:
+    return {entry["id"] for entry in _entries(documents, name, listed) if isinstance(entry.get("id"), str)}  # type: ignore[misc]
+
+
+def _rules(documents: Mapping[str, Document]) -> set[str]:
+    rules = [entry.get("rules") for entry in _entries(documents, "terms.yaml", "clauses")]
+    flat = [rule for listed in rules if isinstance(listed, list) for rule in listed if isinstance(rule, dict)]
+    return {rule["id"] for rule in flat if isinstance(rule.get("id"), str)}  # type: ignore[misc]
 
 
 def _words(value: Plain, path: Path_ = (), key: str = "") -> Iterator[tuple[Path_, str, str]]:
@@ -106,36 +144,22 @@ def _twice(document: Document, listed: str) -> Iterator[Mistake]:
             seen.add(name)
 
 
-def _clause_ids(case: Case, document: Document) -> Iterator[Mistake]:
-    clauses = {clause.id for clause in case.terms.clauses}
-    for key in ("extensions", "suspensions"):
-        entries = document.value.get(key) if isinstance(document.value, dict) else None
-        for index, entry in enumerate(entries if isinstance(entries, list) else []):
-            named = entry.get("clauses", []) if isinstance(entry, dict) else []
-            for position, clause in enumerate(named if isinstance(named, list) else []):
-                if clause not in clauses:
-                    yield document.mistake((key, index, "clauses", position), f"{clause!r} is not a known clause; check it")
+def _zones(zones: Iterable[Zone], known: Mapping[str, _Known], file: Path) -> Iterator[Mistake]:
+    for zone in zones:
+        named = [("holder", ACTOR, zone.holder), ("according_to", ACTOR, zone.according_to)]
+        for field, kind, text in [*named, *(("sources", SOURCE, source) for source in zone.sources)]:
+            if text and text != AGREED and kind in known and not known[kind].leads(text):
+                message = f"{text!r} is not a known {kind}; {known[kind].remedy}"
+                yield Mistake(file=file, line=0, field=f"{zone.id}.{field}", message=message)
 
 
-def _zones(case: Case, file: Path) -> Iterator[Mistake]:
-    for zone in case.zones:
-        for field, actor in (("holder", zone.holder), ("according_to", zone.according_to)):
-            if actor and actor not in (AGREED, UNKNOWN) and not case.knows_actor(actor):
-                yield Mistake(file=file, line=0, field=f"{zone.id}.{field}", message=f"{actor!r} is not in parties.yaml; add it")
-        for source in zone.sources:
-            if source not in case.sources:
-                yield Mistake(file=file, line=0, field=f"{zone.id}.sources", message=f"{source!r} is not in sources.yaml; add it")
-
-
-def _texts(case: Case, file: Path) -> Iterator[Mistake]:
-    """Every clause has a heading of its id in `text.md`, and every heading with an id a clause."""
-    if not file.exists():
-        yield Mistake(file=file, line=0, field="", message="the file is missing; restate the clauses in it, one heading a clause")
+def _texts(terms: Document, file: Path) -> Iterator[Mistake]:
+    """Every clause has a heading of its id in `text.md`."""
+    try:
+        lines = read_text(file).splitlines()
+    except CaseError as error:
+        yield from error.mistakes
         return
-    headings: dict[str, int] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-        if line.startswith("## "):
-            headings.setdefault(line[3:].split()[0] if line[3:].split() else "", number)
-    for clause in case.terms.clauses:
-        if clause.id not in headings:
-            yield Mistake(file=file, line=0, field=clause.id, message=f"has no heading; add '## {clause.id} …' and its text")
+    headings = {line[3:].split()[0] for line in lines if line.startswith("## ") and line[3:].split()}
+    for clause in sorted(_ids({"terms.yaml": terms}, "terms.yaml", "clauses") - headings):
+        yield Mistake(file=file, line=0, field=clause, message=f"has no heading; add '## {clause} …' and its text")

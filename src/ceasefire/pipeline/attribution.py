@@ -7,6 +7,7 @@ single voice can take away. Rival accounts are kept for ever.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,10 +68,10 @@ def judge_attribution(
     """Attribute one incident. Signed positions win over those read from statements."""
     mine = [claims[item] for item in incident.claims]
     accounts = _accounts(mine)
-    weights = {account.actors: _bits(case, account, claims, copies) for account in accounts}
+    weights = {account.actors: _bits(case, account, claims, copies) for account in accounts if account.claims}
     belief = _belief(weights)
     positions = _positions(case, mine, signed)
-    ordered = tuple(sorted(accounts, key=lambda account: (-weights[account.actors], account.actors)))
+    ordered = tuple(sorted(accounts, key=lambda account: (-weights.get(account.actors, -math.inf), account.actors)))
     grade = _grade(case, ordered, belief, positions, claims, copies)
     reasons = tuple(_account_reason(account, belief, claims) for account in ordered)
     reason = because(f"attribution-{grade.value}", under=reasons, count=len(ordered))
@@ -120,6 +121,7 @@ def _weight(case: Case, claim: Claim, accused: set[str], *, denies: bool = False
 
 
 def _belief(weights: Mapping[Joint, float]) -> Belief:
+    """Shares of those whom someone names. Who is only denied to have done it is no suspect for that."""
     odds = {"+".join(actors): 2.0**bits for actors, bits in weights.items()}
     odds[UNKNOWN] = 2.0**UNKNOWN_BITS
     total = sum(odds.values())

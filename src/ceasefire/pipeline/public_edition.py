@@ -25,7 +25,7 @@ from ceasefire.vocabulary.statements import Statement
 from ceasefire.vocabulary.times import When, Window
 
 LEAST_DELAY_HOURS = 72
-"""No case may publish sooner (DESIGN §7)."""
+"""No case may publish sooner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,7 +129,7 @@ def respond(
     for finding in findings:
         ruling = rulings.get((finding.incident, finding.clause, finding.party))
         occurrence = occurrences.get(finding.incident)
-        began = ruling.at if ruling is not None else occurrence.established if occurrence is not None else None
+        began = _began(occurrence, ruling)
         outcome = ruling.outcome if ruling is not None else finding.outcome
         if outcome is Outcome.BREACH and began is not None and finding.party != UNKNOWN:
             breaches.setdefault((finding.incident, finding.party), {})[finding.clause] = began
@@ -139,6 +139,12 @@ def respond(
         for (incident, party), clauses in sorted(breaches.items())
         if min(clauses.values()) <= as_of
     )
+
+
+def _began(occurrence: Occurrence | None, ruling: Determination | None) -> datetime | None:
+    """When the clocks started: when the centre could first say that it happened, or when both keys did, whichever came first."""
+    moments = [occurrence.established if occurrence is not None else None, ruling.at if ruling is not None else None]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _response(

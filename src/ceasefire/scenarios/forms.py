@@ -1,4 +1,4 @@
-"""The form of a scenario file (DESIGN §6): an incident, a request or an undertaking, and what is expected of each clause."""
+"""The form of a scenario file: an incident, a request or an undertaking, and what is expected of each clause."""
 
 from __future__ import annotations
 

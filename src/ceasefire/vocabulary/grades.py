@@ -18,7 +18,7 @@ class OccurrenceGrade(StrEnum):
 
     @property
     def carries_a_finding(self) -> bool:
-        """Whether a clause can be tested on it: only `fair` and `confirmed` (DESIGN §6)."""
+        """Whether a clause can be tested on it: only `fair` and `confirmed`."""
         return self in (OccurrenceGrade.FAIR, OccurrenceGrade.CONFIRMED)
 
 

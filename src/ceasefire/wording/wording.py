@@ -51,7 +51,7 @@ class Wording:
         """Whether there is a message of this key."""
         return key in self.messages
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The message of a key. A key without wording is said as its own last word, so that nothing is lost."""
         message = self.messages.get(key)
         if message is None:

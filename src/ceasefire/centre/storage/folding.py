@@ -25,7 +25,7 @@ VIEWS = (ReportRow, ActRow, QuarantineRow)
 """The views that `fold` fills."""
 
 COARSE, FINE = 5, 7
-"""H3 resolutions: cells of about 250 km² and 5 km². The public sees nothing finer than the coarse one (DESIGN §7)."""
+"""H3 resolutions: cells of about 250 km² and 5 km². The public sees nothing finer than the coarse one."""
 
 _ACTS = frozenset(TYPES.values())
 
