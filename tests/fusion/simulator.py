@@ -72,8 +72,7 @@ def simulate(*, seed: int, happenings: int, a_day: float = 40.0, towns: int = 30
     start, end = _times(rng, hour[of])
     drop = rng.random((6, count))
     told_act = [
-        MISTAKEN.get(ACTS[a], ACTS[a]) if slip < 0.12 else ACTS[a]
-        for a, slip in zip(act[of], rng.random(count), strict=True)
+        MISTAKEN.get(ACTS[a], ACTS[a]) if slip < 0.12 else ACTS[a] for a, slip in zip(act[of], rng.random(count), strict=True)
     ]
     wrong = rng.random((2, count)) < 0.15
     told_actor = np.where(wrong[0], rng.integers(0, len(ACTORS), count), actor[of])
@@ -90,26 +89,17 @@ def simulate(*, seed: int, happenings: int, a_day: float = 40.0, towns: int = 30
             "lat": [value if keep else None for value, keep in zip(lat.tolist(), placed, strict=True)],
             "lon": [value if keep else None for value, keep in zip(lon.tolist(), placed, strict=True)],
             "precision_km": [value if keep else None for value, keep in zip(radius.tolist(), placed, strict=True)],
-            "place": [
-                f"town {number}" if keep > 0.1 else None
-                for number, keep in zip(town[of].tolist(), drop[1], strict=True)
-            ],
+            "place": [f"town {number}" if keep > 0.1 else None for number, keep in zip(town[of].tolist(), drop[1], strict=True)],
             "act": [value if keep > 0.05 else None for value, keep in zip(told_act, drop[2], strict=True)],
-            "actor": [
-                ACTORS[value] if keep > 0.25 else "unknown" for value, keep in zip(told_actor, drop[3], strict=True)
-            ],
-            "target": [
-                TARGETS[value] if keep > 0.4 else None for value, keep in zip(told_target, drop[4], strict=True)
-            ],
+            "actor": [ACTORS[value] if keep > 0.25 else "unknown" for value, keep in zip(told_actor, drop[3], strict=True)],
+            "target": [TARGETS[value] if keep > 0.4 else None for value, keep in zip(told_target, drop[4], strict=True)],
             "killed_min": [value if keep > 0.35 else None for value, keep in zip(low.tolist(), drop[5], strict=True)],
             "killed_max": [value if keep > 0.35 else None for value, keep in zip(high.tolist(), drop[5], strict=True)],
             "source": [f"source {number}" for number in rng.integers(0, 60, count)],
             "text": _texts(rng, tale[of], told_act) if texts else [None] * count,
         }
     )
-    return World(
-        reports=reports.sample(fraction=1.0, shuffle=True, seed=seed), truth=dict(zip(ids, of.tolist(), strict=True))
-    )
+    return World(reports=reports.sample(fraction=1.0, shuffle=True, seed=seed), truth=dict(zip(ids, of.tolist(), strict=True)))
 
 
 def pairwise_f1(truth: dict[str, int], found: dict[str, str]) -> tuple[float, float, float]:
@@ -130,9 +120,7 @@ def _times(rng: np.random.Generator, hour: np.ndarray) -> tuple[np.ndarray, np.n
     kind = rng.choice(3, count, p=(0.3, 0.6, 0.1))
     slip = np.where(rng.random(count) < 1 / 12, rng.choice((-24.0, 24.0), count), 0.0)
     day = np.floor((hour + slip) / 24) * 24
-    start = np.select(
-        [kind == 0, kind == 1], [hour - rng.uniform(0, 3, count), day], day - 24.0 * rng.integers(0, 3, count)
-    )
+    start = np.select([kind == 0, kind == 1], [hour - rng.uniform(0, 3, count), day], day - 24.0 * rng.integers(0, 3, count))
     end = start + np.select([kind == 0, kind == 1], [3.0, 24.0], 72.0)
     epoch = np.datetime64("2016-01-01T00", "ms").astype(np.int64)
     return epoch + (start * 3.6e6).astype(np.int64), epoch + (end * 3.6e6).astype(np.int64)
@@ -144,8 +132,6 @@ def _texts(rng: np.random.Generator, tale: np.ndarray, acts: list[str]) -> list[
     kept = np.argsort(rng.random(tale.shape), axis=1)[:, :4]
     said = rng.random(len(tale)) < 0.6
     return [
-        " ".join([acts[row], *(WORDS[tale[row, k]] for k in kept[row]), *(WORDS[k] for k in own[row])])
-        if said[row]
-        else None
+        " ".join([acts[row], *(WORDS[tale[row, k]] for k in kept[row]), *(WORDS[k] for k in own[row])]) if said[row] else None
         for row in range(len(tale))
     ]

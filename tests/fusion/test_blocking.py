@@ -17,9 +17,7 @@ from tests.fusion.reports import BEGIN, Row, frame, report
 def met(*told: Row) -> set[tuple[str, str]]:
     table = normalise(frame(list(told)))
     ids = table["report_id"]
-    return {
-        (ids[a], ids[b]) for a, b in zip(*(rows.tolist() for rows in candidate_pairs(evidence(table))), strict=True)
-    }
+    return {(ids[a], ids[b]) for a, b in zip(*(rows.tolist() for rows in candidate_pairs(evidence(table))), strict=True)}
 
 
 def test_a_vague_report_reaches_further_than_an_exact_one() -> None:
@@ -37,17 +35,13 @@ def test_a_long_span_meets_what_happened_within_it() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(
-            st.floats(-89.9, 89.9), st.floats(-180, 180), st.sampled_from([0.5, 4.0, 70.0, 290.0]), st.integers(0, 90)
-        ),
+        st.tuples(st.floats(-89.9, 89.9), st.floats(-180, 180), st.sampled_from([0.5, 4.0, 70.0, 290.0]), st.integers(0, 90)),
         min_size=2,
         max_size=20,
     ),
     st.booleans(),
 )
-def test_no_pair_within_reach_is_missed_anywhere_on_earth(
-    points: list[tuple[float, float, float, int]], crowded: bool
-) -> None:
+def test_no_pair_within_reach_is_missed_anywhere_on_earth(points: list[tuple[float, float, float, int]], crowded: bool) -> None:
     told = [
         report(
             f"r{number:02d}",

@@ -46,12 +46,8 @@ def test_a_difference_is_put_on_its_level(fields: dict[str, tuple[object, object
 
 
 def test_what_is_not_said_weighs_nothing() -> None:
-    found = said(
-        act=("airstrike", None), lat=(None, 36.2), lon=(None, 37.1), killed_min=(None, 5), killed_max=(None, 5)
-    )
-    assert all(
-        found[name] == ("not_said", 0.0) for name in ("act", "distance", "toll", "actor", "target", "text", "place")
-    )
+    found = said(act=("airstrike", None), lat=(None, 36.2), lon=(None, 37.1), killed_min=(None, 5), killed_max=(None, 5))
+    assert all(found[name] == ("not_said", 0.0) for name in ("act", "distance", "toll", "actor", "target", "text", "place"))
 
 
 @settings(max_examples=60, deadline=None)

@@ -27,9 +27,7 @@ def test_the_order_of_reports_changes_nothing(drawn: list[Row], random: object) 
 @given(rows(), rows(prefix="s", north=3.0))
 def test_crowds_far_apart_are_fused_alike_together_and_apart(near: list[Row], far: list[Row]) -> None:
     # A report without position and place may be tied by text to any place, so each keeps to a place here.
-    here, there = (
-        [row for row in crowd if row["lat"] is not None or row["place"] is not None] for crowd in (near, far)
-    )
+    here, there = ([row for row in crowd if row["lat"] is not None or row["place"] is not None] for crowd in (near, far))
     together = fuse(frame(here + there)).frame
     parts = pl.concat([fuse(frame(here)).frame, fuse(frame(there)).frame]).sort("report_id")
     assert together.equals(parts)
@@ -49,9 +47,7 @@ def test_a_copy_changes_nothing_in_the_grouping_of_others(drawn: list[Row], data
     name = data.draw(st.sampled_from(("a-first", "z-last")))
     copies = [{**original, "report_id": f"{name}-{number}", "source": "echo"} for number in range(3)]
     twins = {
-        row["report_id"]
-        for row in drawn
-        if all(row[key] == original[key] for key in row if key not in ("report_id", "source"))
+        row["report_id"] for row in drawn if all(row[key] == original[key] for key in row if key not in ("report_id", "source"))
     }
     twins |= {copy["report_id"] for copy in copies}
     before, after = (groups(dict(fuse(frame(batch)).incident_of)) for batch in (drawn, drawn + copies))
@@ -169,9 +165,7 @@ def test_unsure_sets_the_evidence_of_a_pair_aside() -> None:
 def test_a_pair_is_explained_by_terms_that_add_up() -> None:
     result = fuse(frame([report("a"), report("b", actor="north-army")]))
     explained = result.explain_pair("a", "b")
-    assert explained.score == pytest.approx(
-        explained.prior + explained.crowding + sum(term.weight for term in explained.terms)
-    )
+    assert explained.score == pytest.approx(explained.prior + explained.crowding + sum(term.weight for term in explained.terms))
     assert explained.p_same == pytest.approx(result.frame["p_same"][0])
     levels = {term.name: (term.level, term.weight) for term in explained.terms}
     assert levels["time"][0] == "same_hours"

@@ -155,6 +155,10 @@ def _zones(zones: Iterable[Zone], known: Mapping[str, _Known], file: Path) -> It
 
 def _texts(terms: Document, file: Path) -> Iterator[Mistake]:
     """Every clause has a heading of its id in `text.md`."""
+    if not file.exists():
+        message = "the file is missing; restate the clauses in it, one heading a clause"
+        yield Mistake(file=file, line=0, field="", message=message)
+        return
     try:
         lines = read_text(file).splitlines()
     except CaseError as error:

@@ -45,10 +45,7 @@ def take_in(workspace: Workspace, case: Case, arrivals: Arrivals, progress: Call
     acts = read_acts(arrivals.acts, case) if arrivals.acts is not None else None
     intake = workspace.record_reports(_items(workspace, case, arrivals), progress)
     if acts is not None:
-        recorded = set(workspace.acts().acts)
-        for act in acts.acts:
-            if act not in recorded:
-                workspace.record_act(act)
+        workspace.record_acts(acts)
     return intake
 
 
@@ -72,7 +69,8 @@ def read_with_another(files: tuple[Path, ...]) -> Iterator[Path]:
 def latest_known(workspace: Workspace, case: Case) -> datetime:
     """The moment at which everything recorded is known: the last report or act, and the end of the case's span at least."""
     moments = [case.span.end or case.span.start]
-    moments += [report.received for report in workspace.reports()]
+    latest = workspace.latest_received
+    moments += [latest] if latest is not None else []
     moments += [act.at for act in workspace.acts().acts]
     return max(moments)
 
@@ -112,7 +110,7 @@ def view(workspace: Workspace, walked: Walk, span: Window) -> CentreView:
     return view_of(
         walked,
         span,
-        quarantined=sum(1 for _ in workspace.quarantined()),
+        quarantined=workspace.quarantined_count,
         ledger_size=workspace.ledger_size,
         positions=workspace.positions(),
     )

@@ -114,6 +114,17 @@ class Workspace:
         self._remember()
         return self._store.prove(index)
 
+    def record_acts(self, acts: HumanActs) -> int:
+        """Record those acts that are not recorded yet, and give their number. Raises `ActError` before the first if one of
+        them hangs on a report that is not there.
+        """
+        recorded = set(self.acts().acts)
+        fresh = [act for act in acts.acts if act not in recorded]
+        self._store.check_acts(fresh)
+        for act in fresh:
+            self.record_act(act)
+        return len(fresh)
+
     def reports(self) -> Iterator[Report]:
         """Every report, in the order of the log; text that was destroyed is empty."""
         return self._store.reports()

@@ -11,11 +11,11 @@ from cyclopts import Parameter
 from ceasefire.agreement.case import Case
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.centre import desk
-from ceasefire.centre.workspace import Workspace
 from ceasefire.cli.moments import end_of
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.progress import shown
 from ceasefire.cli.run import Edition, Language
+from ceasefire.cli.workspaces import AsJson, Database, existing_workspace
 from ceasefire.errors import BriefError
 from ceasefire.publication import write_brief, write_exports
 from ceasefire.vocabulary.times import Window, parse_when
@@ -33,8 +33,8 @@ def brief(
     as_of: str | None = None,
     language: Annotated[list[Language] | None, Parameter(consume_multiple=True, negative=())] = None,
     edition: Edition = "internal",
-    database: str | None = None,
-    json_: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    database: Database = None,
+    json_: AsJson = False,
 ) -> int:
     """Write a brief for one day, or from one day to another, as known at any date.
 
@@ -63,12 +63,10 @@ def brief(
     json_
         Print what was written as JSON.
     """
-    if not workspace.is_dir():
-        raise BriefError(f"{workspace}: no workspace is here; name the folder that `ceasefire run` keeps in its --out")
     folder = find_case(case)
     loaded = load_case(folder)
     span = _span(loaded, day, from_, to)
-    with shown() as steps, Workspace.open(workspace, database) as record:
+    with shown() as steps, existing_workspace(workspace, database) as record:
         moment = end_of(as_of, loaded, "--as-of") or desk.latest_known(record, loaded)
         walked = desk.judge(record, loaded, moment, steps.hop)
         view = desk.view(record, desk.seen_by(record, loaded, walked, edition), span)

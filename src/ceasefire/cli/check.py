@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from ceasefire.casefiles import check_case, find_case
 from ceasefire.casefiles.folder import examine
 from ceasefire.cli.printing import plain, show_path
+from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import Mistake, ScenarioError
 from ceasefire.scenarios.reading import read_scenarios
 
 
-def check(case: str, /, *, json_: Annotated[bool, Parameter(name="--json", negative=())] = False) -> int:
+def check(case: str, /, *, json_: AsJson = False) -> int:
     """Check a case: a bundled name or a folder. Prints every mistake as file:line: field: what is wrong; what to do.
 
     Parameters

@@ -11,6 +11,7 @@ import polars as pl
 from cyclopts import Parameter
 
 from ceasefire.cli.printing import PEOPLE, plain, show_path
+from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import IntakeError
 from ceasefire.fusion import FusionResult, PairExplanation, read_reports
 from ceasefire.fusion import fuse as fuse_reports
@@ -25,7 +26,7 @@ def fuse(
     out: Annotated[Path, Parameter(negative=())],
     explain: str | None = None,
     zone: str = "UTC",
-    json_: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    json_: AsJson = False,
 ) -> int:
     """Group reports into incidents and write report_id, incident_id, p_same.
 

@@ -10,7 +10,7 @@ from ceasefire.centre.workspace import Workspace
 from ceasefire.cli.moments import end_of
 from ceasefire.cli.printing import plain
 from ceasefire.cli.progress import shown
-from ceasefire.cli.workspaces import AsJson, Database, existing_workspace, progress_after_a_while
+from ceasefire.cli.workspaces import AsJson, Database, existing_workspace
 
 
 def rebuild(
@@ -44,8 +44,8 @@ def rebuild(
     """
     with existing_workspace(workspace, database) as record:
         before = record.fingerprint()
-        with progress_after_a_while("entries folded") as show:
-            entries = record.rebuild(show)
+        with shown() as steps:
+            entries = record.rebuild(lambda done, total: steps("entries folded", done, total))
         if case is not None:
             judge_again(record, case, until)
         after = record.fingerprint()

@@ -17,6 +17,7 @@ from ceasefire.cli.moments import end_of
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.progress import Steps, shown
 from ceasefire.cli.summary import print_summary, summary
+from ceasefire.cli.workspaces import AsJson, Database
 from ceasefire.vocabulary.times import Window
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def run(
     language: Annotated[list[Language] | None, Parameter(consume_multiple=True, negative=())] = None,
     edition: Edition = "internal",
     case_reports: Annotated[bool, Parameter(negative="--no-case-reports")] = True,
-    database: str | None = None,
-    json_: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    database: Database = None,
+    json_: AsJson = False,
 ) -> int:
     """Take reports in, judge them against the case's terms, and write findings, responses, a brief and the ledger.
 

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from ceasefire.agreement.case import Case
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.cli.printing import plain, show_path
+from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import Mistake, ScenarioError
 from ceasefire.scenarios import Result, Verdict, read_scenarios, run_scenario
 from ceasefire.wording import render
@@ -23,7 +24,7 @@ def test(
     *,
     scenarios: Annotated[list[Path] | None, Parameter(consume_multiple=True, negative=())] = None,
     verbose: Annotated[bool, Parameter(negative=())] = False,
-    json_: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    json_: AsJson = False,
 ) -> int:
     """Run scenarios against a case; print pass or fail for every expectation, with the tree of reasons of each failure.
 

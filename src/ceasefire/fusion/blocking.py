@@ -122,9 +122,7 @@ def _clock(start: Ints) -> Ints:
     return np.where(start == UNKNOWN_TIME, 0, start) + _SLOT // 2
 
 
-def _windows(
-    reports: Evidence, seekers: Ints, block: Ints, shelf: _Shelf, *, slip: int | np.int64 = SLIP
-) -> tuple[Ints, Ints]:
+def _windows(reports: Evidence, seekers: Ints, block: Ints, shelf: _Shelf, *, slip: int | np.int64 = SLIP) -> tuple[Ints, Ints]:
     """Every seeker with the shelf's reports of its block whose span comes within `slip` minutes, at most `CROWD` of
     them.
     """

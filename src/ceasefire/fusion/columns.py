@@ -58,15 +58,12 @@ def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_f
         raise FusionInputError(f"{where(0)}: report_id: the column is missing; every report needs an id")
     days = day_zone(zone)
     columns = {
-        name: frame[name] if name in frame.columns else pl.Series(name, [None] * frame.height, dtype=pl.String)
-        for name in SCHEMA
+        name: frame[name] if name in frame.columns else pl.Series(name, [None] * frame.height, dtype=pl.String) for name in SCHEMA
     }
     starts, day_ends = instants(columns["occurred_from"], days, where)
     to_starts, to_ends = instants(columns["occurred_to"], days, where)
     clean = [_clean(series, SCHEMA[name], where) for name, series in columns.items() if SCHEMA[name] != INSTANT]
-    ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(
-        pl.coalesce("to", "day").alias("occurred_to")
-    )
+    ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(pl.coalesce("to", "day").alias("occurred_to"))
     table = pl.DataFrame([*clean, starts, ends.to_series()])
     _check(table, to_starts, where)
     return _one_row_a_report(table.select(list(SCHEMA)))
@@ -86,9 +83,7 @@ def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
     wrong = (series.is_not_null() & cast.is_null()).arg_max() if series.len() else None
     if wrong is not None and series[wrong] is not None and cast[wrong] is None:
         wanted = "a whole number" if kind == pl.Int64() else "a number" if kind == pl.Float64() else "text"
-        raise FusionInputError(
-            f"{where(wrong)}: {series.name}: {series[wrong]!r} is not {wanted}; correct it or leave it empty"
-        )
+        raise FusionInputError(f"{where(wrong)}: {series.name}: {series[wrong]!r} is not {wanted}; correct it or leave it empty")
     return cast
 
 

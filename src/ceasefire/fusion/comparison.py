@@ -164,9 +164,7 @@ def _levels(table: object, names: tuple[str, ...], where: str) -> tuple[Level, .
 def _level(name: str, row: object, where: str) -> Level:
     if not isinstance(row, dict) or not isinstance(row.get("origin"), str):
         raise FusionInputError(f"{where}: give m, u and origin (where the numbers come from)")
-    return Level(
-        name=name, m=_share(row.get("m"), f"{where}.m"), u=_share(row.get("u"), f"{where}.u"), origin=row["origin"]
-    )
+    return Level(name=name, m=_share(row.get("m"), f"{where}.m"), u=_share(row.get("u"), f"{where}.u"), origin=row["origin"])
 
 
 def _share(value: object, where: str) -> float:

@@ -107,9 +107,7 @@ def _floats(series: pl.Series) -> Floats:
 
 
 def _plain_place(series: pl.Series) -> pl.Series:
-    return (
-        series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
-    )
+    return series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
 
 
 def _words(series: pl.Series) -> Words:

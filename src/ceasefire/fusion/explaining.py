@@ -74,9 +74,7 @@ def terms(model: Model, reports: Evidence, one: int, other: int) -> tuple[Term, 
     for comparison in model.comparisons:
         level = int(comparison.function(reports, a, b)[0])
         if level == 0:
-            found.append(
-                Term(name=comparison.name, level=NOT_SAID, weight=0.0, origin="what is not said weighs nothing")
-            )
+            found.append(Term(name=comparison.name, level=NOT_SAID, weight=0.0, origin="what is not said weighs nothing"))
         else:
             chosen = comparison.levels[level - 1]
             weight = round(chosen.weight * UNITS) / UNITS

@@ -94,9 +94,7 @@ def rule(judgements: Iterable[Judgement]) -> Rulings:
             enemies[other].add(one)
     conflicts = []
     ties = [judgement for judgement in newest.values() if judgement.verdict is Verdict.SAME]
-    for tie in sorted(
-        sorted(ties, key=lambda judgement: judgement.pair), key=lambda judgement: judgement.at, reverse=True
-    ):
+    for tie in sorted(sorted(ties, key=lambda judgement: judgement.pair), key=lambda judgement: judgement.at, reverse=True):
         forbidden = _forbidden(members[tie.one], members[tie.other], enemies)
         if forbidden:
             conflicts.append(Conflict(refused=tie.pair, because_of=forbidden))

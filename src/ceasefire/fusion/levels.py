@@ -86,9 +86,7 @@ def toll(reports: Evidence, one: Ints, other: Ints) -> Levels:
     """Do the ranges of the killed meet? Ranges are persons, both ends counted."""
     low = np.maximum(reports.killed_min[one], reports.killed_min[other])
     high = np.minimum(reports.killed_max[one], reports.killed_max[other])
-    equal = (reports.killed_min[one] == reports.killed_min[other]) & (
-        reports.killed_max[one] == reports.killed_max[other]
-    )
+    equal = (reports.killed_min[one] == reports.killed_min[other]) & (reports.killed_max[one] == reports.killed_max[other])
     near = low - high <= np.maximum(2.0, 0.5 * low)
     cases = [equal & (high >= 5), equal & (high >= 1), equal, low <= high, near]
     level = np.select(cases, [1, 2, 3, 4, 5], default=6)
@@ -115,8 +113,7 @@ def _words(column: Words, one: Ints, other: Ints, compare: Compare) -> Levels:
     keys = np.where(said, np.minimum(a, b) * len(column.words) + np.maximum(a, b), -1)
     distinct, inverse = np.unique(keys, return_inverse=True)
     answers = [
-        0 if key < 0 else compare(*(column.words[code] for code in divmod(int(key), len(column.words))))
-        for key in distinct
+        0 if key < 0 else compare(*(column.words[code] for code in divmod(int(key), len(column.words)))) for key in distinct
     ]
     return np.array(answers, dtype=np.int8)[inverse]
 

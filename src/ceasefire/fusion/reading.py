@@ -60,9 +60,7 @@ def _read_csv(path: Path) -> tuple[pl.DataFrame, list[int]]:
             for row in reader:
                 if row:
                     if len(row) != len(header):
-                        raise FusionInputError(
-                            f"{path}:{begins}: has {len(row)} fields where the header has {len(header)}"
-                        )
+                        raise FusionInputError(f"{path}:{begins}: has {len(row)} fields where the header has {len(header)}")
                     rows.append(row)
                     lines.append(begins)
                 begins = reader.line_num + 1
@@ -71,9 +69,7 @@ def _read_csv(path: Path) -> tuple[pl.DataFrame, list[int]]:
     if len(set(header)) != len(header):
         raise FusionInputError(f"{path}:1: a column name stands twice; name each column once")
     keep = [index for index, name in enumerate(header) if name in SCHEMA]
-    return pl.DataFrame(
-        {header[index]: pl.Series([row[index] for row in rows], dtype=pl.String) for index in keep}
-    ), lines
+    return pl.DataFrame({header[index]: pl.Series([row[index] for row in rows], dtype=pl.String) for index in keep}), lines
 
 
 def _read_jsonl(path: Path) -> tuple[pl.DataFrame, list[int]]:
@@ -87,9 +83,7 @@ def _read_jsonl(path: Path) -> tuple[pl.DataFrame, list[int]]:
             try:
                 row = json.loads(line)
             except (json.JSONDecodeError, RecursionError) as error:
-                raise FusionInputError(
-                    f"{path}:{number}: is not well-formed JSON; each line holds one object"
-                ) from error
+                raise FusionInputError(f"{path}:{number}: is not well-formed JSON; each line holds one object") from error
             if not isinstance(row, dict):
                 raise FusionInputError(f"{path}:{number}: is not an object; each line holds one report as an object")
             lines.append(number)

@@ -56,9 +56,7 @@ class FusionResult:
         """The members of an incident and the sums of up to `most` of its pairs, in the order of ids."""
         members = tuple(name for name, found in self.incident_of.items() if found == incident_id)
         if not members:
-            raise FusionInputError(
-                f"incident_id: {incident_id!r} is not among the incidents; see the column incident_id"
-            )
+            raise FusionInputError(f"incident_id: {incident_id!r} is not among the incidents; see the column incident_id")
         pairs = tuple(self.explain_pair(one, other) for one, other in islice(combinations(members, 2), most))
         left = len(members) * (len(members) - 1) // 2 - len(pairs)
         return IncidentExplanation(incident_id=incident_id, report_ids=members, pairs=pairs, pairs_left_off=left)

@@ -21,9 +21,7 @@ def day_zone(zone: str) -> ZoneInfo:
     try:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise FusionInputError(
-            f"zone: {zone!r} is not a known time zone; give an IANA name such as Asia/Damascus"
-        ) from error
+        raise FusionInputError(f"zone: {zone!r} is not a known time zone; give an IANA name such as Asia/Damascus") from error
 
 
 def instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Series, pl.Series]:
@@ -32,9 +30,7 @@ def instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Series
     if isinstance(series.dtype, pl.Datetime):
         if series.dtype.time_zone is None and series.null_count() < series.len():
             raise FusionInputError(f"{where(0)}: {name}: times without a zone; give them one, for example +03:00 or Z")
-        exact = (
-            series.cast(INSTANT) if series.dtype.time_zone else pl.Series(name, [None] * series.len(), dtype=INSTANT)
-        )
+        exact = series.cast(INSTANT) if series.dtype.time_zone else pl.Series(name, [None] * series.len(), dtype=INSTANT)
         return exact, exact
     texts = series.cast(pl.String).str.strip_chars().replace("", None)
     spans: dict[str, tuple[datetime, datetime]] = {}

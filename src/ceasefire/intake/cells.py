@@ -45,7 +45,7 @@ def when_in(cells: Mapping[str, str], field: str, zone: ZoneInfo) -> When | None
     try:
         return _when(text, zone)
     except OverflowError:
-        raise CellError(field, f"{text!r} is not a time; write it as 2016-02-27T00:00+02:00 or 2016-02-27") from None
+        raise CellError(field, f"{text!r} lies outside the years {YEARS[0]} to {YEARS[-1]}; check the year") from None
     except ValueError as error:
         raise CellError(field, str(error)) from None
 

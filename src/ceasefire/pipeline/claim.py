@@ -35,7 +35,7 @@ class Claim:
 
 
 def stated(report: Report, case: Case, reader: ClaimExtractor) -> Report:
-    """The report with its statements: those that came with it, else what `reader` reads from its text, verbatim bytes untouched."""
+    """The report with its statements: those that came with it, else what `reader` reads from its text."""
     if report.statements or not report.media_type.startswith("text/"):
         return report
     text = report.verbatim.decode("utf-8", errors="replace")

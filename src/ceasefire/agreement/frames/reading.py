@@ -194,4 +194,3 @@ class Reading:
             return stands, (meant, military if any(item.military_target for item in place.rule.judgement_if) else None)
 
         return self.targets.number((mapped, standings, military), see)
-

@@ -81,13 +81,18 @@ class Recorder:
         except (EntryError, ValueError) as error:
             raise ActError(f"{act_body.type_of(act)}: {error}") from error
         with writing(self.alias):
-            missing = reading.unknown_reports(self.alias, act_body.reports_of(act))
-            if missing:
-                raise ActError(f"{act_body.type_of(act)}: no report {missing[0]!r} is recorded; give the id of one that is")
+            self.check_acts([act])
             entries = DatabaseEntries(alias=self.alias)
             index = entries.size()
             entries.add(index, [(data, entry)])
         return index
+
+    def check_acts(self, acts: Iterable[HumanAct]) -> None:
+        """Raise `ActError` for the first act that hangs on a report that is not recorded."""
+        for act in acts:
+            missing = reading.unknown_reports(self.alias, act_body.reports_of(act))
+            if missing:
+                raise ActError(f"{act_body.type_of(act)}: no report {missing[0]!r} is recorded; give the id of one that is")
 
     def _record(self, items: list[Arrived], so_far: Intake) -> Intake:
         with writing(self.alias):

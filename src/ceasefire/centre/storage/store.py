@@ -71,6 +71,11 @@ class Store:
         return self.recorder.record_act(act)
 
     @in_words()
+    def check_acts(self, acts: Iterable[HumanAct]) -> None:
+        """Raise `ActError` for the first act that hangs on a report that is not recorded."""
+        self.recorder.check_acts(acts)
+
+    @in_words()
     def checkpoint(self) -> SignedCheckpoint:
         """The signed checkpoint of everything durable."""
         return self.log.checkpoint()
