@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from ceasefire.casefiles.fields import FileModel, Id, Names, WhenText, when_of, window_of
 from ceasefire.casefiles.party_files import Loose
 from ceasefire.casefiles.yaml_lines import read_text
-from ceasefire.errors import CaseError, Mistake
+from ceasefire.errors import Mistake
 from ceasefire.registers.places import Place, plain
 from ceasefire.registers.territory import AGREED, Zone, ZoneKind
 from ceasefire.vocabulary.places import USUAL_RADIUS_KM, PlacePrecision
@@ -219,8 +219,3 @@ def outline_of(geometry: Any) -> BaseGeometry:
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError("geometry lies outside the globe; write longitude before latitude, in degrees")
     return outline
-
-
-def missing_file(error: CaseError) -> bool:
-    """Whether the error only says that a file is not there."""
-    return any("the file is missing" in mistake.message for mistake in error.mistakes)

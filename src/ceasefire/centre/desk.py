@@ -12,11 +12,12 @@ from ceasefire.agreement.case import Case
 from ceasefire.intake import case_reports, take
 from ceasefire.intake.acts_file import read_acts
 from ceasefire.intake.case_folder import COMPANION
-from ceasefire.pipeline.brief import CentreView
+from ceasefire.pipeline.brief import Brief, CentreView
+from ceasefire.pipeline.brief_making import make_brief
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.pipeline.viewing import view_of
 from ceasefire.pipeline.way import Progress, Walk, quiet, walk
-from ceasefire.publication import write_brief, write_exports
+from ceasefire.publication import edition_of, write_brief, write_exports
 from ceasefire.publication.records import finding_records, incident_records, response_records, write_lines
 from ceasefire.vocabulary.times import Window
 
@@ -114,6 +115,13 @@ def view(workspace: Workspace, walked: Walk, span: Window) -> CentreView:
         ledger_size=workspace.ledger_size,
         positions=workspace.positions(),
     )
+
+
+def earlier_brief(workspace: Workspace, case: Case, as_of: datetime, span: Window, edition: str) -> Brief:
+    """The brief over the same span as it stood at an earlier date."""
+    walked = judge(workspace, case, as_of)
+    shown = edition_of(view(workspace, seen_by(workspace, case, walked, edition), span), edition)
+    return make_brief(shown, edition=edition)
 
 
 def write_out(

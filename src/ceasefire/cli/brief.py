@@ -31,6 +31,7 @@ def brief(
     from_: Annotated[str | None, Parameter(name="--from")] = None,
     to: str | None = None,
     as_of: str | None = None,
+    since: str | None = None,
     language: Annotated[list[Language] | None, Parameter(consume_multiple=True, negative=())] = None,
     edition: Edition = "internal",
     database: Database = None,
@@ -54,6 +55,8 @@ def brief(
         The last day to cover; by default the case's last.
     as_of
         Judge as known at the end of this day, or at this instant; by default everything known.
+    since
+        Show what has changed since a brief as known at the end of this day, or at this instant.
     language
         Languages: en, ar, ru, fr. The first is brief.pdf and brief.html.
     edition
@@ -70,7 +73,11 @@ def brief(
         moment = end_of(as_of, loaded, "--as-of") or desk.latest_known(record, loaded)
         walked = desk.judge(record, loaded, moment, steps.hop)
         view = desk.view(record, desk.seen_by(record, loaded, walked, edition), span)
-        written = write_brief(view, out, languages=tuple(language or ["en"]), edition=edition, case_folder=folder)
+        before = end_of(since, loaded, "--since")
+        previous = desk.earlier_brief(record, loaded, before, span, edition) if before is not None else None
+        written = write_brief(
+            view, out, languages=tuple(language or ["en"]), edition=edition, previous=previous, case_folder=folder
+        )
         written += write_exports(view, out, edition)
     if json_:
         plain(json.dumps({"out": str(out), "written": [path.name for path in written]}))

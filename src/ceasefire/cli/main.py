@@ -26,7 +26,7 @@ COMMANDS = {
 }
 """Every command is a module of `ceasefire.cli`, imported only when it is called, so that each starts fast."""
 
-FOUND_PROBLEMS, BAD_INPUT, INTERRUPTED = 1, 2, 130
+BAD_INPUT, INTERRUPTED = 2, 130
 
 app = App(
     name="ceasefire",

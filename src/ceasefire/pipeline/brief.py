@@ -175,7 +175,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that differs from the previous brief. `what`: new, gone, grade, attribution, outcome."""
+    """One thing that differs from the previous brief. `what`: new, gone, merged, split, grade, attribution, outcome."""
 
     what: str
     incident: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from ceasefire.pipeline.brief import (
     SourceRow,
 )
 from ceasefire.pipeline.brief_rows import claims_in, entries_of, overlap, touches
+from ceasefire.pipeline.incident import Identity, identities
 from ceasefire.pipeline.response import StepState
 from ceasefire.registers.access import AccessRegister, Answer
 from ceasefire.vocabulary.grades import Reliability
@@ -80,11 +81,28 @@ def silences(view: CentreView) -> tuple[Silence, ...]:
     )
 
 
+def _holders(rows: tuple[IncidentRow, ...]) -> dict[str, str]:
+    return {report: row.incident.id for row in rows for report in row.incident.reports}
+
+
+def _turned(identity: Identity) -> Iterator[Change]:
+    """What became of an incident that merged into another, or whose parts stand apart now."""
+    if identity.redirect:
+        yield Change(what="merged", incident=identity.incident, after=identity.redirect)
+    for part in identity.parts:
+        yield Change(what="split", incident=identity.incident, after=part)
+
+
 def changes(before: tuple[IncidentRow, ...], after: tuple[IncidentRow, ...]) -> tuple[Change, ...]:
     """What differs between the incidents of two briefs, in order of incident id."""
     old, new = ({row.incident.id: row for row in rows} for rows in (before, after))
+    turned = {item.incident: item for item in identities(_holders(before), _holders(after))}
     found: list[Change] = []
     for key in sorted(old.keys() | new.keys()):
+        if key in turned:
+            found.extend(_turned(turned[key]))
+        if key not in new and key in turned:
+            continue
         if key not in old or key not in new:
             found.append(Change(what="new" if key in new else "gone", incident=key))
             continue

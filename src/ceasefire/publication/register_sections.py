@@ -136,17 +136,22 @@ def changes(brief: Brief, wording: Wording) -> Section:
 
 
 def _change(change: Change, brief: Brief, wording: Wording) -> str:
-    row = next((row for row in brief.incidents if row.incident.id == change.incident), None)
-    what = f"{row.number}. {wording.say(f'act.{row.incident.act}')}" if row else wording.isolated(change.incident)
+    turned = change.what in ("merged", "split")
     prefix = {"grade": "occurrence", "attribution": "attribution", "outcome": "outcome"}.get(change.what, "")
     return wording.say(
         f"brief.changes.{change.what}",
-        what=what,
+        what=_incident(change.incident, brief, wording),
         before=wording.say(f"{prefix}.{change.before}"),
-        after=wording.say(f"{prefix}.{change.after}"),
+        after=_incident(change.after, brief, wording) if turned else wording.say(f"{prefix}.{change.after}"),
         clause=wording.isolated(change.clause),
         party=wording.actor(change.party) if change.party else "",
     )
+
+
+def _incident(incident: str, brief: Brief, wording: Wording) -> str:
+    """Its number and act in this brief; one that is not in it, by its id."""
+    row = next((row for row in brief.incidents if row.incident.id == incident), None)
+    return f"{row.number}. {wording.say(f'act.{row.incident.act}')}" if row else wording.isolated(incident)
 
 
 def sources(brief: Brief, wording: Wording) -> Section:
