@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -47,6 +48,9 @@ class Window:
         return self.start <= moment and (self.end is None or moment < self.end)
 
 
+MONTH = re.compile(r"\d{4}-\d{2}")
+
+
 def parse_instant(text: str) -> datetime:
     """An ISO 8601 instant with a zone. Raises `ValueError` that says what to write instead."""
     try:
@@ -59,8 +63,11 @@ def parse_instant(text: str) -> datetime:
 
 
 def parse_when(text: str, zone: ZoneInfo) -> When:
-    """An instant, or a day (the whole of it in `zone`). Raises `ValueError`."""
-    day = parse_day(text)
+    """An instant, or a day or month such as 2016-04 (the whole of it in `zone`). Raises `ValueError`."""
+    day = parse_day(f"{text}-01" if MONTH.fullmatch(text) else text)
+    if day is not None and MONTH.fullmatch(text):
+        following = (day + timedelta(days=31)).replace(day=1)
+        return When(earliest=whole_day(day, zone).earliest, latest=whole_day(following, zone).earliest)
     if day is None:
         moment = parse_instant(text)
         return When(earliest=moment, latest=moment)
