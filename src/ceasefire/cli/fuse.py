@@ -52,7 +52,6 @@ def fuse(
         raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
     with PEOPLE.status("reading and fusing"):
         result = fuse_reports(read_reports(reports, zone=zone), zone=zone)
-    _write(result.frame, out, kind)
     frame = result.frame.with_columns(pl.col("p_same").fill_null(1.0))
     _write(frame, out, kind)
     incidents = frame["incident_id"].n_unique()

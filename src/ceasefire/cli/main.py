@@ -57,6 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        where = error.filename2 or error.filename or "ceasefire"
+        errors.print(f"{where}: {error.strerror or error}; see that it can be read and written and has room", markup=False)
+        code = BAD_INPUT
     else:
         code = result if isinstance(result, int) else 0
     if arguments is None:
