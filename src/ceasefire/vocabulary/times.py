@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""The years that texts may name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
@@ -59,6 +62,7 @@ def parse_instant(text: str) -> datetime:
         raise ValueError(f"{text!r} is not a time; write it as 2016-02-27T00:00+02:00") from None
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no zone; write it as 2016-02-27T00:00+02:00")
+    _refuse_far(moment.date())
     return moment
 
 
@@ -71,7 +75,14 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
     if day is None:
         moment = parse_instant(text)
         return When(earliest=moment, latest=moment)
+    _refuse_far(day)
     return whole_day(day, zone)
+
+
+def _refuse_far(day: date) -> None:
+    """Clocks are added to and taken from every time that is read; at the ends of the calendar that has no answer."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{day.isoformat()} lies outside the years {FIRST_YEAR} to {LAST_YEAR}; check the year")
 
 
 def parse_day(text: str) -> date | None:
