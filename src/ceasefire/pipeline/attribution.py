@@ -160,7 +160,7 @@ def _grade(
     if any(item.party in answerable and item.position is Position.ACCEPTS for item in positions):
         return AttributionGrade.ADMITTED
     disputed = any(item.position is Position.DISPUTES for item in positions)
-    if disputed or leading.denials or any(_rivals(case, leading, other) for other in named[1:]):
+    if disputed or leading.denials or any(_rivals(case, leading, other, claims, copies) for other in named[1:]):
         return AttributionGrade.CONTESTED
     voices = independent(case, [claims[item] for item in leading.claims], copies)
     share = belief["+".join(leading.actors)]
@@ -169,11 +169,14 @@ def _grade(
     return AttributionGrade.HIGHLY_PROBABLE if share >= 0.85 else AttributionGrade.PLAUSIBLE
 
 
-def _rivals(case: Case, one: Account, other: Account) -> bool:
-    """Two accounts are rivals where neither's actors are part of the other's."""
+def _rivals(case: Case, one: Account, other: Account, claims: Mapping[str, Claim], copies: Mapping[str, str]) -> bool:
+    """Two accounts are rivals where neither's actors are part of the other's, and each is told by a voice that does not tell
+    the other. One voice that says "this one or that one" leaves a question open; it does not contradict itself.
+    """
     a = {case.answerable(actor) for actor in one.actors}
     b = {case.answerable(actor) for actor in other.actors}
-    return not (a <= b or b <= a)
+    told, retold = (independent(case, [claims[item] for item in account.claims], copies).keys() for account in (one, other))
+    return not (a <= b or b <= a or told <= retold or retold <= told)
 
 
 def _account_reason(account: Account, belief: Belief, claims: Mapping[str, Claim]) -> Reason:

@@ -183,7 +183,10 @@ def _duties(case: Case, as_of: datetime) -> Iterable[Finding]:
 
 def record_entries(walk: Walk) -> list[Entry]:
     """What the walk says of each party, for the track record."""
-    ruled = {(item.incident, item.party) for item in walk.determinations if item.outcome is Outcome.BREACH}
+    ruled: dict[str, set[str]] = {}
+    for item in walk.determinations:
+        if item.outcome is Outcome.BREACH:
+            ruled.setdefault(item.incident, set()).add(item.party)
     weights: dict[tuple[str, str], float] = {}
     suggested: set[tuple[str, str]] = set()
     for finding in walk.findings:
@@ -197,7 +200,8 @@ def record_entries(walk: Walk) -> list[Entry]:
         attribution = walk.attributions[incident.id]
         named = {walk.case.answerable(actor) for account in attribution.accounts if account.claims for actor in account.actors}
         disputing = {item.party for item in attribution.positions if item.position is Position.DISPUTES}
-        for party in sorted(named):
+        found = ruled.get(incident.id, set())
+        for party in sorted(named | found):
             key = (incident.id, party)
             side = walk.case.sides.get(walk.case.side_of(party))
             entries.append(
@@ -207,10 +211,10 @@ def record_entries(walk: Walk) -> list[Entry]:
                     guarantor=side.guarantor if side is not None else "",
                     month=_month(incident, walk),
                     incident=incident.id,
-                    complained=True,
+                    complained=party in named,
                     weight=weights.get(key, 0.0) if walk.occurrences[incident.id].grade.carries_a_finding else 0.0,
                     suggested=key in suggested,
-                    ruled=key in ruled,
+                    ruled=party in found,
                     disputed=party in disputing,
                 )
             )
