@@ -65,7 +65,7 @@ said = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said=said)
 def test_what_is_held_of_one_side_on_some_words_is_held_of_the_other_on_the_same(
     said: list[tuple[str, tuple[str, ...], Stance]],
@@ -79,11 +79,10 @@ def test_what_is_held_of_one_side_on_some_words_is_held_of_the_other_on_the_same
     assert sorted((mirrored(item.party), item.position) for item in one.positions) == sorted(
         (item.party, item.position) for item in two.positions
     )
-    if one.belief.leading[1] > sorted(share for _, share in one.belief)[-2:][0]:
-        assert one.grade is two.grade
+    assert one.grade is two.grade
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said=said)
 def test_somebody_unnamed_always_keeps_a_share_and_all_shares_sum_to_one(
     said: list[tuple[str, tuple[str, ...], Stance]],
@@ -168,6 +167,12 @@ def test_to_deny_one_of_those_named_together_is_to_deny_the_account() -> None:
 def test_a_party_that_admits_accepts_for_its_army_too(side: str) -> None:
     told = attributed(by(1, "a", f"{side}-army"), by(2, f"{side}-spokesman", f"{side}-army", stance=Stance.ADMITS))
     assert (told.grade, positions(told)) == (ADMITTED, [(side, Position.ACCEPTS, "r2/1")])
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_of_two_accounts_of_equal_weight_either_may_be_admitted_whatever_its_name(side: str) -> None:
+    told = attributed(by(1, "a", "north"), by(2, "b", "south"), signed=[position(side, Position.ACCEPTS)])
+    assert told.grade is ADMITTED
 
 
 def test_the_newer_of_two_statements_of_a_party_is_its_position() -> None:
