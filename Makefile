@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check-cases docs-images clean
+.PHONY: help demo test lint types check-cases clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ceasefire.pipeline.brief import CentreView, Ruling, Table
+from ceasefire.pipeline.brief import Cell, CentreView, Ruling, Table
 from ceasefire.pipeline.way import Walk, record_entries
 from ceasefire.registers.indicators import by_week
 from ceasefire.registers.territory import holdings_over_time
@@ -61,14 +61,15 @@ def _indicators(walk: Walk, span: Window) -> Table:
 
 
 def _territory(walk: Walk, span: Window) -> Table:
-    rows = holdings_over_time(walk.case.zones, span, walk.case.co_chairs)
-    return Table(
-        kind="territory",
-        columns=("zone", "from", "until", "control", "holders"),
-        rows=tuple(
-            (row.zone, row.window.start, row.window.end, row.holding.control.value, "+".join(row.holding.holders)) for row in rows
-        ),
-    )
+    """Ground that several maps draw alike is told once, under the first zone of its name."""
+    names = {zone.id: zone.names["en"] for zone in walk.case.zones}
+    told: dict[tuple[object, ...], tuple[Cell, ...]] = {}
+    for row in holdings_over_time(walk.case.zones, span, walk.case.co_chairs):
+        holding, window = row.holding, row.window
+        cells = (row.zone, window.start, window.end, holding.control.value, "+".join(holding.holders))
+        told.setdefault((names[row.zone], *cells[1:]), cells)
+    columns = ("zone", "from", "until", "control", "holders")
+    return Table(kind="territory", columns=columns, rows=tuple(told.values()))
 
 
 def _track_record(walk: Walk, span: Window) -> Table:
