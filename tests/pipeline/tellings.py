@@ -30,7 +30,9 @@ NOON = BEGINS + DAY + timedelta(hours=12)
 def source(key: str, kind: SourceKind = SourceKind.PRESS, side: str = "", **more: Any) -> Source:
     """A source of reliability B; with a side, an organ of that side."""
     alignments = (Alignment(side=side, weight=1.0),) if side else ()
-    return Source(**{"id": key, "names": names(key), "kind": kind, "reliability": Reliability.B, "alignments": alignments, **more})
+    return Source(
+        **{"id": key, "names": names(key), "kind": kind, "reliability": Reliability.B, "alignments": alignments, **more}
+    )
 
 
 def _of_a_side(side: str) -> tuple[Source, ...]:

@@ -28,7 +28,9 @@ def by(number: int, source: str, *actors: str, stance: Stance = Stance.ASSERTS) 
 def either(number: int, source: str, *actors: str) -> list[Claim]:
     """One report that says that one of the actors did it, and not which."""
     one = by(number, source, actors[0])
-    return [replace(one, id=f"r{number}/{place}", said=replace(one.said, actors=(actor,))) for place, actor in enumerate(actors, 1)]
+    return [
+        replace(one, id=f"r{number}/{place}", said=replace(one.said, actors=(actor,))) for place, actor in enumerate(actors, 1)
+    ]
 
 
 def position(party: str, held: Position, at: datetime = NOON + DAY) -> PartyPosition:
@@ -176,7 +178,10 @@ def test_of_two_accounts_of_equal_weight_either_may_be_admitted_whatever_its_nam
 
 
 def test_the_newer_of_two_statements_of_a_party_is_its_position() -> None:
-    denies, admits = by(2, "north-spokesman", "north", stance=Stance.DENIES), by(3, "north-spokesman", "north", stance=Stance.ADMITS)
+    denies, admits = (
+        by(2, "north-spokesman", "north", stance=Stance.DENIES),
+        by(3, "north-spokesman", "north", stance=Stance.ADMITS),
+    )
     assert positions(attributed(by(1, "a", "north"), denies, admits)) == [("north", Position.ACCEPTS, "r3/1")]
 
 
@@ -192,6 +197,8 @@ def test_of_two_signed_positions_the_newer_one_holds() -> None:
 
 
 def test_every_party_has_its_own_position() -> None:
-    told = attributed(by(1, "a", "north"), signed=[position("south", Position.CANNOT_CONFIRM), position("north", Position.DISPUTES)])
+    told = attributed(
+        by(1, "a", "north"), signed=[position("south", Position.CANNOT_CONFIRM), position("north", Position.DISPUTES)]
+    )
     assert positions(told) == [("north", Position.DISPUTES, ""), ("south", Position.CANNOT_CONFIRM, "")]
     assert told.grade is CONTESTED

@@ -67,6 +67,7 @@ class Response:
     """What follows from the breaches found of one party in one incident, as of a date.
 
     `next_step` is the id of the step that is now due, or the empty string. `reminders` are steps whose clock has run out.
+    `replied` is when the party first gave a signed position.
     """
 
     incident: str
@@ -78,6 +79,7 @@ class Response:
     next_step: str
     reminders: tuple[str, ...]
     reason: Reason
+    replied: datetime | None = None
 
 
 def determination_text(case: Case, report: str, clause: str, party: str, outcome: Outcome) -> str:
@@ -179,6 +181,7 @@ def _response(
         next_step=due[0] if due else "",
         reminders=tuple(step.step for step in steps if step.state is StepState.OVERDUE),
         reason=_why(party, clauses, opened, steps, replied),
+        replied=replied,
     )
 
 

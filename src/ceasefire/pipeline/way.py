@@ -206,7 +206,7 @@ def record_entries(walk: Walk) -> list[Entry]:
             side = walk.case.sides.get(walk.case.side_of(party))
             entries.append(
                 replace(
-                    _steps_taken(responses.get(key)),
+                    _steps_taken(walk.case, responses.get(key)),
                     party=party,
                     guarantor=side.guarantor if side is not None else "",
                     month=_month(incident, walk),
@@ -238,19 +238,23 @@ NO_STEPS = Entry(
 )
 
 
-def _steps_taken(response: Response | None) -> Entry:
-    """Which clocks ran for the party's reply and the guarantor's démarche, and whether they were met."""
+def _steps_taken(case: Case, response: Response | None) -> Entry:
+    """Which clocks ran for the party's reply and the guarantor's démarche, and whether they were met.
+
+    A reply counts as due when it is in, or when its clock has run out. A démarche is a step by, or to, the guarantor.
+    """
     if response is None:
         return NO_STEPS
-    steps = {step.step: step for step in response.steps}
-    asked, demarche = steps.get("request-for-information"), steps.get("guarantor-demarche")
-    replied = any(reason.code == "replied" for _, reason in response.reason.walk())
+    steps = list(zip(case.terms.ladder, response.steps, strict=True))
+    clocks = [step.done + rung.within for rung, step in steps if rung.right_of_reply and step.done is not None]
+    in_time = response.replied is not None and any(response.replied <= clock for clock in clocks)
+    demarches = {step.state for rung, step in steps if "guarantor" in (rung.by, rung.to)}
     return replace(
         NO_STEPS,
-        reply_due=asked is not None and asked.state is StepState.DONE,
-        reply_in_time=asked is not None and asked.state is StepState.DONE and replied,
-        demarche_due=demarche is not None and demarche.state in (StepState.DUE, StepState.OVERDUE, StepState.DONE),
-        demarche_made=demarche is not None and demarche.state is StepState.DONE,
+        reply_due=in_time or any(clock <= response.as_of for clock in clocks),
+        reply_in_time=in_time,
+        demarche_due=bool(demarches & {StepState.DUE, StepState.OVERDUE, StepState.DONE}),
+        demarche_made=StepState.DONE in demarches,
     )
 
 
