@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceasefire.agreement.case import Case
-from ceasefire.pipeline.claim import Claim
-from ceasefire.pipeline.incident import Incident, judge_incidents
-from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
-from ceasefire.pipeline.report import Statement
-from ceasefire.registers.sources import Source, SourceKind
+from ceasefire.pipeline.incident import judge_incidents
 from ceasefire.vocabulary.acts import Act
-from ceasefire.vocabulary.grades import OccurrenceGrade, Reliability, Stance
-from ceasefire.vocabulary.places import Where
-from ceasefire.vocabulary.times import When
-from tests.agreement.toy import BEGINS, DAY, HOUR, toy
-
-SOURCES = {key: Source(id=key, names={"en": key}, kind=SourceKind.PRESS, reliability=Reliability.B) for key in "abcde"}
-NOON = BEGINS + DAY + timedelta(hours=12)
+from ceasefire.vocabulary.grades import OccurrenceGrade, Stance
+from tests.pipeline.tellings import claim, judged, together
 
 SAYS_NOTHING = (Stance.DENIES, Stance.RUMOURED, Stance.WARNS, Stance.DEMANDS, Stance.ANNOUNCES)
-
-
-def case() -> Case:
-    return toy(sources=SOURCES)
-
-
-def claim(number: int, source: str, stance: Stance = Stance.ASSERTS, act: Act = Act.AIRSTRIKE) -> Claim:
-    said = Statement(
-        act=act,
-        occurred=When(earliest=NOON, latest=NOON),
-        where=Where(lat=0.5, lon=2.5, radius_km=1),
-        actors=("north",),
-        targets=("south",),
-        stance=stance,
-        text=f"telling {number}",
-    )
-    return Claim(
-        id=f"r{number}/1", report=f"r{number}", source=source, origin=source, known=NOON + number * HOUR, citation="", said=said
-    )
-
-
-def together(*claims: Claim) -> Incident:
-    """The claims as one incident: each answers the first."""
-    answered = {item.report: (claims[0].report,) for item in claims[1:]}
-    (incident,), _ = judge_incidents(claims, (), answered)
-    return incident
-
-
-def judged(*claims: Claim, copies: dict[str, str] | None = None) -> Occurrence:
-    return judge_occurrence(case(), together(*claims), {item.id: item for item in claims}, copies or {}, None)
 
 
 def test_two_independent_origins_are_fair_and_one_is_weak() -> None:

@@ -16,7 +16,7 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import BITS, DENIAL_SHARE, independent, together
 from ceasefire.registers.human_acts import PartyPosition
-from ceasefire.vocabulary.belief import UNKNOWN, Belief
+from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN, Belief
 from ceasefire.vocabulary.grades import AttributionGrade, Position, Reliability, Stance
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth
@@ -155,25 +155,33 @@ def _grade(
     named = [account for account in accounts if account.claims]
     if not named:
         return AttributionGrade.CONTESTED if accounts else AttributionGrade.NONE
-    leading = named[0]
-    answerable = {case.answerable(actor) for actor in leading.actors}
+    share = _share(belief, named[0])
+    # Accounts of equal weight lead together: the order of their names must not decide for one party.
+    leading = [account for account in named if share - _share(belief, account) <= TOLERANCE]
+    answerable = {case.answerable(actor) for account in leading for actor in account.actors}
     if any(item.party in answerable and item.position is Position.ACCEPTS for item in positions):
         return AttributionGrade.ADMITTED
     disputed = any(item.position is Position.DISPUTES for item in positions)
-    if disputed or leading.denials or any(_rivals(case, leading, other) for other in named[1:]):
+    rivals = any(_rivals(case, one, other, claims, copies) for one in leading for other in named)
+    if disputed or rivals or any(account.denials for account in leading):
         return AttributionGrade.CONTESTED
-    voices = independent(case, [claims[item] for item in leading.claims], copies)
-    share = belief["+".join(leading.actors)]
-    if len(voices) < 2:
+    if max(len(independent(case, [claims[item] for item in account.claims], copies)) for account in leading) < 2:
         return AttributionGrade.ALLEGED
     return AttributionGrade.HIGHLY_PROBABLE if share >= 0.85 else AttributionGrade.PLAUSIBLE
 
 
-def _rivals(case: Case, one: Account, other: Account) -> bool:
-    """Two accounts are rivals where neither's actors are part of the other's."""
+def _share(belief: Belief, account: Account) -> float:
+    return belief["+".join(account.actors)]
+
+
+def _rivals(case: Case, one: Account, other: Account, claims: Mapping[str, Claim], copies: Mapping[str, str]) -> bool:
+    """Two accounts are rivals where neither's actors are part of the other's, and each is told by a voice that does not tell
+    the other. One voice that says "this one or that one" leaves a question open; it does not contradict itself.
+    """
     a = {case.answerable(actor) for actor in one.actors}
     b = {case.answerable(actor) for actor in other.actors}
-    return not (a <= b or b <= a)
+    told, retold = (independent(case, [claims[item] for item in account.claims], copies).keys() for account in (one, other))
+    return not (a <= b or b <= a or told <= retold or retold <= told)
 
 
 def _account_reason(account: Account, belief: Belief, claims: Mapping[str, Claim]) -> Reason:
@@ -181,5 +189,5 @@ def _account_reason(account: Account, belief: Belief, claims: Mapping[str, Claim
     denied = tuple(sorted({claims[item].source for item in account.denials}))
     under = (because("account-denied", Truth.NO, sources=denied),) if denied else ()
     code = "account" if told else "account-only-denied"
-    p = round(belief["+".join(account.actors)], 6)
+    p = round(_share(belief, account), 6)
     return because(code, actors=account.actors, p=p, sources=told, under=under)

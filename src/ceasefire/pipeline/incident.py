@@ -218,7 +218,7 @@ def _consolidate(key: str, claims: Sequence[Claim], cohesion: float) -> Incident
         reports=tuple(sorted({claim.report for claim in ordered})),
         act=Act(weighed.leading[0]),
         acts=weighed,
-        when=_when([claim.said.occurred for claim in telling if claim.said.occurred is not None]),
+        when=_when([(claim.origin, claim.said.occurred) for claim in telling if claim.said.occurred is not None]),
         where=_where([claim.said.where for claim in telling if claim.said.where is not None]),
         against=_against(telling),
         killed=_bounds([claim.said.killed for claim in telling if claim.said.killed is not None]),
@@ -247,16 +247,16 @@ def _against(claims: Iterable[Claim]) -> tuple[tuple[Targets, float], ...]:
     return tuple((tuple(joined.split("+")), share) for joined, share in shares)
 
 
-def _when(times: Sequence[When]) -> When | None:
-    """The time on which most agree: of the stated intervals, the one that meets most others, then the shortest."""
-    if not times:
+def _when(told: Sequence[tuple[str, When]]) -> When | None:
+    """The time on which most agree: of the stated intervals, the one that meets those of most origins, then the shortest."""
+    if not told:
         return None
 
     def rank(candidate: When) -> tuple[int, float, str]:
-        meeting = sum(other.earliest <= candidate.latest and candidate.earliest <= other.latest for other in times)
-        return -meeting, (candidate.latest - candidate.earliest).total_seconds(), iso(candidate.earliest)
+        meeting = {origin for origin, stated in told if stated.meets(candidate)}
+        return -len(meeting), (candidate.latest - candidate.earliest).total_seconds(), iso(candidate.earliest)
 
-    return min(times, key=rank)
+    return min((stated for _, stated in told), key=rank)
 
 
 def _where(places: Sequence[Where]) -> Where | None:
@@ -271,8 +271,8 @@ def _bounds(counts: Sequence[Count]) -> Count | None:
     """From the lowest stated to the highest stated; no upper bound where a source gives none."""
     if not counts:
         return None
-    highest = [count.most if count.most is not None else count.least for count in counts]
-    return Count(least=min(count.least for count in counts), most=max(highest))
+    highest = [count.most for count in counts if count.most is not None]
+    return Count(least=min(count.least for count in counts), most=max(highest) if len(highest) == len(counts) else None)
 
 
 def _agreed_truth(stated: set[Truth]) -> Truth:

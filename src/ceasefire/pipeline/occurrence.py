@@ -73,7 +73,9 @@ def judge_occurrence(
     mine = [claims[item] for item in incident.claims]
     voices = independent(case, [claim for claim in mine if claim.asserts], copies)
     denials = independent(case, [claim for claim in mine if claim.said.stance is Stance.DENIES], copies)
-    grade = signed.grade if signed is not None else _grade(case, mine, voices)
+    counted = _grade(case, mine, voices)
+    grade = signed.grade if signed is not None else counted
+    heard = _established(case, mine, copies) if counted.carries_a_finding else None
     probability = _probability(case, voices, denials)
     return Occurrence(
         incident=incident.id,
@@ -81,20 +83,20 @@ def judge_occurrence(
         probability=probability,
         origins=tuple(sorted(voices)),
         denied_by=tuple(sorted(denials)),
-        established=_first_sure(_established(case, mine, copies), signed),
+        established=_first_sure(heard, signed),
         reason=_explain(incident, grade, probability, voices, denials, signed),
     )
 
 
 def voice(case: Case, origin: str) -> str:
-    """The name under which an origin counts: the actor it speaks for, the side whose organ it is, or itself."""
+    """The name under which an origin counts: the side whose organ it is, else the actor it speaks for, or itself."""
     source = case.sources.get(origin)
     if source is None:
         return origin
-    if source.speaks_for:
-        return f"voice of {case.answerable(source.speaks_for)}"
-    organs = [item.side for item in source.alignments if item.weight >= ORGAN]
-    return f"organ of {organs[0]}" if organs else origin
+    organs = sorted(item.side for item in source.alignments if item.weight >= ORGAN)
+    if organs:
+        return f"organ of {organs[0]}"
+    return f"voice of {case.answerable(source.speaks_for)}" if source.speaks_for else origin
 
 
 def independent(case: Case, claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[str, list[Claim]]:
@@ -119,8 +121,12 @@ def _grade(case: Case, claims: Sequence[Claim], voices: Mapping[str, Sequence[Cl
 
 def _admits(case: Case, claim: Claim) -> bool:
     """An admission counts only from one who speaks for an actor that the claim names."""
+    return claim.said.stance is Stance.ADMITS and _speaks_for_one_named(case, claim)
+
+
+def _speaks_for_one_named(case: Case, claim: Claim) -> bool:
     source = case.sources.get(claim.source)
-    if source is None or claim.said.stance is not Stance.ADMITS or not source.speaks_for:
+    if source is None or not source.speaks_for:
         return False
     return case.answerable(source.speaks_for) in {case.answerable(actor) for actor in claim.said.actors}
 
@@ -157,7 +163,7 @@ def _probability(case: Case, voices: Mapping[str, Sequence[Claim]], denials: Map
         told.append(max(BITS[_reliability(case, claim)] for claim in said) + PHYSICAL_BITS * physical)
     denied = []
     for said in denials.values():
-        own = any(_denies_own_act(case, claim) for claim in said)
+        own = any(_speaks_for_one_named(case, claim) for claim in said)
         denied.append(DENIAL_SHARE * max(BITS[_reliability(case, claim)] for claim in said) * (0.5 if own else 1.0))
     return float(1 / (1 + 2.0 ** -(PRIOR_BITS + together(told) - together(denied))))
 
@@ -165,11 +171,6 @@ def _probability(case: Case, voices: Mapping[str, Sequence[Claim]], denials: Map
 def together(bits: Iterable[float]) -> float:
     """The evidence of several voices: the strongest in full, each further one for less (see `FADING`). Order does not matter."""
     return sum(weight * FADING**rank for rank, weight in enumerate(sorted(bits, reverse=True)))
-
-
-def _denies_own_act(case: Case, claim: Claim) -> bool:
-    source = case.sources.get(claim.source)
-    return source is not None and bool(source.speaks_for) and source.speaks_for in claim.said.actors
 
 
 def _explain(

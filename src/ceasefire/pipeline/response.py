@@ -67,6 +67,7 @@ class Response:
     """What follows from the breaches found of one party in one incident, as of a date.
 
     `next_step` is the id of the step that is now due, or the empty string. `reminders` are steps whose clock has run out.
+    `replied` is when the party first gave a signed position.
     """
 
     incident: str
@@ -78,6 +79,7 @@ class Response:
     next_step: str
     reminders: tuple[str, ...]
     reason: Reason
+    replied: datetime | None = None
 
 
 def determination_text(case: Case, report: str, clause: str, party: str, outcome: Outcome) -> str:
@@ -96,7 +98,7 @@ def determinations(case: Case, incidents: Iterable[Incident], acts: HumanActs) -
 
     A signature hangs on a report, so that it follows the incident that holds the report.
     """
-    holder = {report: incident.id for incident in incidents for report in incident.reports}
+    holder = _holders(incidents)
     signed: dict[tuple[str, str, str, Outcome, str], dict[str, KeySignature]] = {}
     for act in acts.signatures:
         if act.key in case.co_chairs and act.report in holder:
@@ -114,6 +116,12 @@ def determinations(case: Case, incidents: Iterable[Incident], acts: HumanActs) -
     return tuple(made[question] for question in sorted(made))
 
 
+def _holders(incidents: Iterable[Incident]) -> dict[str, str]:
+    """The incident that holds each report; of a report that tells of several, the one that it tells first."""
+    told = sorted(((claim, incident.id) for incident in incidents for claim in incident.claims), reverse=True)
+    return {claim.rpartition("/")[0]: incident for claim, incident in told}
+
+
 def respond(
     case: Case,
     incidents: Sequence[Incident],
@@ -124,15 +132,15 @@ def respond(
     as_of: datetime,
 ) -> tuple[Response, ...]:
     """One response for each incident and party with a breach found or ruled, ordered by incident and party."""
+    suggested = {(item.incident, item.clause, item.party): item.outcome for item in findings}
     rulings = {(item.incident, item.clause, item.party): item for item in ruled}
+    # People may rule on a party that the machine has no finding on.
+    outcomes = {**suggested, **{question: ruling.outcome for question, ruling in rulings.items()}}
     breaches: dict[tuple[str, str], dict[str, datetime]] = {}
-    for finding in findings:
-        ruling = rulings.get((finding.incident, finding.clause, finding.party))
-        occurrence = occurrences.get(finding.incident)
-        began = _began(occurrence, ruling)
-        outcome = ruling.outcome if ruling is not None else finding.outcome
-        if outcome is Outcome.BREACH and began is not None and finding.party != UNKNOWN:
-            breaches.setdefault((finding.incident, finding.party), {})[finding.clause] = began
+    for (incident, clause, party), outcome in outcomes.items():
+        began = _began(occurrences.get(incident), rulings.get((incident, clause, party)))
+        if outcome is Outcome.BREACH and began is not None and party != UNKNOWN:
+            breaches.setdefault((incident, party), {})[clause] = began
     by_id = {incident.id: incident for incident in incidents}
     return tuple(
         _response(case, by_id[incident], party, clauses, acts, as_of)
@@ -155,10 +163,13 @@ def _response(
     replied = _replied(incident, party, acts, as_of)
     steps: list[Step] = []
     opens: datetime | None = opened
+    heard: datetime | None = opened
     for rung in case.terms.ladder:
         step = _step(case, rung, party, opens, taken.get(rung.id), as_of)
         steps.append(step)
-        opens = _next_opening(rung, step, replied, as_of)
+        if rung.right_of_reply:
+            heard = _heard(rung, step, replied)
+        opens = max(step.done, heard) if step.done is not None and heard is not None else None
     due = [step.step for step in steps if step.state in (StepState.DUE, StepState.OVERDUE)]
     return Response(
         incident=incident.id,
@@ -170,6 +181,7 @@ def _response(
         next_step=due[0] if due else "",
         reminders=tuple(step.step for step in steps if step.state is StepState.OVERDUE),
         reason=_why(party, clauses, opened, steps, replied),
+        replied=replied,
     )
 
 
@@ -197,15 +209,15 @@ def _step(case: Case, rung: LadderStep, party: str, opens: datetime | None, done
     return Step(step=rung.id, state=state, opens=opens, due=due, done=done, addressees=_addressees(case, rung, party))
 
 
-def _next_opening(rung: LadderStep, step: Step, replied: datetime | None, as_of: datetime) -> datetime | None:
-    """The next step opens when this one is done; after a right of reply, when the reply is in or the clock has run out."""
+def _heard(rung: LadderStep, step: Step, replied: datetime | None) -> datetime | None:
+    """When a right of reply has been used, or its clock runs out; None while the party has not been asked.
+
+    No later step opens before, not even behind one that was taken early.
+    """
     if step.done is None:
         return None
-    if not rung.right_of_reply:
-        return step.done
     clock = step.done + rung.within
-    ends = min(clock, max(replied, step.done)) if replied is not None else clock
-    return ends if ends <= as_of or replied is None else None
+    return min(clock, max(replied, step.done)) if replied is not None else clock
 
 
 def _addressees(case: Case, rung: LadderStep, party: str) -> tuple[str, ...]:

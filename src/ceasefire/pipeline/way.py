@@ -183,7 +183,10 @@ def _duties(case: Case, as_of: datetime) -> Iterable[Finding]:
 
 def record_entries(walk: Walk) -> list[Entry]:
     """What the walk says of each party, for the track record."""
-    ruled = {(item.incident, item.party) for item in walk.determinations if item.outcome is Outcome.BREACH}
+    ruled: dict[str, set[str]] = {}
+    for item in walk.determinations:
+        if item.outcome is Outcome.BREACH:
+            ruled.setdefault(item.incident, set()).add(item.party)
     weights: dict[tuple[str, str], float] = {}
     suggested: set[tuple[str, str]] = set()
     for finding in walk.findings:
@@ -197,20 +200,21 @@ def record_entries(walk: Walk) -> list[Entry]:
         attribution = walk.attributions[incident.id]
         named = {walk.case.answerable(actor) for account in attribution.accounts if account.claims for actor in account.actors}
         disputing = {item.party for item in attribution.positions if item.position is Position.DISPUTES}
-        for party in sorted(named):
+        found = ruled.get(incident.id, set())
+        for party in sorted(named | found):
             key = (incident.id, party)
             side = walk.case.sides.get(walk.case.side_of(party))
             entries.append(
                 replace(
-                    _steps_taken(responses.get(key)),
+                    _steps_taken(walk.case, responses.get(key)),
                     party=party,
                     guarantor=side.guarantor if side is not None else "",
                     month=_month(incident, walk),
                     incident=incident.id,
-                    complained=True,
+                    complained=party in named,
                     weight=weights.get(key, 0.0) if walk.occurrences[incident.id].grade.carries_a_finding else 0.0,
                     suggested=key in suggested,
-                    ruled=key in ruled,
+                    ruled=party in found,
                     disputed=party in disputing,
                 )
             )
@@ -234,19 +238,23 @@ NO_STEPS = Entry(
 )
 
 
-def _steps_taken(response: Response | None) -> Entry:
-    """Which clocks ran for the party's reply and the guarantor's démarche, and whether they were met."""
+def _steps_taken(case: Case, response: Response | None) -> Entry:
+    """Which clocks ran for the party's reply and the guarantor's démarche, and whether they were met.
+
+    A reply counts as due when it is in, or when its clock has run out. A démarche is a step by, or to, the guarantor.
+    """
     if response is None:
         return NO_STEPS
-    steps = {step.step: step for step in response.steps}
-    asked, demarche = steps.get("request-for-information"), steps.get("guarantor-demarche")
-    replied = any(reason.code == "replied" for _, reason in response.reason.walk())
+    steps = list(zip(case.terms.ladder, response.steps, strict=True))
+    clocks = [step.done + rung.within for rung, step in steps if rung.right_of_reply and step.done is not None]
+    in_time = response.replied is not None and any(response.replied <= clock for clock in clocks)
+    demarches = {step.state for rung, step in steps if "guarantor" in (rung.by, rung.to)}
     return replace(
         NO_STEPS,
-        reply_due=asked is not None and asked.state is StepState.DONE,
-        reply_in_time=asked is not None and asked.state is StepState.DONE and replied,
-        demarche_due=demarche is not None and demarche.state in (StepState.DUE, StepState.OVERDUE, StepState.DONE),
-        demarche_made=demarche is not None and demarche.state is StepState.DONE,
+        reply_due=in_time or any(clock <= response.as_of for clock in clocks),
+        reply_in_time=in_time,
+        demarche_due=bool(demarches & {StepState.DUE, StepState.OVERDUE, StepState.DONE}),
+        demarche_made=StepState.DONE in demarches,
     )
 
 

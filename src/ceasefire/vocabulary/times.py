@@ -29,6 +29,13 @@ class When:
         """Whether the moment is known exactly."""
         return self.earliest == self.latest
 
+    def meets(self, other: When) -> bool:
+        """Whether both may be the same moment. One day does not meet the next."""
+        return self._holds(other.earliest) or other._holds(self.earliest)
+
+    def _holds(self, moment: datetime) -> bool:
+        return self.earliest <= moment < self.latest or moment == self.earliest
+
     def share(self, start: datetime, end: datetime | None) -> float:
         """The part of the interval that lies in [`start`, `end`), every moment being equally likely; 0 to 1."""
         if self.is_instant:
