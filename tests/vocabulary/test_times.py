@@ -71,3 +71,9 @@ def test_a_time_may_not_run_backwards() -> None:
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
     assert parse_day(day.isoformat()) == day
     assert parse_when(day.isoformat(), DAMASCUS).earliest.astimezone(DAMASCUS).date() == day
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+def test_a_time_at_the_ends_of_the_calendar_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ValueError, match="outside the years"):
+        parse_when(text, DAMASCUS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from ceasefire.agreement.case import Case
@@ -104,7 +105,8 @@ def truce_holds(case: Case, truce: Extension, scene: Scene) -> Verdict:
     """Whether a local truce holds there and then, whomever it binds."""
     place = within(case, truce.zone, scene.spot, scene.moment) if truce.zone else Truth.YES
     holds = all_of((place, during(truce.window, scene.moment)))
-    return holds, _truce_reason(truce, holds)
+    where = (because("in-zone", place, zones=(truce.zone,)),) if truce.zone and place is Truth.YES else ()
+    return holds, replace(_truce_reason(truce, holds), under=where)
 
 
 def _truce_reason(truce: Extension, holds: Truth) -> Reason:
@@ -203,6 +205,17 @@ def target_is_meant(case: Case, clause: Clause, rule: Rule, hit: Targets, scene:
     return holds, because(code, holds, targets=targets, under=reasons)
 
 
+def target_or_beside(case: Case, clause: Clause, rule: Rule, hit: Targets, beside: Targets, scene: Scene) -> Verdict:
+    """As `target_is_meant`. Where only someone beside the target is protected, whether they were struck too is not known."""
+    holds, why = target_is_meant(case, clause, rule, hit, scene)
+    if holds is not Truth.NO or not beside:
+        return holds, why
+    near, why_near = target_is_meant(case, clause, rule, beside, scene)
+    if near is Truth.NO:
+        return holds, why
+    return Truth.UNKNOWN, because("beside-protected", Truth.UNKNOWN, actors=beside, under=(why, why_near))
+
+
 def _any_but_excluded(case: Case, hit: Targets, scene: Scene) -> Verdict:
     """A rule that names no target holds for all but those whom the agreement never covers."""
     verdicts = [excluded(case, case.answerable(target), scene.moment) for target in hit if target != UNKNOWN]
@@ -270,6 +283,11 @@ def permission_answers(rule: Rule, world: World) -> Verdict:
     holds = stated.proportionate
     code = {Truth.YES: "proportionate", Truth.NO: "not-proportionate", Truth.UNKNOWN: "proportion-unknown"}[holds]
     return holds, because(code, holds)
+
+
+def beside_excluded(case: Case, beside: Targets, scene: Scene) -> bool:
+    """Whether anyone beside the target is, or may be, excluded."""
+    return any(excluded(case, case.answerable(actor), scene.moment)[0] is not Truth.NO for actor in beside)
 
 
 def military_target_stated(case: Case, world: World) -> bool:

@@ -138,7 +138,7 @@ def _deed_fits(case: Case, rule: Rule, party: str, act: Act, actor: str, stated:
 
 
 def _target_fits(case: Case, clause: Clause, rule: Rule, world: World) -> Weighed:
-    holds, reason = checks.target_is_meant(case, clause, rule, world.targets, world.scene)
+    holds, reason = checks.target_or_beside(case, clause, rule, world.targets, world.circumstances.beside, world.scene)
     return holds, (reason,)
 
 
@@ -151,7 +151,11 @@ def _not_met(holds: Truth, rule: Rule, reasons: tuple[Reason, ...]) -> Answer:
 def _conclusion(case: Case, rule: Rule, world: World, reasons: tuple[Reason, ...]) -> Answer:
     if rule.outcome is RuleOutcome.PERMITTED:
         return Outcome.PERMITTED, because("rule-permits", Truth.YES, rule=rule.id, under=reasons)
-    questions = [because("judgement", Truth.UNKNOWN, rule=rule.id, part=index) for index in _questions(case, rule, world)]
+    beside = world.circumstances.beside
+    near = (because("beside", actors=beside),) if beside else ()
+    questions = [
+        because("judgement", Truth.UNKNOWN, rule=rule.id, part=index, under=near) for index in _questions(case, rule, world)
+    ]
     if questions:
         return Outcome.CANNOT_DETERMINE, because("needs-judgement", Truth.UNKNOWN, rule=rule.id, under=(*reasons, *questions))
     return Outcome.BREACH, because("rule-breached", Truth.YES, rule=rule.id, under=reasons)
@@ -168,6 +172,7 @@ def _raises(case: Case, item: JudgementIf, world: World) -> bool:
         (not item.acts or world.act in item.acts)
         and all(world.circumstances.has(word) for word in item.circumstances)
         and (not item.military_target or checks.military_target_stated(case, world))
+        and (not item.beside_excluded or checks.beside_excluded(case, world.circumstances.beside, world.scene))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from ceasefire.agreement import checks
@@ -29,8 +30,15 @@ REPLIES = {
 }
 
 
-def request_answers(case: Case, request: Request, clause: Clause, party: str, asked_at: datetime | None) -> Answers:
+def as_known(request: Request, asked_at: datetime | None) -> Request:
+    """The request as it stood at a date: an answer that the centre learnt later is not there yet."""
+    learnt = request.answered is Reply.NONE or asked_at is None or request.known <= asked_at
+    return request if learnt else replace(request, answered=Reply.NONE, on=None)
+
+
+def request_answers(case: Case, asked: Request, clause: Clause, party: str, asked_at: datetime | None) -> Answers:
     """What a clause says of a request, in each period and place it may fall in. `asked_at`: the date of the question."""
+    request = as_known(asked, asked_at)
     return [
         (_request_answer(case, request, clause, party, scene, asked_at), weight)
         for scene, weight in _scenes(case, request.on or request.made, request.place)
@@ -81,10 +89,13 @@ def _request_rule(
 
 
 def _silence(request: Request, rule: Rule, asked_at: datetime | None) -> tuple[Outcome, str, Truth]:
-    """No answer: a refusal once the time to answer has surely run out; until then, and where none is set, undetermined."""
-    if rule.answer_within is None or asked_at is None:
+    """No answer: a refusal once the time to answer has surely run out; until then, and where none is set, undetermined.
+
+    Without a date of the question everything is known, and the silence has lasted.
+    """
+    if rule.answer_within is None:
         return Outcome.CANNOT_DETERMINE, "request-unanswered", Truth.UNKNOWN
-    if asked_at >= request.made.latest + rule.answer_within:
+    if asked_at is None or asked_at >= request.made.latest + rule.answer_within:
         return Outcome.BREACH, "request-unanswered-too-long", Truth.YES
     return Outcome.CANNOT_DETERMINE, "request-unanswered", Truth.UNKNOWN
 
@@ -95,7 +106,12 @@ def _asked_of(case: Case, party: str, asked: str) -> Verdict:
 
 
 def _in_control(case: Case, request: Request, party: str, scene: Scene) -> Verdict:
-    """Whether the party controls access: it besieges the place, or holds it. Where no map says, the request itself does."""
+    """Whether the party controls access: it answered as one who does, besieges the place, or holds it.
+
+    Where nobody answered and no map says, the request itself does.
+    """
+    if request.answered is not Reply.NONE:
+        return Truth.YES, because("answers-as-in-control", Truth.YES, actor=party)
     for siege in case.access.sieges:
         same = siege.place == request.place or case.gazetteer.find(siege.place) == case.gazetteer.find(request.place)
         if same and party in {case.answerable(actor) for actor in siege.by}:

@@ -37,11 +37,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of the agreement, and the actor that answers for it (none where no one does)."""
+    """One side of the agreement, and the actor that answers for it (none where no one does).
+
+    `takes_newcomers`: a party that accepts later, to whichever co-chair, is of this side unless it is said otherwise.
+    """
 
     id: str
     names: Mapping[str, str]
     guarantor: str = ""
+    takes_newcomers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

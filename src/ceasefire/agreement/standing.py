@@ -15,7 +15,7 @@ from ceasefire.registers.groups import Standing
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.times import Window, iso
-from ceasefire.vocabulary.truth import Truth, any_of
+from ceasefire.vocabulary.truth import Truth, all_of, any_of
 
 Verdict = tuple[Truth, Reason]
 """Whether something holds, and why."""
@@ -51,9 +51,10 @@ def _listed(case: Case, actor: str, moment: datetime | None) -> Iterable[Verdict
 
 def _affiliated(case: Case, actor: str, moment: datetime | None) -> Iterable[Verdict]:
     for item in case.affiliations:
-        if item.group != actor:
+        covered = any_of(verdict for verdict, _ in _listed(case, item.with_group, moment))
+        if item.group != actor or covered is Truth.NO:
             continue
-        holds = disputed(during(item.window, moment), item.standing)
+        holds = all_of((covered, disputed(during(item.window, moment), item.standing)))
         values = {"actor": actor, "group": item.with_group, "since": iso(item.window.start)}
         if moment is not None and item.grace_until is not None and holds is not Truth.NO and moment < item.grace_until:
             values["until"] = iso(item.grace_until)

@@ -49,11 +49,15 @@ class Selector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementIf:
-    """Circumstances that turn a breach into a question for people; all parts must hold."""
+    """Circumstances that turn a breach into a question for people; all parts must hold.
+
+    `beside_excluded`: the target is said to have held a joint position with a group that the agreement does not cover.
+    """
 
     circumstances: frozenset[str] = frozenset()
     acts: frozenset[Act] = frozenset()
     military_target: bool = False
+    beside_excluded: bool = False
     because: Names = field(default_factory=dict, compare=False)
 
 

@@ -37,6 +37,12 @@ class Circumstances:
         """Whether the word is stated, with or without a value."""
         return any(item.partition("=")[0] == word or item == word for item in self.stated)
 
+    @property
+    def beside(self) -> Targets:
+        """Those said to have held a joint position with the target, sorted."""
+        pairs = (item.partition("=") for item in self.stated)
+        return tuple(sorted(actor for word, _, actor in pairs if word == "joint_position_with" and actor))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:

@@ -24,10 +24,11 @@ class SideEntry(FileModel):
     id: Id
     name: Names
     guarantor: Id | None = None
+    takes_newcomers: bool = False
 
     def value(self) -> Side:
         """As a domain value."""
-        return Side(id=self.id, names=self.name, guarantor=self.guarantor or "")
+        return Side(id=self.id, names=self.name, guarantor=self.guarantor or "", takes_newcomers=self.takes_newcomers)
 
 
 class ActorEntry(FileModel):

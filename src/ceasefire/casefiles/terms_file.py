@@ -75,6 +75,7 @@ class JudgementEntry(FileModel):
     circumstances: list[str] = []
     acts: list[ActWord] = []
     military_target: bool = False
+    beside_excluded: bool = False
     because: Names
 
     def value(self) -> JudgementIf:
@@ -83,6 +84,7 @@ class JudgementEntry(FileModel):
             circumstances=frozenset(self.circumstances),
             acts=named(tuple(self.acts)),
             military_target=self.military_target,
+            beside_excluded=self.beside_excluded,
             because=self.because,
         )
 

@@ -83,8 +83,11 @@ def _copy_database(workspace: Workspace, beside: Path) -> Path:
         return beside / DUMP
     copy = beside / SQLITE_FILE
     with closing(sqlite3.connect(workspace.folder / SQLITE_FILE)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise StorageError(f"{beside.parent}: the copy failed: {error}; see that it has room, and try again") from error
     return copy
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -52,7 +53,6 @@ def fuse(
         raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
     with PEOPLE.status("reading and fusing"):
         result = fuse_reports(read_reports(reports, zone=zone), zone=zone)
-    _write(result.frame, out, kind)
     frame = result.frame.with_columns(pl.col("p_same").fill_null(1.0))
     _write(frame, out, kind)
     incidents = frame["incident_id"].n_unique()
@@ -70,13 +70,18 @@ def fuse(
 def _write(frame: pl.DataFrame, out: Path, kind: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(out.name + ".part")
-    if kind == "csv":
-        frame.write_csv(part)
-    elif kind == "jsonl":
-        frame.write_ndjson(part)
-    else:
-        frame.write_parquet(part)
-    part.replace(out)
+    try:
+        if kind == "csv":
+            frame.write_csv(part)
+        elif kind == "jsonl":
+            frame.write_ndjson(part)
+        else:
+            frame.write_parquet(part)
+        part.replace(out)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise IntakeError(f"{out}: cannot be written: {error}; see that the folder can be written and has room") from error
 
 
 def _explained(result: FusionResult, wanted: str) -> tuple[PairExplanation, ...]:

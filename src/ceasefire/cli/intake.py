@@ -62,7 +62,8 @@ def intake(
         plain(json.dumps({**told, "first": done.first, "last": done.last}))
     else:
         for row in set_aside[:20]:
-            plain(f"{row.file}:{row.line}: {row.field}: {row.reason}")
+            field = f"{row.field}: " if row.field else ""
+            plain(f"{row.file}:{row.line}: {field}{row.reason}")
         if len(set_aside) > 20:
             plain(f"… and {len(set_aside) - 20} more")
         plain(f"{done.taken} taken, {done.repeated} there already, {done.quarantined} set aside")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib.metadata import version
@@ -33,6 +34,7 @@ app = App(
     help="The software of a ceasefire monitoring centre: from report to brief, with its reasons and its doubts.",
     version=version("ceasefire"),
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 for command, purpose in COMMANDS.items():
     app.command(f"ceasefire.cli.{command}:{command}", name=command, help=purpose)
@@ -40,6 +42,7 @@ for command, purpose in COMMANDS.items():
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and end with its exit code; errors are one clear line each on standard error."""
+    _write_what_can_be_written()
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         result = app(arguments, exit_on_error=False, print_error=False)
@@ -57,8 +60,19 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        where = error.filename2 or error.filename or "ceasefire"
+        errors.print(f"{where}: {error.strerror or error}; see that it can be read and written and has room", markup=False)
+        code = BAD_INPUT
     else:
         code = result if isinstance(result, int) else 0
     if arguments is None:
         sys.exit(code)
     return code
+
+
+def _write_what_can_be_written() -> None:
+    """Where the terminal or the pipe has no sign for a letter it gets a question mark: no result is lost over a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

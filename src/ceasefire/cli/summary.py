@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 Summary = dict[str, Any]
 """Plain values, as `--json` prints them."""
 
+TABLE_WIDTH = 56
+"""Signs that the counts of clauses take beside their titles."""
+
+NARROWEST_TITLE = 12
+"""With fewer signs left than these a title says nothing, and would take room from the counts."""
+
 
 def summary(case: Case, intake: Intake, walked: Walk, ledger_size: int) -> Summary:
     """What a run came to. `findings` counts, by clause and outcome, the findings of named parties whom the clause may touch."""
@@ -76,13 +82,15 @@ def _print_clauses(case: Case, told: Summary, console: Console) -> None:
     table = Table(box=None, pad_edge=False, title="\nClauses touched (incident × named party)", title_justify="left")
     table.add_column("clause", no_wrap=True)
     for outcome in outcomes:
-        table.add_column(outcome.value.replace("_", " "), justify="right")
-    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=max(20, console.width - 56))
+        table.add_column(outcome.value.replace("_", " "), justify="right", overflow="fold")
+    room = console.width - TABLE_WIDTH
+    if room >= NARROWEST_TITLE:
+        table.add_column("", no_wrap=True, overflow="ellipsis", max_width=room)
     for clause in case.terms.clauses:
         counts = told["findings"][clause.id]
         if any(counts.get(outcome.value) for outcome in outcomes):
             cells = [str(counts.get(outcome.value, 0)) for outcome in outcomes]
-            table.add_row(clause.id, *cells, clause.titles["en"])
+            table.add_row(clause.id, *cells, *([clause.titles["en"]] if room >= NARROWEST_TITLE else []))
     console.print(table)
     console.print("\nA suggestion is not a ruling: 'cannot determine' is an answer, and silence is not calm.\n")
 

@@ -22,8 +22,10 @@ def read_reports(path: Path | str, *, zone: str = "UTC") -> pl.DataFrame:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise FusionInputError(f"{path}: unknown kind of file; give .csv, .jsonl or .parquet")
-    if not path.is_file():
-        raise FusionInputError(f"{path}: no such file")
+    if path.is_dir():
+        raise FusionInputError(f"{path}: is a folder; name a file")
+    if not path.exists():
+        raise FusionInputError(f"{path}: no such file; check its name")
     try:
         table, lines = reader(path)
     except UnicodeDecodeError as error:
@@ -81,9 +83,11 @@ def _read_jsonl(path: Path) -> tuple[pl.DataFrame, list[int]]:
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
-                raise FusionInputError(f"{path}:{number}: is not well-formed JSON; each line holds one object") from error
+                row = json.loads(line, object_pairs_hook=_once)
+            except (ValueError, RecursionError) as error:
+                raise FusionInputError(
+                    f"{path}:{number}: is not well-formed JSON; each line holds one object, each key once"
+                ) from error
             if not isinstance(row, dict):
                 raise FusionInputError(f"{path}:{number}: is not an object; each line holds one report as an object")
             lines.append(number)
@@ -92,8 +96,19 @@ def _read_jsonl(path: Path) -> tuple[pl.DataFrame, list[int]]:
     return pl.DataFrame(columns, schema=dict.fromkeys(SCHEMA, pl.String)), lines
 
 
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object, unless it names a key twice: then nobody can say which value was meant."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
 def _plain(value: object, where: str) -> str | None:
-    if value is None or isinstance(value, str):
+    if value is None:
+        return None
+    if isinstance(value, str):
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise FusionInputError(f"{where}: holds half a character (a lone surrogate); take it out")
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise FusionInputError(f"{where}: holds a list, an object or true/false; give one plain value a report")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,19 +32,22 @@ class _Lines:
         self.handle = handle
         self.number = 0
         self.held: list[bytes] = []
+        self._begun = False
 
     def __iter__(self) -> Iterator[str]:
         while line := self.handle.readline(LINE_LIMIT):
             if not self.number:
                 line = line.removeprefix(BYTE_ORDER_MARK)
-            self.number += 1
+            # A line that is longer than the limit comes in parts and is still one line.
+            self.number += not self._begun
+            self._begun = not line.endswith(b"\n")
             self.held.append(line)
             yield line.decode("utf-8", "surrogateescape")
 
     def begin(self) -> int:
         """Forget the last row; the line on which the next begins."""
         self.held.clear()
-        return self.number + 1
+        return self.number + (not self._begun)
 
 
 def csv_header(path: Path) -> Header:
@@ -87,7 +91,7 @@ def csv_rows(path: Path, header: Header) -> Iterator[Row | Quarantined]:
             else:
                 if not any(cell.strip() for cell in cells):
                     continue
-                fault = _misfit(cells, header)
+                fault = _misfit(cells, header) or _unclosed(b"".join(lines.held), header)
             raw = b"".join(lines.held)
             if fault:
                 yield Quarantined(file=str(path), line=begins, field="", reason=fault, verbatim=raw)
@@ -99,3 +103,16 @@ def _misfit(cells: list[str], header: Header) -> str:
     if len(cells) == len(header.columns):
         return ""
     return f"has {len(cells)} cells where the header has {len(header.columns)}; quote cells that hold {header.delimiter!r}"
+
+
+def _unclosed(raw: bytes, header: Header) -> str:
+    """A quotation mark that nobody closes makes one cell of the rest of the file: those rows must not vanish into it."""
+    if raw.count(b'"') % 2 == 0:
+        return ""
+    text = io.StringIO(raw.decode("utf-8", "surrogateescape"), newline="")
+    try:
+        list(csv.reader(text, delimiter=header.delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            return "opens a quotation mark that is never closed, so that all that follows is in it; close it"
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import shapely
@@ -11,6 +12,7 @@ from ceasefire.agreement.case import Case
 from ceasefire.agreement.parties import Actor, ActorKind
 from ceasefire.casefiles.fields import when_of, window_of
 from ceasefire.casefiles.geography import outline_of
+from ceasefire.casefiles.terms_file import ExtensionEntry, SuspensionEntry
 from ceasefire.registers.territory import Zone
 from ceasefire.scenarios.forms import RegistersForm, ZoneForm
 from ceasefire.vocabulary.places import Where
@@ -20,11 +22,12 @@ NOTHING_ADDED = RegistersForm()
 
 def with_registers(case: Case, extra: RegistersForm) -> Case:
     """The case with a scenario's own dated facts added; an actor that they introduce is of the side stated, or of the one
-    who declared its acceptance, or of the guarantor to whom it was declared."""
+    who declared its acceptance, or of the side that takes newcomers, or of the guarantor to whom it was declared."""
     if extra == NOTHING_ADDED:
         return case
     zone = case.zone
     zones = tuple(_zone(case, form) for form in extra.zones)
+    zones += tuple(_placed(case, extra, zones))
     return replace(
         case,
         actors={**case.actors, **_introduced(case, extra)},
@@ -43,9 +46,10 @@ def with_registers(case: Case, extra: RegistersForm) -> Case:
 
 def _introduced(case: Case, extra: RegistersForm) -> dict[str, Actor]:
     sides = {side.guarantor: side.id for side in case.sides.values() if side.guarantor}
+    newcomers = next((side.id for side in case.sides.values() if side.takes_newcomers), "")
     found: dict[str, str] = {}
     for form in extra.acceptances:
-        found[form.party] = form.side or case.side_of(form.through or "") or sides.get(form.to or "", "")
+        found[form.party] = form.side or case.side_of(form.through or "") or newcomers or sides.get(form.to or "", "")
     for group in [form.group for form in extra.affiliations] + [form.group for form in extra.listings]:
         found.setdefault(group, "")
     return {
@@ -53,6 +57,16 @@ def _introduced(case: Case, extra: RegistersForm) -> dict[str, Actor]:
         for actor, side in found.items()
         if actor not in case.actors
     }
+
+
+def _placed(case: Case, extra: RegistersForm, zones: tuple[Zone, ...]) -> Iterator[Zone]:
+    """Zones for truces and suspensions that name a place of the gazetteer where a zone is asked for: the place's own disc."""
+    drawn = {zone.id for zone in (*case.zones, *zones)}
+    dated: list[ExtensionEntry | SuspensionEntry] = [*extra.extensions, *extra.suspensions]
+    for form in dated:
+        if form.zone and form.zone not in drawn and case.gazetteer.find(form.zone) is not None:
+            told = {"id": form.zone, "kind": "truce", "from": form.from_, "until": form.until, "places": [form.zone]}
+            yield _zone(case, ZoneForm.model_validate(told))
 
 
 def _zone(case: Case, form: ZoneForm) -> Zone:
@@ -81,5 +95,5 @@ def _outline(case: Case, form: ZoneForm) -> BaseGeometry:
         centres.append(place.where())
     if not centres:
         raise ValueError(f"zone {form.id}: has no outline; give places, lat and lon, or a geometry")
-    discs = [shapely.Polygon(replace(centre, radius_km=form.radius_km).circle()) for centre in centres]
+    discs = [shapely.Polygon(replace(centre, radius_km=form.radius_km or centre.radius_km).circle()) for centre in centres]
     return shapely.union_all(discs)

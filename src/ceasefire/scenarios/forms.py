@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from ceasefire.casefiles.access_file import RequestEntry, UndertakingEntry
 from ceasefire.casefiles.fields import FileModel, Id, InstantText, Names, Share, WhenText
 from ceasefire.casefiles.party_files import AcceptanceEntry, AffiliationEntry, ExclusionEntry, ListingEntry, Loose
 from ceasefire.casefiles.terms_file import ExtensionEntry, SuspensionEntry
 from ceasefire.registers.territory import AGREED, ZoneKind
+from ceasefire.scenarios.spellings import spelt, spelt_request
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
@@ -65,7 +66,7 @@ class ZoneForm(FileModel):
     places: list[str] = []
     lat: float | None = None
     lon: float | None = None
-    radius_km: Annotated[float, Field(gt=0, le=5000, strict=False)] = 5.0
+    radius_km: Annotated[float, Field(gt=0, le=5000, strict=False)] | None = None
     geometry: dict[str, Any] | None = None
     sources: list[Id] = []
     note: str = ""
@@ -88,6 +89,11 @@ class RegistersForm(FileModel):
     suspensions: list[SuspensionEntry] = []
     zones: list[ZoneForm] = []
 
+    @model_validator(mode="before")
+    @classmethod
+    def _spelt(cls, given: Any) -> Any:
+        return spelt(given)
+
 
 class ExpectForm(FileModel):
     """One expectation."""
@@ -97,7 +103,7 @@ class ExpectForm(FileModel):
     outcome: Annotated[Outcome, Loose]
     min_p: Share | None = None
     max_p: Share | None = None
-    reasons_mention: list[str] = []
+    reasons_mention: str | list[str] = []
 
 
 class ScenarioForm(FileModel):
@@ -111,6 +117,11 @@ class ScenarioForm(FileModel):
     undertaking: UndertakingEntry | None = None
     registers: RegistersForm = RegistersForm()
     expect: Annotated[list[ExpectForm], Field(min_length=1)]
+
+    @field_validator("request", mode="before")
+    @classmethod
+    def _spelt(cls, given: Any) -> Any:
+        return spelt_request(given)
 
     @model_validator(mode="after")
     def _one_subject(self) -> ScenarioForm:

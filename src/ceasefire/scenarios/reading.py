@@ -123,6 +123,6 @@ class _Reader:
             outcome=form.outcome,
             min_p=form.min_p,
             max_p=form.max_p,
-            reasons_mention=tuple(form.reasons_mention),
+            reasons_mention=(form.reasons_mention,) if isinstance(form.reasons_mention, str) else tuple(form.reasons_mention),
             line=self.document.line(path),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.terms import Clause
@@ -52,12 +52,20 @@ def _verdict(scenario: Scenario, line: Expectation) -> Verdict:
 def _finding(scenario: Scenario, clause: Clause, party: str) -> Finding:
     case, subject = scenario.case, scenario.subject
     if isinstance(subject, Subject):
-        return find(case, subject, clause, party)
+        return find(case, _as_known(scenario, subject), clause, party)
     if isinstance(subject, Request):
         answers = request_answers(case, subject, clause, party, scenario.as_known_at)
     else:
         answers = undertaking_answers(case, subject, clause, party, scenario.as_known_at)
     return conclude(case, OccurrenceGrade.CONFIRMED, clause.id, party, answers)
+
+
+def _as_known(scenario: Scenario, subject: Subject) -> Subject:
+    """At a date before it happened, nobody had told of it."""
+    asked, when = scenario.as_known_at, subject.when
+    if asked is None or when is None or when.earliest <= asked:
+        return subject
+    return replace(subject, occurrence=OccurrenceGrade.REPORTED)
 
 
 def _failures(scenario: Scenario, line: Expectation, finding: Finding) -> list[str]:

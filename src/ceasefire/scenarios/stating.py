@@ -119,11 +119,20 @@ def _pairs(stated: IncidentForm) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for item in given:
         if isinstance(item, dict):
-            pairs.extend(pair for name, value in item.items() for pair in _values(_spelt(name), value))
+            pairs.extend(pair for name, value in _flat(item) for pair in _values(_spelt(name), value))
         elif item:
             name, _, value = item.replace(":", "=").partition("=")
             pairs.extend(_values(_spelt(name), value.strip()))
     return pairs
+
+
+def _flat(item: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """A mapping's pairs; `self_defence: {proportionate: true}` states both."""
+    return [
+        pair
+        for name, value in item.items()
+        for pair in ([(name, True), *_flat(value)] if isinstance(value, Mapping) else [(name, value)])
+    ]
 
 
 def _spelt(name: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""The years that texts may name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,9 @@ class Window:
         return self.start <= moment and (self.end is None or moment < self.end)
 
 
+MONTH = re.compile(r"\d{4}-\d{2}")
+
+
 def parse_instant(text: str) -> datetime:
     """An ISO 8601 instant with a zone. Raises `ValueError` that says what to write instead."""
     try:
@@ -62,16 +69,27 @@ def parse_instant(text: str) -> datetime:
         raise ValueError(f"{text!r} is not a time; write it as 2016-02-27T00:00+02:00") from None
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no zone; write it as 2016-02-27T00:00+02:00")
+    _refuse_far(moment.date())
     return moment
 
 
 def parse_when(text: str, zone: ZoneInfo) -> When:
-    """An instant, or a day (the whole of it in `zone`). Raises `ValueError`."""
-    day = parse_day(text)
+    """An instant, or a day or month such as 2016-04 (the whole of it in `zone`). Raises `ValueError`."""
+    day = parse_day(f"{text}-01" if MONTH.fullmatch(text) else text)
+    if day is not None and MONTH.fullmatch(text):
+        following = (day + timedelta(days=31)).replace(day=1)
+        return When(earliest=whole_day(day, zone).earliest, latest=whole_day(following, zone).earliest)
     if day is None:
         moment = parse_instant(text)
         return When(earliest=moment, latest=moment)
+    _refuse_far(day)
     return whole_day(day, zone)
+
+
+def _refuse_far(day: date) -> None:
+    """Clocks are added to and taken from every time that is read; at the ends of the calendar that has no answer."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{day.isoformat()} lies outside the years {FIRST_YEAR} to {LAST_YEAR}; check the year")
 
 
 def parse_day(text: str) -> date | None:

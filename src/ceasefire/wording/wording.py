@@ -32,7 +32,7 @@ JOINER = "\u2060"
 class Wording:
     """What the centre says, in one language, with a case's own names and time zone.
 
-    `with_ids` puts the id of a party, clause, zone or truce in parentheses beside its name.
+    `with_ids` puts the id of a party, clause, zone or truce in parentheses beside its name, and the ISO form beside a time.
     """
 
     def __init__(self, language: str, case: Case, *, with_ids: bool = False) -> None:
@@ -165,7 +165,8 @@ class Wording:
         there = self._there(moment)
         text = format_datetime(there, "d MMMM y HH:mm", locale=self.locale)
         offset = self.isolated_offset(there.utcoffset() or timedelta())
-        return self.say("time.offset", moment=text, offset=offset)
+        told = self.say("time.offset", moment=text, offset=offset)
+        return f"{told} [{there.isoformat(timespec='minutes')}]" if self.with_ids else told
 
     def isolated_offset(self, offset: timedelta) -> str:
         """The distance from UTC, such as +2 or -3:30."""

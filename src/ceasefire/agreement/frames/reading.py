@@ -36,6 +36,8 @@ class Reading:
         self.views: Numbering[View] = Numbering()
         self.holders: Numbering[str] = Numbering()
         self.holders.number("")
+        self.hits: Numbering[tuple[Targets, Targets]] = Numbering()
+        """Those who were hit, and those said to have held a joint position with them."""
         self.memory: dict[str, dict[int, int]] = {"there": {}, "party": {}, "target": {}}
         self._standings: dict[tuple[str, View], Hashable] = {}
         self._there: dict[tuple[int, Hashable], tuple[int, int]] = {}
@@ -179,18 +181,26 @@ class Reading:
             self._bound[key] = bound(self.case, actor, self.moment(period))[0]
         return self._bound[key]
 
-    def target(self, targets: Targets, holder: str, view: int, spot: Spot | None) -> int:
-        """The class of those who were hit (by the map, where only that tells) at a view."""
+    def target(self, met: tuple[Targets, Targets], holder: str, view: int, spot: Spot | None) -> int:
+        """The class of those who were hit (by the map, where only that tells), and of who stood beside them, at a view."""
+        targets, beside = met
         scene = Scene(moment=self.moment(self.views.keys[view][0]), spot=spot)
         world = World(act=Act.UNKNOWN, actor=UNKNOWN, targets=targets, scene=scene, circumstances=PLAIN)
         mapped = targets == UNKNOWN_TARGET
         hit = ((holder,) if holder else ()) if mapped else targets
-        standings = frozenset(self._standing(self.case.answerable(target), view) for target in hit)
+        standings = tuple(self._all_standings(actors, view) for actors in (hit, beside))
         military = checks.military_target_stated(self.case, world)
+        excluded_beside = checks.beside_excluded(self.case, beside, scene)
 
         def see(place: RulePlace) -> Seen:
-            meant = checks.target_is_meant(self.case, place.clause, place.rule, targets, scene)[0]
+            rule = place.rule
+            meant = checks.target_or_beside(self.case, place.clause, rule, targets, beside, scene)[0]
             stands = meant is not Truth.NO or place.clause.kind is ClauseKind.PERMISSION
-            return stands, (meant, military if any(item.military_target for item in place.rule.judgement_if) else None)
+            judged = any(item.military_target for item in rule.judgement_if)
+            near = any(item.beside_excluded for item in rule.judgement_if)
+            return stands, (meant, military if judged else None, excluded_beside if near else None)
 
-        return self.targets.number((mapped, standings, military), see)
+        return self.targets.number((mapped, standings, military, excluded_beside), see)
+
+    def _all_standings(self, actors: Targets, view: int) -> Hashable:
+        return frozenset(self._standing(self.case.answerable(actor), view) for actor in actors)

@@ -135,14 +135,21 @@ class CodedWays:
     @cached_property
     def _target_classes(self) -> Ints:
         ways, (_, view, holder) = self.ways, self._there
+        hits, stated = self.reading.hits, self._manners[1]
+        beside = np.array([hits.number((UNKNOWN_TARGET, item.beside)) for item in stated.meant], dtype=np.int64)[stated.at]
         unknown = np.array([targets == UNKNOWN_TARGET for targets in self.targets])
         mapped = np.where(unknown[ways.target], holder, 0)
 
+        def meet(row: int) -> int:
+            return hits.number((self.targets[ways.target[row]], hits.keys[int(beside[ways.incident[row]])][1]))
+
+        hit = numbered(paired(ways.target, beside[ways.incident]), meet, {})
+
         def see(row: int) -> int:
             name = self.reading.holders.keys[int(mapped[row])]
-            return self.reading.target(self.targets[ways.target[row]], name, int(view[row]), self.spots[ways.spot[row]])
+            return self.reading.target(hits.keys[int(hit[row])], name, int(view[row]), self.spots[ways.spot[row]])
 
-        keys = paired(paired(ways.target, mapped, bits=10), view)
+        keys = paired(paired(hit, mapped, bits=10), view)
         return numbered(keys, see, self.reading.memory["target"])
 
 
