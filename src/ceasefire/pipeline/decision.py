@@ -13,6 +13,9 @@ from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 OUTCOMES = tuple(Outcome)
 DETERMINATE = tuple(outcome for outcome in OUTCOMES if outcome is not Outcome.CANNOT_DETERMINE)
 
+SHOWN_AS = {outcome: Outcome.BREACH if outcome is Outcome.CANNOT_DETERMINE else outcome for outcome in OUTCOMES}
+"""Whose probability is shown with an outcome: its own; with `cannot_determine`, that of a breach."""
+
 
 def decide(masses: Mapping[Outcome, float], standard: float, occurrence: OccurrenceGrade) -> Outcome:
     """The outcome that reaches the standard of proof, if the occurrence can carry one."""
@@ -26,19 +29,3 @@ def decide_all(masses: NDArray[np.float64], standard: float, carries: NDArray[np
     leading = np.take(columns, np.argmax(masses[:, columns], axis=1))
     reached = np.take_along_axis(masses, leading[:, None], axis=1)[:, 0] >= standard - TOLERANCE
     return np.where(reached & carries, leading, OUTCOMES.index(Outcome.CANNOT_DETERMINE))
-
-
-def probability(masses: Mapping[Outcome, float], decided: Outcome, occurrence: OccurrenceGrade) -> float:
-    """What the decided outcome has on it; of `cannot_determine`, what the likeliest other outcome leaves, or all of it where the
-    occurrence cannot carry any."""
-    row = np.array([[masses[outcome] for outcome in OUTCOMES]])
-    return float(probabilities(row, np.array([OUTCOMES.index(decided)]), np.array([occurrence.carries_a_finding]))[0])
-
-
-def probabilities(masses: NDArray[np.float64], decided: NDArray[np.int64], carries: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """`probability` for many rows."""
-    columns = [OUTCOMES.index(outcome) for outcome in DETERMINATE]
-    own = np.take_along_axis(masses, decided[:, None], axis=1)[:, 0]
-    left = np.where(carries, 1.0 - masses[:, columns].max(axis=1), 1.0)
-    open_ = decided == OUTCOMES.index(Outcome.CANNOT_DETERMINE)
-    return np.clip(np.where(open_, left, own), 0.0, 1.0)

@@ -21,7 +21,7 @@ from ceasefire.agreement.remembering import remembered
 from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.world import Subject, World, worlds
 from ceasefire.errors import FrameError
-from ceasefire.pipeline.decision import decide, probability
+from ceasefire.pipeline.decision import SHOWN_AS, decide
 from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 from ceasefire.vocabulary.reasons import Reason, because
@@ -39,7 +39,7 @@ SHOWN = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a clause says of a party in an incident. `probability` is that of the outcome (see `decision.probability`)."""
+    """What a clause says of a party in an incident. `probability` belongs to the outcome; of `cannot_determine`, to a breach."""
 
     incident: str
     clause: str
@@ -122,7 +122,7 @@ def conclude(
         clause=clause,
         party=party,
         outcome=decided,
-        probability=probability(masses, decided, occurrence),
+        probability=min(1.0, masses[SHOWN_AS[decided]]),
         masses=tuple((outcome, min(1.0, masses[outcome])) for outcome in Outcome),
         reason=_explain(case, occurrence, clause, party, decided, masses, weighed),
     )

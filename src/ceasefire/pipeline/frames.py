@@ -10,7 +10,7 @@ import polars as pl
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.frames import FrameTest, Masses, checked
-from ceasefire.pipeline.decision import OUTCOMES, decide_all, probabilities
+from ceasefire.pipeline.decision import OUTCOMES, SHOWN_AS, decide_all
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade
 
@@ -23,7 +23,7 @@ CARRIES = [grade.value for grade in OccurrenceGrade if grade.carries_a_finding]
 def find_frame(case: Case, frame: pl.DataFrame) -> pl.DataFrame:
     """Test every clause on every incident, for every party that may be answerable; rows and order as `find_all`.
 
-    `frame` has the columns of `SUBJECTS`. `probability` is that of `decision.probability`.
+    `frame` has the columns of `SUBJECTS`. `probability` belongs to the outcome; of `cannot_determine`, to a breach.
     Raises `FrameError`.
     """
     return pl.concat(find_frames(case, frame), rechunk=False)
@@ -52,6 +52,7 @@ def _findings(case: Case, part: pl.DataFrame, found: Masses, parties: list[str],
     carries = part["occurrence"].is_in(CARRIES).to_numpy()
     outcome = decide_all(found.masses, case.standard_of_proof, carries[found.incident])
     masses = np.minimum(found.masses, 1.0)
+    shown = np.array([OUTCOMES.index(SHOWN_AS[item]) for item in OUTCOMES])[outcome]
     clauses, words = [clause.id for clause in case.terms.clauses], [item.value for item in OUTCOMES]
     return pl.DataFrame(
         {
@@ -59,7 +60,7 @@ def _findings(case: Case, part: pl.DataFrame, found: Masses, parties: list[str],
             "clause": pl.Series(clauses, dtype=columns["clause"]).gather(found.clause),
             "party": pl.Series(parties, dtype=columns["party"], strict=False).gather(found.party),
             "outcome": pl.Series(words, dtype=columns["outcome"]).gather(outcome),
-            "probability": probabilities(masses, outcome, carries[found.incident]),
+            "probability": np.take_along_axis(masses, shown[:, None], axis=1)[:, 0],
             **{f"p_{item.value}": np.ascontiguousarray(masses[:, at]) for at, item in enumerate(OUTCOMES)},
         }
     )

@@ -103,7 +103,7 @@ def outcomes(row: IncidentRow, wording: Wording) -> tuple[str, ...]:
     left_open: dict[str, float] = {}
     for item in telling:
         if item.outcome is Outcome.CANNOT_DETERMINE:
-            left_open[item.clause] = max(left_open.get(item.clause, 0.0), item.mass(Outcome.BREACH))
+            left_open[item.clause] = max(left_open.get(item.clause, 0.0), item.probability)
     open_line = [wording.say("row.open", clauses=wording.listed(_open(left_open, wording)))] if left_open else []
     if settled or open_line:
         return (*settled, *open_line)

@@ -11,7 +11,7 @@ from ceasefire.pipeline.finding import Finding, conclude, find
 from ceasefire.registers.access import Request
 from ceasefire.scenarios.reading import Expectation, Scenario
 from ceasefire.vocabulary.belief import TOLERANCE
-from ceasefire.vocabulary.grades import OccurrenceGrade
+from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 from ceasefire.wording import render
 
 
@@ -60,6 +60,15 @@ def _finding(scenario: Scenario, clause: Clause, party: str) -> Finding:
     return conclude(case, OccurrenceGrade.CONFIRMED, clause.id, party, answers)
 
 
+def _shares(finding: Finding) -> tuple[float, ...]:
+    """The probability that bounds are held against. Of `cannot_determine` people mean what a breach has, or what is left open:
+    either may meet them."""
+    if finding.outcome is not Outcome.CANNOT_DETERMINE:
+        return (finding.probability,)
+    determinate = (mass for outcome, mass in finding.masses if outcome is not Outcome.CANNOT_DETERMINE)
+    return finding.probability, 1 - max(determinate)
+
+
 def _as_known(scenario: Scenario, subject: Subject) -> Subject:
     """At a date before it happened, nobody had told of it."""
     asked, when = scenario.as_known_at, subject.when
@@ -72,9 +81,10 @@ def _failures(scenario: Scenario, line: Expectation, finding: Finding) -> list[s
     failures = []
     if finding.outcome is not line.outcome:
         failures.append(f"expected {line.outcome.value}, found {finding.outcome.value} (p {finding.probability:.3g})")
-    if line.min_p is not None and finding.probability < line.min_p - TOLERANCE:
+    shares = _shares(finding)
+    if line.min_p is not None and max(shares) < line.min_p - TOLERANCE:
         failures.append(f"expected p of at least {line.min_p:.3g}, found {finding.probability:.3g}")
-    if line.max_p is not None and finding.probability > line.max_p + TOLERANCE:
+    if line.max_p is not None and min(shares) > line.max_p + TOLERANCE:
         failures.append(f"expected p of at most {line.max_p:.3g}, found {finding.probability:.3g}")
     if line.reasons_mention:
         told = "\n".join(render(finding.reason, "en", scenario.case, with_ids=True)).casefold()
