@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.frames import SUBJECTS, subjects_frame, subjects_of
+from ceasefire.agreement.frames.findings import find_frame, find_frames
 from ceasefire.agreement.world import Subject
 from ceasefire.casefiles.bundled import find_case
 from ceasefire.casefiles.folder import load_case
 from ceasefire.errors import FrameError
 from ceasefire.pipeline.finding import explain, find_all
-from ceasefire.pipeline.frames import find_frame, find_frames
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import Belief
 from ceasefire.vocabulary.grades import Outcome

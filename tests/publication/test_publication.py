@@ -16,8 +16,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ceasefire.briefing.making import make_brief
 from ceasefire.errors import BriefError
-from ceasefire.pipeline.brief_making import make_brief
 from ceasefire.publication import write_brief, write_exports
 from ceasefire.publication.blocks import runs
 from ceasefire.publication.exports import FIELDS, FORMULA_STARTS, as_csv, as_geojson, ring, safe
@@ -27,7 +27,7 @@ from ceasefire.publication.page import set_out
 from ceasefire.publication.pdf import as_pdf
 from ceasefire.vocabulary.places import Where
 from ceasefire.wording import LANGUAGES, Wording
-from tests.pipeline.brief_views import view
+from tests.briefing.views import view
 
 VIEW = view(24)
 BRIEF = make_brief(VIEW)

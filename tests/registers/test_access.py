@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import permutations
 
-from ceasefire.pipeline.brief_registers import access_in, compliance
+from ceasefire.briefing.register_tables import access_in, compliance
 from ceasefire.registers.access import AccessRegister, Answer, Request, Siege
 from ceasefire.registers.groups import Standing
 from ceasefire.vocabulary.times import When, Window

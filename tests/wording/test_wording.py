@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ceasefire.pipeline.finding import Finding
 from ceasefire.vocabulary.reasons import because
 from ceasefire.wording import LANGUAGES, Wording, render
-from tests.pipeline.brief_views import case, view
+from tests.briefing.views import case, view
 
 CASE = case()
 VIEW = view(40)

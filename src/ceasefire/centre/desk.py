@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ceasefire.agreement.case import Case
+from ceasefire.briefing.making import make_brief
+from ceasefire.briefing.viewing import view_of
 from ceasefire.intake import case_reports, take
 from ceasefire.intake.acts_file import read_acts
 from ceasefire.intake.case_folder import COMPANION
 from ceasefire.pipeline.brief import Brief, CentreView
-from ceasefire.pipeline.brief_making import make_brief
 from ceasefire.pipeline.report import Quarantined, Report
-from ceasefire.pipeline.viewing import view_of
 from ceasefire.pipeline.way import Progress, Walk, quiet, walk
 from ceasefire.publication import edition_of, write_brief, write_exports
 from ceasefire.publication.records import finding_records, incident_records, response_records, write_lines

@@ -16,12 +16,12 @@ import polars as pl
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.checks import attributed
 from ceasefire.agreement.clause_test import Answer, answer, out_of_its_reach
+from ceasefire.agreement.decision import SHOWN_AS, decide
 from ceasefire.agreement.frames import subjects_of
 from ceasefire.agreement.remembering import remembered
 from ceasefire.agreement.terms import Clause
 from ceasefire.agreement.world import Subject, World, worlds
 from ceasefire.errors import FrameError
-from ceasefire.pipeline.decision import SHOWN_AS, decide
 from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 from ceasefire.vocabulary.reasons import Reason, because

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ceasefire.briefing.making import make_brief
 from ceasefire.pipeline.brief import Brief, CentreView, IncidentRow
-from ceasefire.pipeline.brief_making import make_brief
 from ceasefire.publication.blocks import runs
 from ceasefire.publication.writing import edition_of
 from ceasefire.vocabulary.grades import Outcome

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ceasefire.agreement.case import Case
+from ceasefire.briefing.making import make_brief
+from ceasefire.briefing.public_edition import publish
 from ceasefire.errors import BriefError
 from ceasefire.pipeline.brief import Brief, CentreView
-from ceasefire.pipeline.brief_making import make_brief
-from ceasefire.pipeline.public_edition import publish
 from ceasefire.publication.blocks import Page, Section
 from ceasefire.publication.html import as_html
 from ceasefire.publication.map import Basemap

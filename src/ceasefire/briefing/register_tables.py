@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from ceasefire.briefing.rows import claims_in, entries_of, overlap, touches
 from ceasefire.pipeline.brief import (
     CentreView,
     Change,
@@ -17,7 +18,6 @@ from ceasefire.pipeline.brief import (
     Silence,
     SourceRow,
 )
-from ceasefire.pipeline.brief_rows import claims_in, entries_of, overlap, touches
 from ceasefire.pipeline.incident import Identity, identities
 from ceasefire.pipeline.response import StepState
 from ceasefire.registers.access import AccessRegister, Answer

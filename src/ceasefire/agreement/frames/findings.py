@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.decision import OUTCOMES, SHOWN_AS, decide_all
 from ceasefire.agreement.frames import FrameTest, Masses, checked
-from ceasefire.pipeline.decision import OUTCOMES, SHOWN_AS, decide_all
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import OccurrenceGrade
 

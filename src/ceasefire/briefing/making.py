@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ceasefire.briefing.register_tables import access_in, changes, compliance, due_steps, silences, sources_heard
+from ceasefire.briefing.rows import claims_in, entries_of, incident_rows, joined, overlap
+from ceasefire.briefing.series import by_act, by_clause, by_day
 from ceasefire.pipeline.brief import (
     Brief,
     CentreView,
@@ -9,9 +12,6 @@ from ceasefire.pipeline.brief import (
     Figure,
     IncidentRow,
 )
-from ceasefire.pipeline.brief_registers import access_in, changes, compliance, due_steps, silences, sources_heard
-from ceasefire.pipeline.brief_rows import claims_in, entries_of, incident_rows, joined, overlap
-from ceasefire.pipeline.brief_series import by_act, by_clause, by_day
 from ceasefire.vocabulary.acts import ATTACKS
 from ceasefire.vocabulary.grades import Outcome, Stance
 

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
+from ceasefire.briefing.coarsening import RESOLUTION, Coarsener, cell_around
+from ceasefire.briefing.public_edition import publish
 from ceasefire.pipeline.brief import CentreView
-from ceasefire.pipeline.coarsening import RESOLUTION, Coarsener, cell_around
-from ceasefire.pipeline.public_edition import publish
 from ceasefire.publication import write_brief, write_exports
 from ceasefire.vocabulary.places import PlacePrecision, Where, distance_km
-from tests.pipeline.brief_views import AS_OF, SECRET, case, view
+from tests.briefing.views import AS_OF, SECRET, case, view
 
 CELL_KM = 6.0
 """Every H3 cell of resolution 5 reaches at least this far from its middle."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 
+from ceasefire.briefing.rows import claims_in, joined
 from ceasefire.pipeline.brief import (
     ActCount,
     CentreView,
@@ -13,7 +14,6 @@ from ceasefire.pipeline.brief import (
     IncidentRow,
     gravest,
 )
-from ceasefire.pipeline.brief_rows import claims_in, joined
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.times import When
 

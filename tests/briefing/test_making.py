@@ -8,12 +8,12 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ceasefire.briefing.making import make_brief
 from ceasefire.pipeline.brief import Ruling
-from ceasefire.pipeline.brief_making import make_brief
 from ceasefire.vocabulary.acts import ATTACKS
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.times import Window
-from tests.pipeline.brief_views import BEGINS, view
+from tests.briefing.views import BEGINS, view
 
 VIEW = view(30)
 BRIEF = make_brief(VIEW)

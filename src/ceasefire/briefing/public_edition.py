@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ceasefire.agreement.case import BlindSpot, Case
+from ceasefire.briefing.coarsening import Coarsener
 from ceasefire.pipeline.attribution import Account, Attribution, SignedPosition
 from ceasefire.pipeline.brief import CentreView
 from ceasefire.pipeline.claim import Claim
-from ceasefire.pipeline.coarsening import Coarsener
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
