@@ -22,7 +22,7 @@ coverage:
 """,
     "parties.yaml": """\
 sides:
-  - {id: north, name: {en: North}, guarantor: chair-one}
+  - {id: north, name: {en: North}, guarantor: chair-one, takes_newcomers: true}
   - {id: south, name: {en: South}}
 parties:
   - {id: north-state, name: {en: North state}, kind: state, side: north, roles: [party], aliases: [Northerners], sources: [paper], note: made up}
@@ -87,7 +87,7 @@ clauses:
         circumstances: [warned]
         outcome: breach
         because: {en: for people}
-        judgement_if: [{circumstances: [warned], military_target: true, acts: [airstrike], because: {en: aim and proportion}}]
+        judgement_if: [{circumstances: [warned], military_target: true, beside_excluded: false, acts: [airstrike], because: {en: aim and proportion}}]
         permitted_by: [t-2]
         conditions: [t-5]
         from: 2020-01-10

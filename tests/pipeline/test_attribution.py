@@ -191,6 +191,12 @@ def test_a_signed_position_wins_over_one_that_was_read_even_from_a_later_stateme
     assert (positions(told), told.grade) == ([("north", Position.ACCEPTS, "")], ADMITTED)
 
 
+def test_a_position_that_an_army_signs_is_that_of_the_party_whose_army_it_is() -> None:
+    assert positions(attributed(by(1, "a", "north"), signed=[position("north-army", Position.DISPUTES)])) == [
+        ("north", Position.DISPUTES, "")
+    ]
+
+
 def test_of_two_signed_positions_the_newer_one_holds() -> None:
     both = [position("north", Position.CANNOT_CONFIRM, NOON + 2 * DAY), position("north", Position.DISPUTES)]
     assert positions(attributed(by(1, "a", "north"), signed=both)) == [("north", Position.CANNOT_CONFIRM, "")]

@@ -132,6 +132,11 @@ def _mirrored(actor: str) -> str:
     return MIRROR.get(side, side) + dash + rest
 
 
+def _mirrored_word(word: str) -> str:
+    name, equals, actor = word.partition("=")
+    return name + equals + _mirrored(actor)
+
+
 @settings(max_examples=200, deadline=None)
 @given(subject=subjects)
 def test_what_is_said_of_one_side_is_said_of_the_other(subject: Subject) -> None:
@@ -144,6 +149,7 @@ def test_what_is_said_of_one_side_is_said_of_the_other(subject: Subject) -> None
         by=Belief.of({mirrored(actor): share for actor, share in subject.by}),
         against=tuple((tuple(sorted(map(_mirrored, ids))), share) for ids, share in subject.against),
         where=other_place,
+        circumstances=replace(subject.circumstances, stated=frozenset(map(_mirrored_word, subject.circumstances.stated))),
     )
     if other_place is not None and (other_place.radius_km or not -0.4 < (other_place.lon or 0.0) < 3.4):
         return  # the sampled disc and the third square are not mirrored

@@ -112,6 +112,12 @@ def test_the_other_partys_word_is_not_the_reply() -> None:
     assert states(response(NOON + 8 * HOUR, *ASKED, reply(NOON + 7 * HOUR, party="south")))["demarche"] is WAITING
 
 
+def test_what_is_asked_of_an_army_and_what_it_replies_count_for_the_party_whose_army_it_is() -> None:
+    asked = taken("notice", NOON + 3 * HOUR, "north-army"), taken("request", NOON + 4 * HOUR, "north-army")
+    told = response(NOON + 8 * HOUR, *asked, reply(NOON + 7 * HOUR, "north-army"))
+    assert (told.next_step, step("demarche", told).opens) == ("demarche", NOON + 7 * HOUR)
+
+
 def test_a_harder_step_taken_early_is_recorded_and_opens_nothing_before_the_party_was_asked() -> None:
     told = response(LATE, taken("notice", NOON + 3 * HOUR), taken("demarche", NOON + 4 * HOUR))
     assert states(told) == {"notice": DONE, "request": OVERDUE, "demarche": DONE, "session": WAITING, "measures": THEIRS}
@@ -185,6 +191,11 @@ def test_both_keys_may_rule_on_a_party_that_no_source_names() -> None:
     assert walked(unnamed, LATE).responses == ()
     (opened,) = walked(unnamed, LATE, *both(Outcome.BREACH)).responses
     assert (opened.party, opened.clauses, opened.opened) == ("north", ("attacks",), OPENED)
+
+
+def test_a_ruling_on_an_army_is_on_the_party_whose_army_it_is() -> None:
+    told = walked(TOLD, LATE, *both(Outcome.PERMITTED, party="north-army"))
+    assert (ruled(told), told.responses) == ([("r1", "attacks", "north", Outcome.PERMITTED)], ())
 
 
 def test_a_ruling_that_agrees_with_the_machine_starts_no_clock_again() -> None:

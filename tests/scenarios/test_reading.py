@@ -215,7 +215,8 @@ def test_a_party_may_be_named_by_a_force_that_falls_to_it(tmp_path: Path) -> Non
     [
         ("to: united-states", "opposition"),
         ("to: russia, through: hnc", "opposition"),
-        ("to: russia", "government"),
+        ("to: russia", "opposition"),
+        ("to: russia, side: government", "government"),
         ("to: russia, side: opposition", "opposition"),
     ],
 )

@@ -30,7 +30,7 @@ def test_entry_into_force_reads_like_a_diplomat_wrote_it() -> None:
 def test_an_acceptance_says_when_and_to_whom_under_it() -> None:
     to = because("accepted-to", actor="first-chair")
     told = render(because("accepted", actor="alpha-brigade", at="2016-02-24T22:00:00Z", under=(to,)), "en", CASE)
-    assert told == ["Alpha Brigade accepted on 25 February 2016 00:00 (UTC+2)", "  declared to First Chair"]
+    assert told == ["Alpha Brigade accepted on 25 February 2016 00:00 (UTC+2)", "  via First Chair, to whom it was declared"]
 
 
 def test_ids_stand_beside_names_only_when_asked_for() -> None:

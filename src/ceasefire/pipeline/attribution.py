@@ -140,7 +140,8 @@ def _positions(case: Case, claims: Iterable[Claim], signed: Sequence[PartyPositi
         if claim.said.stance in positions:
             held[party] = SignedPosition(party=party, position=positions[claim.said.stance], claim=claim.id)
     for act in sorted(signed, key=lambda item: item.at):
-        held[act.party] = SignedPosition(party=act.party, position=act.position)
+        party = case.answerable(act.party)
+        held[party] = SignedPosition(party=party, position=act.position)
     return tuple(held[party] for party in sorted(held))
 
 

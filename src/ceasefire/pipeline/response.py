@@ -102,7 +102,7 @@ def determinations(case: Case, incidents: Iterable[Incident], acts: HumanActs) -
     signed: dict[tuple[str, str, str, Outcome, str], dict[str, KeySignature]] = {}
     for act in acts.signatures:
         if act.key in case.co_chairs and act.report in holder:
-            question = (holder[act.report], act.clause, act.party, act.outcome, act.digest)
+            question = (holder[act.report], act.clause, case.answerable(act.party), act.outcome, act.digest)
             signed.setdefault(question, {})[act.key] = act
     made: dict[tuple[str, str, str], Determination] = {}
     for (incident, clause, party, outcome, digest), keys in signed.items():
@@ -159,8 +159,8 @@ def _response(
     case: Case, incident: Incident, party: str, clauses: Mapping[str, datetime], acts: HumanActs, as_of: datetime
 ) -> Response:
     opened = min(clauses.values())
-    taken = _taken(incident, party, acts, as_of)
-    replied = _replied(incident, party, acts, as_of)
+    taken = _taken(case, incident, party, acts, as_of)
+    replied = _replied(case, incident, party, acts, as_of)
     steps: list[Step] = []
     opens: datetime | None = opened
     heard: datetime | None = opened
@@ -185,15 +185,17 @@ def _response(
     )
 
 
-def _taken(incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> dict[str, datetime]:
-    mine = [act for act in acts.steps if act.report in incident.reports and act.party == party and act.at <= as_of]
+def _taken(case: Case, incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> dict[str, datetime]:
+    """When each step was taken first towards the party, or towards a force whose acts are the party's."""
+    told = [act for act in acts.steps if act.report in incident.reports and act.at <= as_of]
+    mine = [act for act in told if case.answerable(act.party) == party]
     return {act.step: act.at for act in sorted(mine, key=lambda act: act.at, reverse=True)}
 
 
-def _replied(incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> datetime | None:
-    """When the party first gave a signed position: its right of reply is then used."""
-    given = [act.at for act in acts.positions if act.report in incident.reports and act.party == party and act.at <= as_of]
-    return min(given, default=None)
+def _replied(case: Case, incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> datetime | None:
+    """When the party, or a force whose acts are its own, first gave a signed position: its right of reply is then used."""
+    told = [act for act in acts.positions if act.report in incident.reports and act.at <= as_of]
+    return min((act.at for act in told if case.answerable(act.party) == party), default=None)
 
 
 def _step(case: Case, rung: LadderStep, party: str, opens: datetime | None, done: datetime | None, as_of: datetime) -> Step:
