@@ -120,6 +120,9 @@ def when_of(text: str, zone: ZoneInfo) -> When:
 
 REMEDIES = {
     "missing": "is missing; add it",
+    "model_type": "holds no fields; write each as `name: value`",
+    "dict_type": "holds no fields; write each as `name: value`",
+    "list_type": "is no list; write each item on a line that begins with `- `",
     "extra_forbidden": "is not a field of this form; check its spelling, or remove it",
 }
 

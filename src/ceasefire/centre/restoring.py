@@ -88,7 +88,8 @@ def _unpack(file: Path, beside: Path) -> dict[str, object]:
         if made["form"] != FORM or not database.exists():
             raise StorageError(f"{file}: is a backup of another form, or not whole; use the version that made it")
     except (tarfile.TarError, ValueError, KeyError, TypeError) as error:
-        raise StorageError(f"{file}: is no backup of a workspace ({error}); give a file that `ceasefire backup` made") from error
+        why = " ".join(str(error).split())
+        raise StorageError(f"{file}: is no backup of a workspace ({why}); give a file that `ceasefire backup` made") from error
     except OSError as error:
         raise StorageError(f"{file}: {error.strerror or error}; give a backup that can be read") from error
     return dict(made)

@@ -91,8 +91,13 @@ class Workspace:
     def __enter__(self) -> Workspace:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if error is not None:
+            from ceasefire.centre.storage.failures import refused  # noqa: PLC0415 - as in `open`
+
+            if refused(error):
+                raise StorageError(f"{self.folder}: {error}; the database is damaged or gone: restore a backup") from error
 
     def close(self) -> None:
         """Close this thread's connection."""

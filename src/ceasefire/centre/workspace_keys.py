@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ceasefire.centre.highest_seen import HIGHEST
 from ceasefire.errors import StorageError
 from ceasefire.ledger import KeyType, SigningKey, read_signing_key, write_signing_key
 from ceasefire.ledger.errors import LedgerError
@@ -60,6 +61,8 @@ def _signer(keys: Path, origin: str | None) -> SigningKey:
 
 def _report_id_key(file: Path) -> bytes:
     if not file.exists():
+        if (file.parent.parent / HIGHEST).exists():
+            raise StorageError(f"{file}: is missing, and another would make new ids for old rows; put it back from its safe copy")
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_hex(32) + "\n")

@@ -95,6 +95,9 @@ def _span(case: Case, day: str | None, first: str | None, last: str | None) -> W
         end = parse_when(closes, case.zone).latest if closes else case.span.end
     except ValueError as error:
         raise BriefError(f"--day, --from, --to: {error}") from None
+    if day is not None and end == start:
+        raise BriefError(f"--day: {day} is an instant; give a whole day such as 2016-04-28")
     if end is not None and end <= start:
-        raise BriefError(f"--to: {last} lies before --from {first}; swap them")
+        wanted = f"from {first or 'the first day of the case'} to {last or 'its last'}"
+        raise BriefError(f"--from, --to: {wanted} holds no time; give a --from that lies before --to")
     return Window(start=start, end=end)

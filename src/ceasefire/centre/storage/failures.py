@@ -16,6 +16,11 @@ Given = ParamSpec("Given")
 Item = TypeVar("Item")
 
 
+def refused(error: BaseException) -> bool:
+    """Whether this is a refusal of the database itself."""
+    return isinstance(error, DatabaseError | InterfaceError)
+
+
 @contextmanager
 def in_words(what: str = "the database") -> Iterator[None]:
     """Turn a failure of the database, or of the ledger over it, into a `StorageError`. Also serves as a decorator."""
