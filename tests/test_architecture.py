@@ -30,9 +30,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "warning": ENGINE | {"pipeline", "fusion"},
     "briefing": ENGINE | {"pipeline"},
     "publication": ENGINE | {"briefing", "pipeline", "wording"},
-    "centre": ENGINE | {"briefing", "casefiles", "fusion", "intake", "ledger", "pipeline", "publication", "text", "warning", "wording"},
+    "centre": ENGINE
+    | {"briefing", "casefiles", "fusion", "intake", "ledger", "pipeline", "publication", "text", "warning", "wording"},
     "cli": ENGINE
-    | {"briefing", "casefiles", "centre", "fusion", "intake", "ledger", "pipeline", "publication", "scenarios", "text", "warning", "wording"},
+    | {
+        "briefing",
+        "casefiles",
+        "centre",
+        "fusion",
+        "intake",
+        "ledger",
+        "pipeline",
+        "publication",
+        "scenarios",
+        "text",
+        "warning",
+        "wording",
+    },
 }
 """For each part of the package, the parts that it may import."""
 
@@ -100,8 +114,7 @@ def test_dependencies_follow_the_arrows() -> None:
         f"{file.relative_to(SOURCE)}:{line} imports {below[0]}"
         for file in modules()
         for below, line in ours(file)
-        if is_part(below[0])
-        and below[0] not in MAY_IMPORT.get(part_of(file), set()) | EVERYONE | {part_of(file)}
+        if is_part(below[0]) and below[0] not in MAY_IMPORT.get(part_of(file), set()) | EVERYONE | {part_of(file)}
     ]
     assert not wrong, "\n".join(wrong)
 

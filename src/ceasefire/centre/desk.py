@@ -44,6 +44,7 @@ class Arrivals:
 def take_in(workspace: Workspace, case: Case, arrivals: Arrivals, progress: Callable[[int], None]) -> Intake:
     """Record everything that arrived; what is there already adds nothing. Raises `IntakeError`, `CaseError`, `ActError`."""
     acts = read_acts(arrivals.acts, case) if arrivals.acts is not None else None
+    workspace.open_case(case.id)
     intake = workspace.record_reports(_items(workspace, case, arrivals), progress)
     if acts is not None:
         workspace.record_acts(acts)
@@ -77,7 +78,11 @@ def latest_known(workspace: Workspace, case: Case) -> datetime:
 
 
 def judge(workspace: Workspace, case: Case, as_of: datetime, progress: Progress = quiet) -> Walk:
-    """Walk all hops over what is recorded. It changes nothing."""
+    """Walk all hops over what is recorded. It changes nothing but that the record is bound to its case.
+
+    Raises `StorageError` for the record of another case.
+    """
+    workspace.open_case(case.id)
     return walk(case, workspace.reports(), workspace.acts(), as_of, progress)
 
 
@@ -135,14 +140,18 @@ def write_out(
     edition: str,
     folder: Path,
 ) -> list[Path]:
-    """Write `incidents.jsonl`, `findings.jsonl`, `responses.jsonl`, the brief, exports, and the ledger as tiles."""
+    """Write `incidents.jsonl`, `findings.jsonl`, `responses.jsonl`, the brief, exports, and the ledger as tiles.
+
+    A public edition goes into a folder `public` of its own, since all the rest of `out` is not for the public.
+    """
     out.mkdir(parents=True, exist_ok=True)
     write_lines(incident_records(walked), out / "incidents.jsonl")
     write_lines(_all_findings(walked), out / "findings.jsonl")
     write_lines(response_records(walked.case, walked.responses), out / "responses.jsonl")
     shown = view(workspace, seen_by(workspace, case, walked, edition), span)
-    written = write_brief(shown, out, languages=tuple(languages), edition=edition, case_folder=folder)
-    written += write_exports(shown, out, edition)
+    place = out / "public" if edition == "public" else out
+    written = write_brief(shown, place, languages=tuple(languages), edition=edition, case_folder=folder)
+    written += write_exports(shown, place, edition)
     workspace.export_ledger(out / "ledger")
     return [out / "incidents.jsonl", out / "findings.jsonl", out / "responses.jsonl", *written, out / "ledger"]
 

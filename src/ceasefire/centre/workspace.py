@@ -103,6 +103,14 @@ class Workspace:
         """Close this thread's connection."""
         self._store.close(self._store.alias)
 
+    def open_case(self, case: str) -> None:
+        """Bind the record to a case, once and for all: reports of one agreement are never judged under another's terms.
+
+        Raises `StorageError` when it is the record of another case.
+        """
+        if self._store.open_case(case):
+            self._remember()
+
     def record_reports(self, items: Iterable[Report | Quarantined], progress: Callable[[int], None] = _quiet) -> Intake:
         """Record what arrived, once each, under one checkpoint; `progress` hears how many items are done.
 

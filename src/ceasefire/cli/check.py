@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 
-from ceasefire.casefiles import check_case, find_case
-from ceasefire.casefiles.folder import examine
+from ceasefire.casefiles import check_case, find_case, load_case
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.workspaces import AsJson
-from ceasefire.errors import Mistake, ScenarioError
+from ceasefire.errors import BriefError, IntakeError, Mistake, ScenarioError
+from ceasefire.intake import case_reports
+from ceasefire.pipeline.report import Quarantined
+from ceasefire.publication.writing import read_basemap
 from ceasefire.scenarios.reading import read_scenarios
+
+NO_SECRET = b"only for checking: ids made with it are not kept"
+"""Keys the ids of rows that have none, while nothing is recorded."""
 
 
 def check(case: str, /, *, json_: AsJson = False) -> int:
@@ -25,7 +30,7 @@ def check(case: str, /, *, json_: AsJson = False) -> int:
     folder = find_case(case)
     mistakes = check_case(folder)
     if not mistakes:
-        mistakes = _scenario_mistakes(case)
+        mistakes = [*_scenario_mistakes(folder), *_report_mistakes(folder), *_basemap_mistakes(folder)]
     if json_:
         listed = [
             {"file": show_path(item.file), "line": item.line, "field": item.field, "message": item.message} for item in mistakes
@@ -40,14 +45,27 @@ def check(case: str, /, *, json_: AsJson = False) -> int:
     return 1 if mistakes else 0
 
 
-def _scenario_mistakes(case: str) -> list[Mistake]:
-    folder = find_case(case)
-    loaded, _ = examine(folder)
-    assert loaded is not None
-    mistakes: list[Mistake] = []
+def _scenario_mistakes(folder: Path) -> Iterator[Mistake]:
+    case = load_case(folder)
     for file in sorted((folder / "scenarios").glob("*.y*ml")):
         try:
-            read_scenarios(file, loaded)
+            read_scenarios(file, case)
         except ScenarioError as error:
-            mistakes.extend(error.mistakes)
-    return mistakes
+            yield from error.mistakes
+
+
+def _report_mistakes(folder: Path) -> Iterator[Mistake]:
+    """Rows of the case's own reports that would be set aside, and files that cannot be read at all."""
+    try:
+        for item in case_reports(folder, load_case(folder), NO_SECRET):
+            if isinstance(item, Quarantined):
+                yield Mistake(file=Path(item.file), line=item.line, field=item.field, message=item.reason)
+    except IntakeError as error:
+        yield Mistake(file=folder / "reports", line=0, field="", message=str(error))
+
+
+def _basemap_mistakes(folder: Path) -> Iterator[Mistake]:
+    try:
+        read_basemap(folder)
+    except BriefError as error:
+        yield Mistake(file=folder / "basemap.geojson", line=0, field="", message=str(error))

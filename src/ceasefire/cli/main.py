@@ -64,6 +64,16 @@ def main(arguments: list[str] | None = None) -> int:
         where = error.filename2 or error.filename or "ceasefire"
         errors.print(f"{where}: {error.strerror or error}; see that it can be read and written and has room", markup=False)
         code = BAD_INPUT
+    except Exception as error:
+        if os.environ.get("CEASEFIRE_TRACEBACK"):
+            raise
+        told = " ".join(str(error).split())[:300]
+        errors.print(
+            f"ceasefire: a fault of the software: {type(error).__name__}: {told}; set CEASEFIRE_TRACEBACK=1, run it "
+            "again, and report what it prints",
+            markup=False,
+        )
+        code = BAD_INPUT
     else:
         code = result if isinstance(result, int) else 0
     if arguments is None:

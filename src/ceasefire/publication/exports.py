@@ -47,8 +47,9 @@ def _counts(row: IncidentRow, name: str, most: bool) -> str:
 
 
 def _findings(row: IncidentRow) -> str:
-    told = [item for item in row.findings if item.outcome is not Outcome.OUT_OF_SCOPE]
-    return "; ".join(f"{item.clause} {item.party} {item.outcome} {item.probability:.2f}" for item in told)
+    """Each finding that the act, as told, may touch: the clause, the party, the outcome, and what a breach has on it."""
+    told = [item for item in row.findings if item.mass(Outcome.OUT_OF_SCOPE) < 0.5]
+    return "; ".join(f"{item.clause} {item.party} {item.outcome} breach {item.mass(Outcome.BREACH):.2f}" for item in told)
 
 
 def _degrees(value: float | None) -> str:

@@ -12,9 +12,14 @@ from django.db import models
 from ceasefire.centre.storage import act_body, quarantine_body, report_body
 from ceasefire.centre.storage.evidence import vaults
 from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow
+from ceasefire.centre.storage.models import Entry as EntryRow
 from ceasefire.centre.storage.sealing import Vault
+from ceasefire.ledger.entry import decode
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.registers.human_acts import HumanAct, HumanActs
+
+CASE_OPENED = "case.opened/1"
+"""The type of the entry that names the case."""
 
 PAGE = 900
 """Rows at once; SQLite allows 999 parameters in a query where it was built with its old limit."""
@@ -69,6 +74,12 @@ def positions(alias: str) -> Mapping[str, int]:
     """The index of each report's entry, by report id."""
     rows = ReportRow.objects.using(alias).order_by("entry").values_list("id", "entry")
     return {str(report_id): int(index) for report_id, index in rows.iterator(chunk_size=10_000)}
+
+
+def case_of(alias: str) -> str | None:
+    """Which case the record is of; None where that was never written down."""
+    rows = EntryRow.objects.using(alias).filter(type=CASE_OPENED).order_by("index")[:1]
+    return next((str(decode(bytes(row.data)).body["case"]) for row in rows), None)
 
 
 def unknown_reports(alias: str, ids: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from ceasefire.centre.storage import act_body, evidence, quarantine_body, reading, report_body
 from ceasefire.centre.storage.log_entries import DatabaseEntries, writing
 from ceasefire.centre.storage.sealing import SealedValue, Sealer
-from ceasefire.errors import ActError
+from ceasefire.errors import ActError, StorageError
 from ceasefire.ledger import Entry, Log
 from ceasefire.ledger.errors import EntryError
 from ceasefire.pipeline.report import Quarantined, Report
@@ -86,6 +86,18 @@ class Recorder:
             index = entries.size()
             entries.add(index, [(data, entry)])
         return index
+
+    def open_case(self, case: str) -> bool:
+        """Write down which case this record is of, once; tells whether it was new. Raises `StorageError` for another case."""
+        with writing(self.alias):
+            named = reading.case_of(self.alias)
+            if named not in (None, case):
+                raise StorageError(f"this workspace holds the record of {named}, not of {case}; name another folder for {case}")
+            if named is None:
+                entry = self._entry(reading.CASE_OPENED, {"case": case}, by=self.by)
+                entries = DatabaseEntries(alias=self.alias)
+                entries.add(entries.size(), [(self.log.encode(entry), entry)])
+        return named is None
 
     def check_acts(self, acts: Iterable[HumanAct]) -> None:
         """Raise `ActError` for the first act that hangs on a report that is not recorded."""

@@ -71,6 +71,11 @@ class Store:
         return self.recorder.record_act(act)
 
     @in_words()
+    def open_case(self, case: str) -> bool:
+        """Write down which case this record is of."""
+        return self.recorder.open_case(case)
+
+    @in_words()
     def check_acts(self, acts: Iterable[HumanAct]) -> None:
         """Raise `ActError` for the first act that hangs on a report that is not recorded."""
         self.recorder.check_acts(acts)
