@@ -91,7 +91,7 @@ def test_every_finding_is_of_an_incident_a_clause_and_a_party_and_its_chances_su
 
 def test_the_ledger_that_was_written_holds(first: Path, capsys: Captured) -> None:
     assert run("ledger", "verify", first / "ledger", "--key", first / "workspace" / "keys" / "log.pub") == 0
-    assert "11 entries hold" in capsys.readouterr().out, "four reports and seven acts"
+    assert "12 entries hold" in capsys.readouterr().out, "the case, four reports and seven acts"
 
 
 def test_a_second_run_adds_nothing_and_writes_the_same(out: Path, capsys: Captured) -> None:
@@ -99,7 +99,7 @@ def test_a_second_run_adds_nothing_and_writes_the_same(out: Path, capsys: Captur
     assert run("run", EXAMPLE, "--acts", EXAMPLE / "acts.yaml", "--out", out, "--json") == 0
     summary = told(capsys)
     assert summary["reports"] == {"taken": 0, "repeated": 4, "quarantined": 0}
-    assert (summary["ledger"], summary["determinations"]) == (11, 1)
+    assert (summary["ledger"], summary["determinations"]) == (12, 1)
     assert {name: (out / name).read_bytes() for name in LINES} == before
 
 
@@ -113,7 +113,7 @@ def test_a_run_elsewhere_writes_the_same_incidents_and_findings(first: Path, tmp
 def test_rebuilding_from_the_entries_gives_the_same_tables(out: Path, capsys: Captured) -> None:
     assert run("rebuild", out / "workspace", "--json") == 0
     once = told(capsys)
-    assert (once["entries"], once["changed"]) == (11, False)
+    assert (once["entries"], once["changed"]) == (12, False)
     assert run("rebuild", out / "workspace", "--case", EXAMPLE, "--json") == 0
     again = told(capsys)
     assert (again["changed"], again["fingerprint"]) == (False, once["fingerprint"])
@@ -122,7 +122,7 @@ def test_rebuilding_from_the_entries_gives_the_same_tables(out: Path, capsys: Ca
 def test_a_run_until_a_day_shows_what_stood_then(out: Path, capsys: Captured) -> None:
     assert run("run", EXAMPLE, "--acts", EXAMPLE / "acts.yaml", "--until", "2030-03-07T09:30Z", "--out", out, "--json") == 0
     summary = told(capsys)
-    assert (summary["determinations"], summary["ledger"]) == (0, 11)
+    assert (summary["determinations"], summary["ledger"]) == (0, 12)
     (response,) = lines(out, "responses.jsonl")
     assert (response["next_step"], response["as_of"]) == ("request-for-information", "2030-03-07T09:30:00Z")
 
@@ -200,7 +200,7 @@ def test_acts_on_a_report_that_is_not_there_are_refused_and_none_of_the_file_is_
     assert run("run", EXAMPLE, "--acts", acts, "--out", out) == 2
     assert "rw-9" in capsys.readouterr().err
     assert run("rebuild", out / "workspace", "--json") == 0
-    assert told(capsys)["entries"] == 11
+    assert told(capsys)["entries"] == 12
 
 
 def test_a_case_with_a_mistake_is_refused_with_its_line(tmp_path: Path, capsys: Captured) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 from ceasefire.casefiles import check_case, find_case, load_case
 from ceasefire.cli.printing import plain, show_path
