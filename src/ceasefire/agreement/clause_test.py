@@ -31,6 +31,9 @@ Weighed = tuple[Truth, tuple[Reason, ...]]
 GRAVITY = (Outcome.BREACH, Outcome.CANNOT_DETERMINE, Outcome.PERMITTED, Outcome.OUT_OF_SCOPE)
 """Which answer of several rules stands for the clause: the first of these that any gives."""
 
+HEADINGS = frozenset({"conditions", "place"})
+"""Reasons that only gather others: with nothing under them they say nothing and are left out."""
+
 ANSWERED_BY_INCIDENTS = frozenset(
     {ClauseKind.PROHIBITION, ClauseKind.PERMISSION, ClauseKind.STANDING_DUTY, ClauseKind.NEEDS_JUDGEMENT}
 )
@@ -96,7 +99,7 @@ def weigh(*steps: Callable[[], Verdict]) -> Weighed:
 
 def _one_step(step: Callable[[], Verdict]) -> Weighed:
     holds, reason = step()
-    return holds, (reason,)
+    return holds, () if reason.code in HEADINGS and not reason.under else (reason,)
 
 
 def weigh_stages(*stages: Callable[[], Weighed]) -> Weighed:
