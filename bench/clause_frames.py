@@ -19,9 +19,10 @@ import polars as pl
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.frames import SUBJECTS, subjects_of
+from ceasefire.agreement.frames.findings import find_frame, find_frames
 from ceasefire.casefiles.bundled import find_case
 from ceasefire.casefiles.folder import load_case
-from ceasefire.pipeline.finding import find_all, find_frame, find_frames
+from ceasefire.pipeline.finding import find_all
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 

@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ceasefire.briefing.conduct import record_entries
 from ceasefire.pipeline.report import Channel, Report
-from ceasefire.pipeline.way import Walk, record_entries
+from ceasefire.pipeline.way import Walk
 from ceasefire.registers.human_acts import HumanAct, Link, LinkJudgement, PartyPosition, SignOff, StepTaken
 from ceasefire.registers.track_record import Entry
 from ceasefire.vocabulary.acts import Act

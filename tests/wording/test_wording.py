@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ceasefire.pipeline.finding import Finding
 from ceasefire.vocabulary.reasons import because
 from ceasefire.wording import LANGUAGES, Wording, render
+from ceasefire.wording.reasons import lines
 from tests.briefing.views import case, view
 
 CASE = case()
@@ -75,7 +76,7 @@ def test_the_key_words_appear_in_english(mention: str) -> None:
 def test_every_reason_of_a_view_is_said_without_a_bare_code(language: str) -> None:
     wording = Wording(language, CASE)
     for finding in VIEW.findings:
-        for line in wording.render(finding.reason):
+        for line in lines(finding.reason, wording):
             assert line.strip() and "{" not in line
             assert "alpha-brigade" not in line and "halt-2-all" not in line
 

@@ -32,7 +32,7 @@ REPLIES = {
 
 def as_known(request: Request, asked_at: datetime | None) -> Request:
     """The request as it stood at a date: an answer that the centre learnt later is not there yet."""
-    learnt = request.answered is Reply.NONE or asked_at is None or request.known <= asked_at
+    learnt = request.answered is Reply.NONE or asked_at is None or (request.answer_known or request.known) <= asked_at
     return request if learnt else replace(request, answered=Reply.NONE, on=None)
 
 

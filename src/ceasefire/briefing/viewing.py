@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ceasefire.briefing.conduct import record_entries
 from ceasefire.pipeline.brief import Cell, CentreView, Ruling, Table
-from ceasefire.pipeline.way import Walk, record_entries
+from ceasefire.pipeline.way import Walk
 from ceasefire.registers.indicators import by_week
 from ceasefire.registers.territory import holdings_over_time
 from ceasefire.registers.track_record import conduct

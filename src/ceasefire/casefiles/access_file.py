@@ -52,7 +52,8 @@ class RequestEntry(FileModel):
             made=made,
             answered=self.answered,
             on=on,
-            known=_known(self.known or self.on or self.made, zone),
+            known=_known(self.made, zone),
+            answer_known=_known(self.known or self.on or self.made, zone),
             sources=tuple(self.sources),
         )
 

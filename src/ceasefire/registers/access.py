@@ -47,7 +47,10 @@ class DetaineeEvent(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Something asked of a party that it has a duty to grant. `made` and `on` are intervals where only a day is known."""
+    """Something asked of a party that it has a duty to grant. `made` and `on` are intervals where only a day is known.
+
+    `known` is when the centre learnt of the request, `answer_known` of the answer; None where that was the same.
+    """
 
     id: str = ""
     kind: str
@@ -58,6 +61,7 @@ class Request:
     answered: Answer
     on: When | None = None
     known: datetime
+    answer_known: datetime | None = None
     sources: tuple[str, ...] = ()
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from ceasefire.agreement.case import Case
 from ceasefire.vocabulary.reasons import Reason, Value
-
-if TYPE_CHECKING:
-    from ceasefire.wording.wording import Wording
+from ceasefire.wording.wording import Wording
 
 INDENT = "  "
 
@@ -119,3 +117,8 @@ WORDED_BY: dict[str, Worder] = {
     "rule": _rule,
 }
 """How the values of a step are said, by their names."""
+
+
+def render(reason: Reason, language: str, case: Case, with_ids: bool = False) -> list[str]:
+    """A tree of reasons as indented lines in one language."""
+    return lines(reason, Wording(language, case, with_ids=with_ids))

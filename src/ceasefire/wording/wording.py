@@ -13,9 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from ceasefire.agreement.case import Case
 from ceasefire.vocabulary.belief import UNKNOWN
-from ceasefire.vocabulary.reasons import Reason
 from ceasefire.vocabulary.times import When, Window
-from ceasefire.wording import reasons
 from ceasefire.wording.catalog import catalog, placeholders
 
 DIGITS = "latn"
@@ -62,10 +60,6 @@ class Wording:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return str(value)
         return self.number(value)
-
-    def render(self, reason: Reason) -> list[str]:
-        """A tree of reasons as readable lines, each indented under the step it supports."""
-        return reasons.lines(reason, self)
 
     def of(self, names: Mapping[str, str], fallback: str = "") -> str:
         """A name in the language, else in English, else the fallback."""
@@ -214,11 +208,6 @@ class Wording:
         if self._there(last).date() == self._there(window.start).date():
             return self.day(window.start)
         return self.say("time.span", start=self.day(window.start), end=self.day(last))
-
-
-def render(reason: Reason, language: str, case: Case, with_ids: bool = False) -> list[str]:
-    """A tree of reasons as indented lines in one language."""
-    return Wording(language, case, with_ids=with_ids).render(reason)
 
 
 def plain_letters(name: str) -> str:
