@@ -33,7 +33,7 @@ FILES: dict[str, tuple[str, bytes, int]] = {
     "UTF-16": ("csv", GOOD.encode("utf-16"), 2),
     "a huge cell": ("csv", GOOD.replace("heard", "x" * 2_000_000, 1).encode(), 2),
     "unclosed quotation": ("csv", GOOD.replace("heard", '"heard', 1).encode(), 2),
-    "no zone": ("csv", GOOD.replace("2019-01-01", "2019-01-01T10:00").encode(), 2),
+    "no zone": ("csv", GOOD.replace("2019-01-01", "2019-01-01T10:00").encode(), 0),
     "end of the calendar": ("csv", GOOD.replace("2019-01-01", "9999-12-31").encode(), 2),
     "not a number": ("csv", GOOD.replace("14.8", "nan").encode(), 2),
     "one id, two rows": ("csv", (GOOD + ROW.format(id=1).replace("heard", "seen")).encode(), 2),

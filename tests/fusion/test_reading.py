@@ -53,7 +53,6 @@ def test_the_last_day_of_a_span_is_counted_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "field"),
     [
-        ("b,2016-04-28T10:00,,,,,,,,,", "occurred_from: '2016-04-28T10:00' has no zone"),
         ("b,28/04/2016,,,,,,,,,", "occurred_from: '28/04/2016' is not an ISO 8601"),
         ("b,2016-02-30,,,,,,,,,", "occurred_from: '2016-02-30' is not"),
         ("b,9999-12-31,,,,,,,,,", "occurred_from: '9999-12-31' is not"),
@@ -115,10 +114,11 @@ def test_what_is_no_table_of_reports_is_refused(tmp_path: Path) -> None:
             read_reports(tmp_path / name)
 
 
-def test_times_without_a_zone_in_a_frame_are_refused() -> None:
-    naive = pl.DataFrame({"report_id": ["a"], "occurred_from": [datetime(2016, 4, 28)]})  # noqa: DTZ001
-    with pytest.raises(FusionInputError, match="times without a zone"):
-        normalise(naive)
+def test_times_without_a_zone_are_of_the_zone_that_is_named_for_the_file(tmp_path: Path) -> None:
+    naive = pl.DataFrame({"report_id": ["a"], "occurred_from": [datetime(2016, 4, 28, 10)]})  # noqa: DTZ001
+    table = read_reports(csv_file(tmp_path, "a,2016-04-28T10:00,,,,,,,,,\n"), zone="Asia/Damascus")
+    for found in (normalise(naive, zone="Asia/Damascus"), table):
+        assert found["occurred_from"].to_list() == [datetime(2016, 4, 28, 7, tzinfo=UTC)]
 
 
 @settings(max_examples=40, deadline=None)

@@ -44,7 +44,7 @@ def fuse(
     explain
         Print every term and weight behind one incident (its id), or a pair of reports (two ids with a comma between).
     zone
-        The time zone of bare dates.
+        The time zone of bare dates, and of times that have none of their own.
     json_
         Print the summary and the explanation as JSON.
     """

@@ -1,8 +1,8 @@
 """The frame that fusion reads: its columns, their types, and how loose values become exact ones.
 
 Times leave this module as UTC datetimes and half-open spans: a happening lies in `[occurred_from, occurred_to)`. A
-date means its whole day. An instant is its own end. A time without a zone is refused, for nobody can say which hour
-it means.
+date means its whole day, and a time without a zone its hour there, in the zone that the caller names for the file. An
+instant is its own end.
 """
 
 import polars as pl
@@ -50,8 +50,8 @@ def row_of_frame(row: int) -> str:
 def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_frame) -> pl.DataFrame:
     """The frame with exactly the columns of `SCHEMA`, typed, checked, one row a report, ordered by `report_id`.
 
-    `zone` is the IANA zone in which a bare date is a day. Columns not in the contract are left out. Rows that
-    repeat a report word for word collapse. Raises `FusionInputError` naming the row and field of the first mistake
+    `zone` is the IANA zone of bare dates and of times without a zone of their own. Columns not in the contract are left
+    out. Rows that repeat a report word for word collapse. Raises `FusionInputError` naming the row and field of the first mistake
     in each column.
     """
     if "report_id" not in frame.columns:

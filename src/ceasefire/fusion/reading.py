@@ -14,7 +14,7 @@ from ceasefire.fusion.times import Where
 def read_reports(path: Path | str, *, zone: str = "UTC") -> pl.DataFrame:
     """The reports in a `.csv`, `.jsonl`/`.ndjson` or `.parquet` file, normalised as `columns.normalise` says.
 
-    `occurred_from` must be there for each report. `zone` is the IANA zone in which a bare date is a day.
+    `occurred_from` must be there for each report. `zone` is the IANA zone of bare dates and of times without a zone of their own.
     Raises `FusionInputError` naming file, line (for parquet: row) and field.
     """
     path = Path(path)

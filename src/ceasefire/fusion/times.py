@@ -1,4 +1,4 @@
-"""Times as reports write them, made exact: dates become days of a zone, instants need a zone of their own."""
+"""Times as reports write them, made exact: a date is a day of the file's zone, a time without a zone is of that zone too."""
 
 import re
 from collections.abc import Callable
@@ -28,9 +28,8 @@ def instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Series
     """Start and end of each value as UTC instants: a day has two ends, an instant is its own end."""
     name = series.name
     if isinstance(series.dtype, pl.Datetime):
-        if series.dtype.time_zone is None and series.null_count() < series.len():
-            raise FusionInputError(f"{where(0)}: {name}: times without a zone; give them one, for example +03:00 or Z")
-        exact = series.cast(INSTANT) if series.dtype.time_zone else pl.Series(name, [None] * series.len(), dtype=INSTANT)
+        placed = series.dt.replace_time_zone(zone.key, ambiguous="earliest", non_existent="null")
+        exact = (series if series.dtype.time_zone else placed).cast(INSTANT)
         return exact, exact
     texts = series.cast(pl.String).str.strip_chars().replace("", None)
     spans: dict[str, tuple[datetime, datetime]] = {}
@@ -39,11 +38,7 @@ def instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Series
             spans[text] = _span(text, zone)
         except (ValueError, OverflowError) as error:
             row = int((texts == text).arg_max() or 0)
-            reason = (
-                str(error)
-                if str(error).startswith("has no zone")
-                else "is not an ISO 8601 date or time; write 2016-04-28 or 2016-04-28T10:00+03:00"
-            )
+            reason = "is not an ISO 8601 date or time; write 2016-04-28 or 2016-04-28T10:00+03:00"
             raise FusionInputError(f"{where(row)}: {name}: {text!r} {reason}") from error
     values = texts.to_list()
     starts = pl.Series(name, [spans[text][0] if text is not None else None for text in values], dtype=INSTANT)
@@ -55,9 +50,7 @@ def _span(text: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
         day = date.fromisoformat(text)
         return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
     instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError("has no zone; write for example 2016-04-28T10:00+03:00, or only the date")
-    exact = instant.astimezone(ZoneInfo("UTC"))
+    exact = (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(ZoneInfo("UTC"))
     return exact, exact
 
 
