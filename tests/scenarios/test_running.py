@@ -42,9 +42,9 @@ def test_no_two_scenarios_of_a_file_share_a_name() -> None:
         assert len(names) == len(set(names)), file.name
 
 
-def run(tmp_path: Path, expect: str) -> Result:
+def run(tmp_path: Path, expect: str, share: float = 0.8) -> Result:
     file = tmp_path / "scenario.yaml"
-    incident = "{act: airstrike, when: 2016-04-28, by: {russia: 0.8}, against: free-syrian-army}"
+    incident = f"{{act: airstrike, when: 2016-04-28, by: {{russia: {share}}}, against: free-syrian-army}}"
     file.write_text(f"scenarios:\n  - name: one\n    incident: {incident}\n    expect: [{{{expect}}}]\n", encoding="utf-8")
     (scenario,) = read_scenarios(file, case_of(CASES / "syria-2016")).scenarios
     return run_scenario(scenario)
@@ -67,3 +67,9 @@ def test_a_failure_says_what_was_expected_and_what_was_found(tmp_path: Path, exp
 
 def test_bounds_that_are_met_exactly_pass(tmp_path: Path) -> None:
     assert run(tmp_path, "clause: coh-2, party: russia, outcome: breach, min_p: 0.8, max_p: 0.8").passed
+
+
+@pytest.mark.parametrize(("least", "most", "met"), [(0.6, 0.6, True), (0.4, 0.4, True), (0.45, 0.55, False), (0.7, 1, False)])
+def test_of_what_stays_open_one_share_must_meet_both_bounds(tmp_path: Path, least: float, most: float, met: bool) -> None:
+    line = f"clause: coh-2, party: russia, outcome: cannot_determine, min_p: {least}, max_p: {most}"
+    assert run(tmp_path, line, share=0.6).passed is met

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ceasefire.casefiles import check_case, find_case, load_case
+from ceasefire.agreement.case import Case
+from ceasefire.casefiles import find_case
+from ceasefire.casefiles.folder import examine
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import BriefError, IntakeError, Mistake, ScenarioError
@@ -30,9 +32,10 @@ def check(case: str, /, *, json_: AsJson = False) -> int:
         Print one JSON object instead of lines.
     """
     folder = find_case(case)
-    mistakes = check_case(folder)
-    if not mistakes:
-        mistakes = [*_scenario_mistakes(folder), *_report_mistakes(folder), *_basemap_mistakes(folder)]
+    loaded, mistakes = examine(folder)
+    mistakes += _basemap_mistakes(folder)
+    if loaded is not None and not mistakes:
+        mistakes = [*_scenario_mistakes(folder, loaded), *_report_mistakes(folder, loaded)]
     if json_:
         listed = [
             {"file": show_path(item.file), "line": item.line, "field": item.field, "message": item.message} for item in mistakes
@@ -47,8 +50,7 @@ def check(case: str, /, *, json_: AsJson = False) -> int:
     return 1 if mistakes else 0
 
 
-def _scenario_mistakes(folder: Path) -> Iterator[Mistake]:
-    case = load_case(folder)
+def _scenario_mistakes(folder: Path, case: Case) -> Iterator[Mistake]:
     for file in sorted((folder / "scenarios").glob("*.y*ml")):
         try:
             read_scenarios(file, case)
@@ -56,10 +58,10 @@ def _scenario_mistakes(folder: Path) -> Iterator[Mistake]:
             yield from error.mistakes
 
 
-def _report_mistakes(folder: Path) -> Iterator[Mistake]:
+def _report_mistakes(folder: Path, case: Case) -> Iterator[Mistake]:
     """Rows of the case's own reports that would be set aside, and files that cannot be read at all."""
     try:
-        for item in case_reports(folder, load_case(folder), NO_SECRET):
+        for item in case_reports(folder, case, NO_SECRET):
             if isinstance(item, Quarantined):
                 yield Mistake(file=Path(item.file), line=item.line, field=item.field, message=item.reason)
     except IntakeError as error:

@@ -9,7 +9,7 @@ always "not said". The numbers live in `weights.toml`, each with where it comes 
 
 import math
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -139,18 +139,6 @@ def probability(units: Ints) -> npt.NDArray[np.float64]:
     """Probability of `same` for scores in units: logistic in bits, never exactly 0 or 1."""
     bits = np.clip(units / UNITS, -60.0, 60.0)
     return np.clip(1.0 / (1.0 + np.exp2(-bits)), 1 - SUREST, SUREST)
-
-
-def level_frequencies(model: Model, reports: Evidence, one: Ints, other: Ints) -> Mapping[str, Sequence[float]]:
-    """How often the pairs fall on each level, among those where the comparison has anything to go by.
-
-    Over pairs known to differ this measures `u`, over pairs known to be the same it measures `m`.
-    """
-    found = {}
-    for comparison in model.comparisons:
-        counts = np.bincount(comparison.function(reports, one, other), minlength=len(comparison.levels) + 1)[1:]
-        found[comparison.name] = [float(count) / max(int(counts.sum()), 1) for count in counts]
-    return found
 
 
 def _levels(table: object, names: tuple[str, ...], where: str) -> tuple[Level, ...]:

@@ -62,7 +62,7 @@ def _finding(scenario: Scenario, clause: Clause, party: str) -> Finding:
 
 def _shares(finding: Finding) -> tuple[float, ...]:
     """The probability that bounds are held against. Of `cannot_determine` people mean what a breach has, or what is left open:
-    either may meet them."""
+    one of the two must meet both bounds."""
     if finding.outcome is not Outcome.CANNOT_DETERMINE:
         return (finding.probability,)
     determinate = (mass for outcome, mass in finding.masses if outcome is not Outcome.CANNOT_DETERMINE)
@@ -81,11 +81,10 @@ def _failures(scenario: Scenario, line: Expectation, finding: Finding) -> list[s
     failures = []
     if finding.outcome is not line.outcome:
         failures.append(f"expected {line.outcome.value}, found {finding.outcome.value} (p {finding.probability:.3g})")
-    shares = _shares(finding)
-    if line.min_p is not None and max(shares) < line.min_p - TOLERANCE:
-        failures.append(f"expected p of at least {line.min_p:.3g}, found {finding.probability:.3g}")
-    if line.max_p is not None and min(shares) > line.max_p + TOLERANCE:
-        failures.append(f"expected p of at most {line.max_p:.3g}, found {finding.probability:.3g}")
+    least, most = line.min_p or 0.0, 1.0 if line.max_p is None else line.max_p
+    if not any(least - TOLERANCE <= share <= most + TOLERANCE for share in _shares(finding)):
+        bound = f"at least {least:.3g}" if finding.probability < least else f"at most {most:.3g}"
+        failures.append(f"expected p of {bound}, found {finding.probability:.3g}")
     if line.reasons_mention:
         told = "\n".join(render(finding.reason, "en", scenario.case, with_ids=True)).casefold()
         missing = [word for word in line.reasons_mention if word.casefold() not in told]

@@ -29,15 +29,6 @@ def vaults(alias: str, entry_ids: Sequence[str]) -> Mapping[str, Vault]:
     return {entry_id: found.get(entry_id, _NOTHING) for entry_id in entry_ids}
 
 
-def sealed_values(alias: str, entry_id: str) -> tuple[SealedValue, ...]:
-    """What the vault still holds of one entry, with the salts, so that its commitments can be opened to someone."""
-    rows = Sealed.objects.using(alias).filter(entry_id=entry_id, value__isnull=False).order_by("path")
-    return tuple(
-        SealedValue(entry_id=entry_id, path=path, salt=bytes(salt), value=bytes(value))
-        for path, salt, value in rows.values_list("path", "salt", "value")
-    )
-
-
 def shred(alias: str, entry_id: str) -> int:
     """Destroy the values and salts of one entry for good; gives how many there were, 0 if that was done before.
 
