@@ -14,7 +14,7 @@ from babel.numbers import format_decimal, format_percent
 from ceasefire.agreement.case import Case
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.times import When, Window
-from ceasefire.wording.catalog import catalog, placeholders
+from ceasefire.wording.catalog import FORM, catalog, placeholders
 
 DIGITS = "latn"
 """European digits in every language, Arabic included, so that a figure, an entry number or a coordinate can be compared sign by
@@ -55,6 +55,12 @@ class Wording:
         if message is None:
             return key.rpartition(".")[2].replace("_", " ").replace("-", " ")
         return message.format(**{name: self._as_text(values.get(name, "")) for name in placeholders(message)})
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """A message that counts, in the plural form that the language takes for the number, which it may name as {number}."""
+        form = self.locale.plural_form(number)
+        chosen = f"{key}{FORM}{form}"
+        return self.say(chosen if chosen in self.messages else f"{key}{FORM}other", number=number, **values)
 
     def _as_text(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
