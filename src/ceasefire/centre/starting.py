@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, OperationalError
 
 from ceasefire.centre.settings import PEOPLE, database_settings, people_settings, project_settings
 from ceasefire.centre.storage.failures import in_words
@@ -96,6 +96,7 @@ def disconnect(alias: str) -> None:
 
 def _bring_up_to_date(alias: str) -> None:
     """Make the tables, or change them to this version's; another process may be doing just that."""
+    _reach(alias)
     loader = MigrationExecutor(connections[alias]).loader
     unknown = sorted(
         name for app, name in loader.applied_migrations if app == "storage" and (app, name) not in loader.disk_migrations
@@ -111,6 +112,20 @@ def _bring_up_to_date(alias: str) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
+
+
+def _reach(alias: str) -> None:
+    """Connect. While another process turns a new SQLite file to its write-ahead log, SQLite refuses without waiting."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connections[alias].ensure_connection()
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _is_behind(alias: str) -> bool:

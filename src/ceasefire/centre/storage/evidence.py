@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connections, transaction
 
-from ceasefire.centre.storage.bulk import insert
+from ceasefire.centre.storage.bulk import insert_values
 from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow, Sealed
 from ceasefire.centre.storage.sealing import SealedValue, Vault
 from ceasefire.errors import StorageError
@@ -16,8 +16,7 @@ _NOTHING: Vault = {}
 
 def keep(alias: str, values: Iterable[SealedValue]) -> None:
     """Put values into the vault, within the transaction of the entries that commit to them."""
-    rows = [Sealed(entry_id=item.entry_id, path=item.path, salt=item.salt, value=item.value) for item in values]
-    insert(alias, rows)
+    insert_values(alias, Sealed, [(item.entry_id, item.path, item.salt, item.value) for item in values])
 
 
 def vaults(alias: str, entry_ids: Sequence[str]) -> Mapping[str, Vault]:
