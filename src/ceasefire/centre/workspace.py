@@ -143,6 +143,11 @@ class Workspace:
         return self._store.reports()
 
     @property
+    def alias(self) -> str:
+        """Under which name Django knows the database."""
+        return self._store.alias
+
+    @property
     def report_count(self) -> int:
         """How many reports are recorded."""
         return self._store.report_count()
