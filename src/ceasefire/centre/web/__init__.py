@@ -1,0 +1,1 @@
+"""The centre's pages: views, templates, and what a browser loads."""
