@@ -75,8 +75,9 @@ class Recorder:
 
     def record_act(self, act: HumanAct) -> int:
         """Record a human act; gives the index of its entry. Raises `ActError` when it hangs on a report that is not there."""
+        sealer = Sealer()
         try:
-            entry = self._entry(act_body.type_of(act), act_body.body_of(act), by=act_body.author_of(act))
+            entry = self._entry(act_body.type_of(act), act_body.body_of(act, sealer), by=act_body.author_of(act))
             data = self.log.encode(entry)
         except (EntryError, ValueError) as error:
             raise ActError(f"{act_body.type_of(act)}: {error}") from error
@@ -85,6 +86,7 @@ class Recorder:
             entries = DatabaseEntries(alias=self.alias)
             index = entries.size()
             entries.add(index, [(data, entry)])
+            evidence.keep(self.alias, sealer.values)
         return index
 
     def open_case(self, case: str) -> bool:

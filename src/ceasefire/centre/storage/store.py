@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,6 +99,11 @@ class Store:
     def reports(self) -> Iterator[Report]:
         """Every report."""
         return reading.reports(self.alias)
+
+    @each_in_words
+    def reports_by_id(self, ids: Sequence[str]) -> Iterator[Report]:
+        """Those of the reports that are recorded."""
+        return (report for report, _ in reading.reports_by_id(self.alias, ids).values())
 
     @in_words()
     def report_count(self) -> int:
