@@ -8,6 +8,7 @@ from ceasefire.centre.rights.roles import Right, Role, Viewer, may
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
     BriefReleased,
+    KeyEnded,
     KeyRegistered,
     RoleEnded,
     RoleGranted,
@@ -52,6 +53,7 @@ RIGHT_TO: Mapping[type[HumanAct], Right] = {
     RoleGranted: Right.MANAGE_ACCOUNTS,
     RoleEnded: Right.MANAGE_ACCOUNTS,
     KeyRegistered: Right.REGISTER_KEY,
+    KeyEnded: Right.MANAGE_ACCOUNTS,
     AccessRequested: Right.RECORD_ACCESS,
     AccessAnswered: Right.RECORD_ACCESS,
     SiegeStated: Right.RECORD_ACCESS,
@@ -59,6 +61,25 @@ RIGHT_TO: Mapping[type[HumanAct], Right] = {
     DetaineesReported: Right.RECORD_ACCESS,
 }
 """The right that each kind of act takes."""
+
+SIGNED: frozenset[type[HumanAct]] = frozenset(
+    {
+        SignOff,
+        KeySignature,
+        StepTaken,
+        StepSigned,
+        ZoneSigned,
+        ReleasedTo,
+        BriefReleased,
+        RoleGranted,
+        RoleEnded,
+        KeyEnded,
+    }
+)
+"""Acts that bind others: who does one of them must have shown a second factor in this session."""
+
+SIGNERS = frozenset({Role.CO_CHAIR, Role.ANALYST, Role.MONITOR, Role.ADMINISTRATOR})
+"""Roles for which that holds: all that have such acts."""
 
 _FOR_ITSELF = (PartyPosition, MovementNotified, TermsAccepted)
 """Acts that a party does for itself alone."""
@@ -73,9 +94,14 @@ def may_perform(viewer: Viewer, act: HumanAct) -> bool:
     if right is None or not may(viewer, right):
         return False
     author = act.key if isinstance(act, KeySignature) else act.by
-    if author != signs_as(viewer):
+    if author != signs_as(viewer) or (isinstance(act, KeyRegistered) and act.key != act.by):
         return False
     return act.party == viewer.party if isinstance(act, _FOR_ITSELF) else True
+
+
+def lacks_second_factor(viewer: Viewer, act: HumanAct) -> bool:
+    """Whether the act waits for a second factor that the viewer has not shown."""
+    return type(act) in SIGNED and viewer.role in SIGNERS and not viewer.second_factor
 
 
 def signs_as(viewer: Viewer) -> str:
