@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check-cases clean
+.PHONY: help demo test lint types check-cases vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ check-cases: .venv/.installed ## every bundled case and its scenarios
 	@for case in cases/*/; do \
 		$(RUN)/ceasefire check $$case && $(RUN)/ceasefire test $$case | tail -n 1 || exit 1; \
 	done
+
+vendor: .venv/.installed ## the browser libraries again, from their packages, checked against their sums (needs npm)
+	$(RUN)/python tools/vendor.py
 
 clean: ## take away what was made
 	rm -rf .venv out dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

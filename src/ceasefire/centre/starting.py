@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError, OperationalError
 
-from ceasefire.centre.settings import database_settings, project_settings
+from ceasefire.centre.settings import PEOPLE, database_settings, people_settings, project_settings
 from ceasefire.centre.storage.failures import in_words
 from ceasefire.errors import StorageError
 
@@ -26,8 +27,19 @@ PATIENCE = 10.0
 
 def start() -> None:
     """Configure Django unless a server has done so already. Models can be imported only after this."""
+    _start(project_settings)
+
+
+def start_web() -> None:
+    """Configure Django with everything that pages need. Must come before any workspace is opened in this process."""
+    from ceasefire.centre.web.settings import web_settings  # noqa: PLC0415 - the engine starts without the pages
+
+    _start(web_settings)
+
+
+def _start(made: Callable[[], dict[str, Any]]) -> None:
     if not settings.configured:
-        settings.configure(**project_settings())
+        settings.configure(**made())
     if not apps.ready and not apps.loading:
         django.setup()
 
@@ -51,6 +63,29 @@ def connect(folder: Path, url: str | None) -> str:
         disconnect(alias)
         raise
     return alias
+
+
+def connect_people(folder: Path, url: str | None) -> None:
+    """Make the database of people the one of a workspace, and bring its tables up to date.
+
+    Raises `StorageError` when it cannot be used.
+    """
+    values = people_settings(folder.resolve(), url)
+    known = connections.settings
+    if PEOPLE in known and hasattr(connections._connections, PEOPLE):
+        connections[PEOPLE].close()
+        del connections[PEOPLE]
+    known[PEOPLE] = connections.configure_settings({PEOPLE: values})[PEOPLE]
+    with in_words(_shown(values)):
+        if url is not None:
+            _make_schema(PEOPLE)
+        if _is_behind(PEOPLE):
+            call_command("migrate", database=PEOPLE, verbosity=0, interactive=False)
+
+
+def _make_schema(alias: str) -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("CREATE SCHEMA IF NOT EXISTS people")
 
 
 def disconnect(alias: str) -> None:

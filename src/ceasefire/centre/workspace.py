@@ -161,6 +161,15 @@ class Workspace:
         """Every report, in the order of the log; text that was destroyed is empty."""
         return self._store.reports()
 
+    def reports_by_id(self, ids: Iterable[str]) -> Iterator[Report]:
+        """Those of the reports that are recorded, in no order; text that was destroyed is empty."""
+        return self._store.reports_by_id(tuple(ids))
+
+    @property
+    def alias(self) -> str:
+        """Under which name Django knows the database."""
+        return self._store.alias
+
     @property
     def report_count(self) -> int:
         """How many reports are recorded."""

@@ -93,7 +93,7 @@ class Chunk:
             return ActError(f"{named}: no report {missing[0]!r} is recorded; give the id of one that is")
         sealer = Sealer()
         try:
-            index = self.add(named, act_body.body_of(act), sealer, by=act_body.author_of(act))
+            index = self.add(named, act_body.body_of(act, sealer), sealer, by=act_body.author_of(act))
         except (EntryError, ValueError) as error:
             return ActError(f"{named}: {error}")
         return self._placed(index, Standing.TAKEN)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connections, transaction
 
 from ceasefire.centre.storage.bulk import insert_values
-from ceasefire.centre.storage.models import QuarantineRow, ReportRow, Sealed
+from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow, Sealed
 from ceasefire.centre.storage.sealing import SealedValue, Vault
 from ceasefire.errors import StorageError
 
@@ -52,8 +52,8 @@ def shred(alias: str, entry_id: str) -> int:
 
 def entry_id_at(alias: str, index: int) -> str:
     """The entry id under which the entry at an index sealed its values. Raises `StorageError` when it sealed none."""
-    for view in (ReportRow, QuarantineRow):
+    for view in (ReportRow, QuarantineRow, ActRow):
         found = view.objects.using(alias).filter(entry=index).values_list("entry_id", flat=True).first()
-        if found is not None:
+        if found:
             return str(found)
-    raise StorageError(f"entry {index}: seals nothing; give the index of a report or of a quarantined row")
+    raise StorageError(f"entry {index}: seals nothing; give the index of a report, of a quarantined row, or of an act with words")

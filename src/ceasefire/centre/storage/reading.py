@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import models
@@ -26,6 +27,7 @@ PAGE = 900
 """Rows at once; SQLite allows 999 parameters in a query where it was built with its old limit."""
 
 Content = TypeVar("Content")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,20 @@ def quarantined_like(alias: str, rows: Sequence[Quarantined]) -> Iterator[tuple[
 
 
 def acts(alias: str) -> HumanActs:
-    """Every human act, oldest first; of one instant, in the order of the log."""
-    rows = ActRow.objects.using(alias).order_by("entry").values_list("kind", "document")
-    found: list[HumanAct] = [act_body.act_of(kind, json.loads(document)) for kind, document in rows.iterator(chunk_size=PAGE)]
-    return HumanActs(acts=tuple(sorted(found, key=lambda act: act.at)))
+    """Every human act with its entry, oldest first; of one instant, in the order of the log."""
+    found: list[tuple[HumanAct, int]] = []
+    rows = ActRow.objects.using(alias).order_by("entry").values_list("entry", "entry_id", "kind", "document")
+    for page in _in_pages(rows.iterator(chunk_size=PAGE)):
+        held = vaults(alias, [entry_id for _, entry_id, _, _ in page if entry_id])
+        found += [(act_body.act_of(kind, json.loads(text), held.get(key, {})), entry) for entry, key, kind, text in page]
+    found.sort(key=lambda item: (item[0].at, item[1]))
+    return HumanActs(acts=tuple(act for act, _ in found), entries=tuple(entry for _, entry in found))
+
+
+def _in_pages(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    rest = iter(rows)
+    while page := list(islice(rest, PAGE)):
+        yield page
 
 
 def positions(alias: str) -> Mapping[str, int]:

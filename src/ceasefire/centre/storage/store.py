@@ -114,6 +114,11 @@ class Store:
         """Every report."""
         return reading.reports(self.alias)
 
+    @each_in_words
+    def reports_by_id(self, ids: Sequence[str]) -> Iterator[Report]:
+        """Those of the reports that are recorded."""
+        return (known.report for known in reading.reports_by_id(self.alias, ids).values())
+
     @in_words()
     def report_count(self) -> int:
         """How many reports there are."""
