@@ -10,6 +10,10 @@ import pytest
 from ceasefire.agreement.case import Case
 from ceasefire.casefiles.bundled import find_case
 from ceasefire.casefiles.folder import examine
+from ceasefire.centre.starting import start_web
+
+# Django is configured once a process; with the pages, it serves the tests of the engine too.
+start_web()
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 

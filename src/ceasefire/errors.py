@@ -65,3 +65,7 @@ class OptionError(CeasefireError):
 
 class FrameError(CeasefireError):
     """A frame of incidents does not have the columns and words that clause tests read."""
+
+
+class DeniedError(CeasefireError):
+    """The viewer may not see or do this."""

@@ -51,6 +51,30 @@ def test_the_bytes_are_rfc_8785(given_entry: Entry) -> None:
     assert rfc8785.dumps(json.loads(data)) == data
 
 
+def test_every_character_is_written_as_rfc_8785_writes_it() -> None:
+    every = [chr(point) for point in range(0x110000) if not 0xD800 <= point <= 0xDFFF]
+    whole = [character for character in every if unicodedata.is_normalized("NFC", character)]
+    for start in range(0, len(whole), 8_000):
+        # A space between two characters keeps them from composing.
+        body = {"x": " ".join(whole[start : start + 8_000])}
+        data = replace(entry(1), body=body).encode()
+        assert rfc8785.dumps(json.loads(data)) == data and decode(data).body == body
+
+
+def test_every_order_of_ascii_keys_is_that_of_rfc_8785() -> None:
+    signs = [chr(point) for point in range(128)]
+    for first in signs:
+        body = dict.fromkeys([first, *(first + second for second in reversed(signs)), "", "a", "aa", "B"], 0)
+        data = replace(entry(1), body=body).encode()
+        assert rfc8785.dumps(json.loads(data)) == data
+
+
+@pytest.mark.parametrize("number", [0, -0, 1, -1, 10**15, MAX_INTEGER, -MAX_INTEGER, True, False, None])
+def test_numbers_and_words_are_written_as_rfc_8785_writes_them(number: int | None) -> None:
+    data = replace(entry(1), body={"x": number}).encode()
+    assert rfc8785.dumps(json.loads(data)) == data
+
+
 def test_the_bytes_of_a_known_entry() -> None:
     assert entry(7).encode() == (
         b'{"body":{"id":"r7"},"by":"monitor-1","origin":"centre.example/log","time":"2016-02-26T22:00:00Z",'

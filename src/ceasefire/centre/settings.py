@@ -10,6 +10,11 @@ from ceasefire.errors import StorageError
 
 SQLITE_FILE = "centre.sqlite3"
 
+PEOPLE_FILE = "people.sqlite3"
+
+PEOPLE = "default"
+"""The alias of the database of people: accounts, sessions, contacts, tasks. The record never lies in it."""
+
 APPS = ("ceasefire.centre.storage",)
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
@@ -27,6 +32,7 @@ def project_settings() -> dict[str, Any]:
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "DATABASES": {},
+        "DATABASE_ROUTERS": ["ceasefire.centre.routing.RecordApart"],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
     }
 
@@ -37,8 +43,18 @@ def database_settings(folder: Path, url: str | None) -> dict[str, Any]:
     A URL reads `postgresql://user:password@host:port/name?option=value`; a socket folder goes in `?host=/run/postgresql`.
     Raises `StorageError` on any other.
     """
+    return _sqlite(folder / SQLITE_FILE) if url is None else _postgresql(url)
+
+
+def people_settings(folder: Path, url: str | None) -> dict[str, Any]:
+    """The database of people: a SQLite file of its own, or a schema of its own in the PostgreSQL database of the URL."""
     if url is None:
-        return _sqlite(folder / SQLITE_FILE)
+        return _sqlite(folder / PEOPLE_FILE)
+    values = _postgresql(url)
+    return {**values, "OPTIONS": {**values["OPTIONS"], "options": "-c search_path=people"}}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
     try:
         parts = urlsplit(url)
         port = parts.port

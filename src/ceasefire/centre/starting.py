@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, OperationalError
 
-from ceasefire.centre.settings import database_settings, project_settings
+from ceasefire.centre.settings import PEOPLE, database_settings, people_settings, project_settings
 from ceasefire.centre.storage.failures import in_words
 from ceasefire.errors import StorageError
 
@@ -26,8 +27,19 @@ PATIENCE = 10.0
 
 def start() -> None:
     """Configure Django unless a server has done so already. Models can be imported only after this."""
+    _start(project_settings)
+
+
+def start_web() -> None:
+    """Configure Django with everything that pages need. Must come before any workspace is opened in this process."""
+    from ceasefire.centre.web.settings import web_settings  # noqa: PLC0415 - the engine starts without the pages
+
+    _start(web_settings)
+
+
+def _start(made: Callable[[], dict[str, Any]]) -> None:
     if not settings.configured:
-        settings.configure(**project_settings())
+        settings.configure(**made())
     if not apps.ready and not apps.loading:
         django.setup()
 
@@ -53,6 +65,29 @@ def connect(folder: Path, url: str | None) -> str:
     return alias
 
 
+def connect_people(folder: Path, url: str | None) -> None:
+    """Make the database of people the one of a workspace, and bring its tables up to date.
+
+    Raises `StorageError` when it cannot be used.
+    """
+    values = people_settings(folder.resolve(), url)
+    known = connections.settings
+    if PEOPLE in known and hasattr(connections._connections, PEOPLE):
+        connections[PEOPLE].close()
+        del connections[PEOPLE]
+    known[PEOPLE] = connections.configure_settings({PEOPLE: values})[PEOPLE]
+    with in_words(_shown(values)):
+        if url is not None:
+            _make_schema(PEOPLE)
+        if _is_behind(PEOPLE):
+            call_command("migrate", database=PEOPLE, verbosity=0, interactive=False)
+
+
+def _make_schema(alias: str) -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("CREATE SCHEMA IF NOT EXISTS people")
+
+
 def disconnect(alias: str) -> None:
     """Close this thread's connection to a workspace's database."""
     if alias in connections.settings:
@@ -61,6 +96,7 @@ def disconnect(alias: str) -> None:
 
 def _bring_up_to_date(alias: str) -> None:
     """Make the tables, or change them to this version's; another process may be doing just that."""
+    _reach(alias)
     loader = MigrationExecutor(connections[alias]).loader
     unknown = sorted(
         name for app, name in loader.applied_migrations if app == "storage" and (app, name) not in loader.disk_migrations
@@ -76,6 +112,20 @@ def _bring_up_to_date(alias: str) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
+
+
+def _reach(alias: str) -> None:
+    """Connect. While another process turns a new SQLite file to its write-ahead log, SQLite refuses without waiting."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connections[alias].ensure_connection()
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _is_behind(alias: str) -> bool:

@@ -19,7 +19,7 @@ VERIFIER_KEY = "log.pub"
 REPORT_ID_KEY = "report-ids.key"
 SECRET_FILES = (LOG_KEY, REPORT_ID_KEY)
 
-_REPORT_ID_KEY = re.compile(r"[0-9a-f]{64}")
+_SECRET = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +60,24 @@ def _signer(keys: Path, origin: str | None) -> SigningKey:
 
 
 def _report_id_key(file: Path) -> bytes:
-    if not file.exists():
-        if (file.parent.parent / HIGHEST).exists():
-            raise StorageError(f"{file}: is missing, and another would make new ids for old rows; put it back from its safe copy")
+    if not file.exists() and (file.parent.parent / HIGHEST).exists():
+        raise StorageError(f"{file}: is missing, and another would make new ids for old rows; put it back from its safe copy")
+    return secret_file(file)
+
+
+def secret_file(file: Path) -> bytes:
+    """The 32 secret bytes of a file, made where it is not there. Raises `StorageError` for one that holds anything else."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_hex(32) + "\n")
             handle.flush()
             os.fsync(handle.fileno())
     text = file.read_text(encoding="ascii", errors="replace").strip()
-    if not _REPORT_ID_KEY.fullmatch(text):
+    if not _SECRET.fullmatch(text):
         raise StorageError(f"{file}: is not 64 hexadecimal digits; put the workspace's own key back from its safe copy")
     return bytes.fromhex(text)

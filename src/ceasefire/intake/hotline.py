@@ -35,7 +35,7 @@ def hotline_note(text: str | bytes, case: Case, received: datetime, key: bytes) 
     return Report(
         id=report_id,
         channel=Channel.HOTLINE,
-        source=_hotline(case),
+        source=hotline_of(case),
         received=received,
         citation=f"hotline note {report_id}",
         verbatim=verbatim,
@@ -55,8 +55,11 @@ def read_note(path: Path, case: Case, received: datetime, key: bytes) -> Report:
         raise IntakeError(f"{path}: {error}") from None
 
 
-def _hotline(case: Case) -> str:
-    """The register's hotline: by the id `hotline`, else the one of that kind, else the one that speaks for the case's desk."""
+def hotline_of(case: Case) -> str:
+    """The register's hotline: by the id `hotline`, else the one of that kind, else the one that speaks for the case's desk.
+
+    It is the public voice of everyone whose name the record does not hold. Raises `IntakeError` where the case has none.
+    """
     if SOURCE in case.sources:
         return SOURCE
     of_kind = sorted(item.id for item in case.sources.values() if item.kind is SourceKind.HOTLINE)

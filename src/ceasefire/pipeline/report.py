@@ -25,6 +25,12 @@ class Channel(StrEnum):
     AIRWARS = "airwars"
     HOTLINE = "hotline"
     ARTICLE = "article"
+    WEB = "web"
+    EMAIL = "email"
+    SMS = "sms"
+    ODK = "odk"
+    API = "api"
+    GATEWAY = "gateway"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

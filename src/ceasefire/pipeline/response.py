@@ -187,7 +187,7 @@ def _response(
 
 def _taken(case: Case, incident: Incident, party: str, acts: HumanActs, as_of: datetime) -> dict[str, datetime]:
     """When each step was taken first towards the party, or towards a force whose acts are the party's."""
-    told = [act for act in acts.steps if act.report in incident.reports and act.at <= as_of]
+    told = [act for act in acts.steps(case.co_chairs) if act.report in incident.reports and act.at <= as_of]
     mine = [act for act in told if case.answerable(act.party) == party]
     return {act.step: act.at for act in sorted(mine, key=lambda act: act.at, reverse=True)}
 

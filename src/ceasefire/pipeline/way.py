@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
+from ceasefire.agreement.acted import with_acts
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
@@ -61,8 +62,8 @@ def walk(
     progress: Progress = quiet,
 ) -> Walk:
     """Walk all reports that the centre had by `as_of`. The order of reports does not matter."""
-    seen = case.as_known_at(as_of)
     done = acts.until(as_of)
+    seen = with_acts(case.as_known_at(as_of), done)
     reader = RuleReader()
     listed = {report.id: stated(report, seen, reader) for report in reports if report.received <= as_of}
     traced = trace_origins(listed.values(), seen.sources)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connections, transaction
 
-from ceasefire.centre.storage.bulk import insert
-from ceasefire.centre.storage.models import QuarantineRow, ReportRow, Sealed
+from ceasefire.centre.storage.bulk import insert_values
+from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow, Sealed
 from ceasefire.centre.storage.sealing import SealedValue, Vault
 from ceasefire.errors import StorageError
 
@@ -16,8 +16,7 @@ _NOTHING: Vault = {}
 
 def keep(alias: str, values: Iterable[SealedValue]) -> None:
     """Put values into the vault, within the transaction of the entries that commit to them."""
-    rows = [Sealed(entry_id=item.entry_id, path=item.path, salt=item.salt, value=item.value) for item in values]
-    insert(alias, rows)
+    insert_values(alias, Sealed, [(item.entry_id, item.path, item.salt, item.value) for item in values])
 
 
 def vaults(alias: str, entry_ids: Sequence[str]) -> Mapping[str, Vault]:
@@ -53,8 +52,8 @@ def shred(alias: str, entry_id: str) -> int:
 
 def entry_id_at(alias: str, index: int) -> str:
     """The entry id under which the entry at an index sealed its values. Raises `StorageError` when it sealed none."""
-    for view in (ReportRow, QuarantineRow):
+    for view in (ReportRow, QuarantineRow, ActRow):
         found = view.objects.using(alias).filter(entry=index).values_list("entry_id", flat=True).first()
-        if found is not None:
+        if found:
             return str(found)
-    raise StorageError(f"entry {index}: seals nothing; give the index of a report or of a quarantined row")
+    raise StorageError(f"entry {index}: seals nothing; give the index of a report, of a quarantined row, or of an act with words")

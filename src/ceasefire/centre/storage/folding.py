@@ -10,7 +10,7 @@ from typing import Any
 import h3
 from django.db import models
 
-from ceasefire.centre.storage.act_body import TYPES, act_of, reports_of
+from ceasefire.centre.storage.act_body import TYPES, party_of_body, reports_of_body
 from ceasefire.centre.storage.bulk import insert
 from ceasefire.centre.storage.canonical_json import canonical
 from ceasefire.centre.storage.models import ActRow, QuarantineRow, ReportRow
@@ -76,8 +76,18 @@ def _quarantine_row(index: int, body: Mapping[str, Any]) -> QuarantineRow:
 
 
 def _act_row(index: int, entry: Entry) -> ActRow:
-    act = act_of(entry.type, entry.body)
-    return ActRow(entry=index, kind=entry.type, report=reports_of(act)[0], at=act.at, document=canonical(entry.body))
+    body = entry.body
+    reports = reports_of_body(body)
+    return ActRow(
+        entry=index,
+        entry_id=body.get("entry_id", ""),
+        kind=entry.type,
+        report=reports[0] if reports else "",
+        party=party_of_body(body),
+        by=entry.by,
+        at=parse_time(str(body["at"])),
+        document=canonical(body),
+    )
 
 
 def _instant(text: str | None) -> datetime | None:
@@ -89,7 +99,7 @@ def _position(located: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     if not located:
         return {"h3_5": "", "h3_7": ""}
     lat, lon = float(located[0]["lat"]), float(located[0]["lon"])
-    boxes = [_box(float(where["lat"]), float(where["lon"]), float(where["radius_km"])) for where in located]
+    boxes = [box(float(where["lat"]), float(where["lon"]), float(where["radius_km"])) for where in located]
     west, south, east, north = zip(*boxes, strict=True)
     return {
         "lat": lat,
@@ -103,7 +113,7 @@ def _position(located: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _box(lat: float, lon: float, radius_km: float) -> tuple[float, float, float, float]:
+def box(lat: float, lon: float, radius_km: float) -> tuple[float, float, float, float]:
     """The box around a disc, cut at the poles and the date line."""
     reach = math.degrees(radius_km / EARTH_RADIUS_KM)
     widest = min(90.0, abs(lat) + reach)

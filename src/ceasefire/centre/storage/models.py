@@ -73,13 +73,24 @@ class ReportRow(models.Model):  # type: ignore[misc, unused-ignore]
 
 
 class ActRow(models.Model):  # type: ignore[misc, unused-ignore]
-    """What a person did at the desk. `report` is the report it hangs on (of a pair: the first)."""
+    """What a person did. `report` is the report it hangs on (of a pair: the first), `party` the party it is about; or empty.
+
+    `entry_id` names its values in the vault; empty where it sealed none.
+    """
 
     entry = models.BigIntegerField(primary_key=True)
+    entry_id = models.CharField(max_length=32, default="", db_index=True)
     kind = models.TextField()
     report = models.TextField(db_index=True)
+    party = models.TextField(default="")
+    by = models.TextField(default="")
     at = models.DateTimeField()
     document = models.TextField()
+
+    class Meta:
+        """Acts are asked for by kind, in the order of the log."""
+
+        indexes: ClassVar = [models.Index(fields=["kind", "entry"], name="act_by_kind")]
 
 
 class QuarantineRow(models.Model):  # type: ignore[misc, unused-ignore]

@@ -1,1 +1,1 @@
-"""The centre's pages: views, templates, and what a browser loads."""
+"""The pages of the centre: views, templates and static files. What is shown is decided in `centre.rights`, never here."""

@@ -1,0 +1,1 @@
+"""E-mail: letters are read from a mailbox over IMAP, answered over SMTP."""

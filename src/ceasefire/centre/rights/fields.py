@@ -1,0 +1,38 @@
+"""Which role may see which field of what: one table. A field that stands in no table is seen by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ceasefire.centre.rights.roles import Role, Viewer
+
+ALL = frozenset(Role)
+SIGNED_IN = ALL - {Role.ANYONE}
+DESK = frozenset({Role.MONITOR, Role.ANALYST, Role.CO_CHAIR})
+"""Those who work on incidents, and sign."""
+TOLD = DESK | {Role.LIAISON, Role.GUARANTOR}
+"""The desk, and those of the parties to whom an incident was released."""
+
+FIELDS: Mapping[str, Mapping[str, frozenset[Role]]] = {
+    "public_incident": dict.fromkeys(
+        ("id", "starts", "ends", "act", "grade", "outcome", "district", "where", "accounts", "positions", "entries"), ALL
+    ),
+    "incident": {
+        **dict.fromkeys(("id", "starts", "ends", "act", "grade", "outcome", "ruled", "district", "positions", "released"), TOLD),
+        **dict.fromkeys(("probability", "attribution", "parties", "belief", "accounts", "findings", "responses"), TOLD),
+        **dict.fromkeys(("where", "place", "reports", "claims", "against", "killed", "wounded", "circumstances"), DESK),
+        **dict.fromkeys(("heard", "urgency", "changed", "occurrence", "cohesion", "history", "acts"), DESK),
+    },
+    "report": {
+        **dict.fromkeys(("id", "entry", "channel", "source", "received", "published", "language", "incident"), DESK),
+        **dict.fromkeys(("text", "statements", "citation", "urgency", "handled"), DESK),
+    },
+}
+"""For each kind of record, who may see each of its fields."""
+
+
+def disclose(kind: str, record: Mapping[str, Any], viewer: Viewer) -> dict[str, Any]:
+    """Those fields of a record that the viewer may see. A kind or field that no table names is left out."""
+    table = FIELDS.get(kind, {})
+    return {name: value for name, value in record.items() if viewer.role in table.get(name, frozenset())}

@@ -1,0 +1,1 @@
+"""One module a page: a view reads through the services, and says which right it takes."""

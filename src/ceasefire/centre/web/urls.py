@@ -1,0 +1,18 @@
+"""Every address of the centre. Each area has a list of its own; a new page is one line there and one module in `pages/`."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from ceasefire.centre.web.pages import language, situation
+
+urlpatterns = [
+    path("language/", language.switch, name="language"),
+    path("situation/", situation.page, name="situation"),
+    path("accounts/", include("allauth.urls")),
+]
+
+handler400 = "ceasefire.centre.web.refusals.bad"
+handler403 = "ceasefire.centre.web.refusals.refused"
+handler404 = "ceasefire.centre.web.refusals.missing"
+handler500 = "ceasefire.centre.web.refusals.broken"

@@ -1,0 +1,85 @@
+"""Centres for tests: a bundled case with its reports, recorded and judged once a process, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.db import connections
+from django.test import Client
+
+from ceasefire.casefiles.bundled import find_case
+from ceasefire.casefiles.folder import load_case
+from ceasefire.centre.judging.refreshing import refresh
+from ceasefire.centre.opened import Centre, open_centre
+from ceasefire.centre.people.demonstration import make_accounts
+from ceasefire.centre.people.models import Account
+from ceasefire.centre.rights import Viewer
+from ceasefire.centre.rights.roles import Role
+from ceasefire.centre.settings import PEOPLE
+from ceasefire.centre.web.settings import for_workspace
+from ceasefire.intake.case_folder import case_reports
+
+PASSWORD = "a long demonstration phrase"
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@cache
+def recorded(name: str) -> Path:
+    """A workspace with the reports of a bundled case, judged as of the end of its span, and one account a seat."""
+    folder = Path(tempfile.mkdtemp(prefix="centre-")) / "workspace"
+    opened = opened_at(folder, name)
+    opened.workspace.record_reports(case_reports(opened.case_folder, opened.case, opened.workspace.keys.report_ids))
+    refresh(opened)
+    make_accounts(opened.case, password=PASSWORD)
+    close(opened)
+    return folder
+
+
+def opened_at(folder: Path, name: str) -> Centre:
+    case_folder = find_case(name)
+    case = load_case(case_folder)
+    assert case.span.end is not None
+    opened = open_centre(folder, case, case_folder, clock=Clock(now=case.span.end))
+    for_workspace(opened.secrets.web, ("testserver",), https=False)
+    return opened
+
+
+def close(opened: Centre) -> None:
+    opened.workspace.close()
+    connections[PEOPLE].close()
+
+
+def copied(name: str, folder: Path) -> Centre:
+    """The centre of a case for one test alone, with a clock that the test sets."""
+    shutil.copytree(recorded(name), folder, dirs_exist_ok=True)
+    return opened_at(folder, name)
+
+
+def client_of(username: str) -> Client:
+    """A browser that is signed in."""
+    client = Client()
+    client.force_login(Account.objects.get(username=username))
+    return client
+
+
+def viewer_of(username: str) -> Viewer:
+    """Who an account is."""
+    account = Account.objects.get(username=username)
+    return Viewer(role=Role(account.role), key=account.key, party=account.party)
