@@ -71,7 +71,7 @@ TYPES: Mapping[type[HumanAct], str] = {
 }
 
 _KINDS: Mapping[str, type[HumanAct]] = {name: kind for kind, name in TYPES.items()}
-_SEALED = frozenset({"text"})
+_SEALED = frozenset({"text", "area"})
 _ALWAYS = frozenset({"by", "key", "at"})
 _REPORTS = ("one", "other", "report", "about", "answer", "observed")
 
@@ -97,8 +97,8 @@ def reports_of_body(body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def party_of_body(body: Mapping[str, Any]) -> str:
-    """The party that the act of a body is about, or empty."""
-    return str(body.get("party", ""))
+    """The party that the act of a body is about, or empty; of a message, the party whose line it is on."""
+    return str(body.get("party", "")) or str(body.get("thread", "")).partition("/")[0]
 
 
 def body_of(act: HumanAct, sealer: Sealer) -> dict[str, Json]:
