@@ -73,7 +73,7 @@ TYPES: Mapping[type[HumanAct], str] = {
 }
 
 _KINDS: Mapping[str, type[HumanAct]] = {name: kind for kind, name in TYPES.items()}
-_SEALED = frozenset({"text"})
+_SEALED = frozenset({"text", "area"})
 _LONGEST: Mapping[str, int] = {"shape": 40_000, "proof": 8_000}
 """Characters of fields that signatures rest on: they stand in the clear, so that anyone can check from the entries alone."""
 
@@ -102,8 +102,8 @@ def reports_of_body(body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def party_of_body(body: Mapping[str, Any]) -> str:
-    """The party that the act of a body is about, or empty."""
-    return str(body.get("party", ""))
+    """The party that the act of a body is about, or empty; of a message, the party whose line it is on."""
+    return str(body.get("party", "")) or str(body.get("thread", "")).partition("/")[0]
 
 
 def body_of(act: HumanAct, sealer: Sealer) -> dict[str, Json]:
