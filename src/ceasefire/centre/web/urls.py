@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from ceasefire.centre.web.pages import language, situation
+from ceasefire.centre.web.urls_accounts import urls as account_urls
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
-    path("accounts/", include("allauth.urls")),
+    *account_urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
