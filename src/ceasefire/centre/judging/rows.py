@@ -116,7 +116,7 @@ def _told(incident: Incident | None, report: Report) -> tuple[str, str]:
 
 
 def _unread(report: Report) -> int:
-    """How soon a report that tells of no incident wants a person: before others, where someone wrote and the machine read nothing."""
+    """How soon a report that tells of no incident wants a person: before others, where someone wrote and nothing was read."""
     return ORDINARY if report.channel in FROM_PEOPLE and not report.statements else LATER
 
 
