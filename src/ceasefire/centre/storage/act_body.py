@@ -19,6 +19,7 @@ from ceasefire.ledger.entry import parse_time
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
     BriefReleased,
+    KeyEnded,
     KeyRegistered,
     RoleEnded,
     RoleGranted,
@@ -63,6 +64,7 @@ TYPES: Mapping[type[HumanAct], str] = {
     RoleGranted: "role.granted/1",
     RoleEnded: "role.ended/1",
     KeyRegistered: "key.registered/1",
+    KeyEnded: "key.ended/1",
     AccessRequested: "access.requested/1",
     AccessAnswered: "access.answered/1",
     SiegeStated: "siege.stated/1",
