@@ -102,7 +102,8 @@ def inbox_rows(walk: Walk, acts: HumanActs, reports: Iterable[str] | None = None
 
 def _handled(acts: HumanActs) -> set[str]:
     judged = {report for act in acts.of(LinkJudgement) for report in (act.one, act.other)}
-    return judged | {act.report for kind in (SignOff, EnquiryOpened, SiteVisited) for act in acts.of(kind)}
+    judged |= {act.report for act in acts.of(SignOff)} | {act.report for act in acts.of(EnquiryOpened)}
+    return judged | {act.report for act in acts.of(SiteVisited)}
 
 
 def _told(incident: Incident | None, report: Report) -> tuple[str, str]:

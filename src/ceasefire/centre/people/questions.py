@@ -1,7 +1,7 @@
 """Questions of the desk to a reporter without a name, and their answers, which come back as reports under the same return code.
 
-A question lies here encrypted under the vault's key, since the pages of the return code read only this database. The record has it
-too, sealed, as `EnquiryOpened`. Only the day is kept: an hour would tell when somebody looked.
+A question lies here encrypted under the vault's key, since the pages of the return code read only this database. The record has
+it too, sealed, as `EnquiryOpened`. Only the day is kept: an hour would tell when somebody looked.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def questions(vault: bytes, thread: ReporterThread) -> Iterator[Question]:
         try:
             text = _box(vault).decrypt(bytes(row.text)).decode()
         except InvalidToken:
-            raise StorageError("a question cannot be opened: keys/vault.key is not the one it was sealed with; put it back") from None
+            raise StorageError("a question cannot be opened: keys/vault.key is not the one that sealed it; put it back") from None
         yield Question(enquiry=row.enquiry, text=text, day=row.day, answered=row.answered)
 
 

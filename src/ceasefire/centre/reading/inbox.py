@@ -1,4 +1,4 @@
-"""The inbox: reports that wait, the most urgent first, then the oldest. Page by page by key, always along an index of the picture."""
+"""The inbox: reports that wait, the most urgent first, then the oldest. Page by page by key, always along an index."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def _in_order(alias: str, asked: Asked, after: Key | None) -> Iterator[tuple[Any
             rows = rows.filter(received__gte=after.received).filter(
                 Q(received__gt=after.received) | Q(received=after.received, report__gt=after.report)
             )
-        streams = [stream.order_by("received", "report")[: PAGE + 1].values_list(*_COLUMNS) for stream in _placed(rows, asked.place)]
+        streams = [
+            stream.order_by("received", "report")[: PAGE + 1].values_list(*_COLUMNS) for stream in _placed(rows, asked.place)
+        ]
         yield from _once(merge(*streams, key=lambda row: (row[1], row[2])))
 
 

@@ -32,14 +32,18 @@ def alike(centre: Centre, viewer: Viewer, report: str, judged: Mapping[str, tupl
     `judged` are the judgements that stand on the pairs, by the other report; what was judged stays in the list.
     """
     chances = _paired(centre.alias, report)
-    why = {**dict.fromkeys(_near(centre.alias, report), "near"), **dict.fromkeys(chances, "pair"), **dict.fromkeys(judged, "judged")}
+    why = {
+        **dict.fromkeys(_near(centre.alias, report), "near"),
+        **dict.fromkeys(chances, "pair"),
+        **dict.fromkeys(judged, "judged"),
+    }
     why.pop(report, None)
     said = said_in(centre, viewer, list(why))
     incidents = dict(InboxRow.objects.using(centre.alias).filter(report__in=list(why)).values_list("report", "incident"))
     told = []
     for other, reason in why.items():
         if other in said:
-            link = judged[other] if other in judged else None
+            link = judged.get(other)
             told.append(
                 {
                     **said[other],
