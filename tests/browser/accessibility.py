@@ -32,7 +32,7 @@ SMALL = """() => [...document.querySelectorAll("button, .button, select, summary
 
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
   .filter((one) => { const box = one.getBoundingClientRect(); return box.width && (box.right > innerWidth + 1 || box.left < -1); })
-  .slice(0, 8).map((one) => one.tagName + "." + one.className)"""
+  .slice(0, 8).map((one) => one.tagName + "." + one.className).concat(`${document.documentElement.scrollWidth} wide`)"""
 
 
 def violations(page: Page) -> list[str]:
@@ -70,10 +70,11 @@ def walk(page: Page, most: int = 400) -> list[str]:
 
 def check_touch(page: Page) -> None:
     """Every button and field is at least 44 pixels high."""
-    assert page.evaluate(SMALL) == []
+    small = page.evaluate(SMALL)
+    assert not small, "\n".join(small)
 
 
 def check_width(page: Page) -> None:
     """Nothing makes the page wider than its screen."""
-    assert page.evaluate(WIDER) == []
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    wider = page.evaluate(WIDER)
+    assert not wider, "\n".join(wider)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def words(language: str) -> dict[str, Any]:
 
 def context(language: str) -> Context:
     """What the sample page shows. Clocks end three hours ago, in an hour, and in two days."""
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     ends = [(now + timedelta(minutes=minutes)).isoformat() for minutes in (-185, 61, 2890)]
     told = words(language)
     for item, end, urgency in zip(told["queue_list"], ends, ("late", "soon", "later"), strict=True):

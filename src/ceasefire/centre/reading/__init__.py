@@ -1,1 +1,1 @@
-"""Reading services: plain functions that give plain values, already disclosed for the viewer. Pages and the API call the same ones."""
+"""Reading: what pages and calls show, as plain values. Each service leaves out what its viewer may not see."""
