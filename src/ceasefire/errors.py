@@ -73,3 +73,7 @@ class FrameError(CeasefireError):
 
 class DeniedError(CeasefireError):
     """The viewer may not see or do this."""
+
+
+class SecondFactorError(DeniedError):
+    """The act waits for a second factor: a passkey, or a code of an authenticator app."""
