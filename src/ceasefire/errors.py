@@ -69,3 +69,11 @@ class FrameError(CeasefireError):
 
 class DeniedError(CeasefireError):
     """The viewer may not see or do this."""
+
+
+class TokenError(CeasefireError):
+    """A token for programs cannot be made as asked."""
+
+
+class CursorError(CeasefireError):
+    """A place in a list, a box or a span of time cannot be read."""
