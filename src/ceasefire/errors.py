@@ -51,6 +51,10 @@ class StorageError(CeasefireError):
     """The workspace or its database cannot be used."""
 
 
+class UnfitError(StorageError):
+    """The database refuses what was to be written; anything else can be written all the same."""
+
+
 class ActError(CeasefireError):
     """A human act (judgement, position, signature) does not fit what the record holds."""
 

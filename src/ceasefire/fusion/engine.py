@@ -50,6 +50,7 @@ def fuse(
         rulings=rulings,
         contents=contents,
         neighbours=neighbours,
+        candidates=(one, other),
         content_of=dict(zip(ids, content.tolist(), strict=True)),
         incident_of=incident_of,
     )

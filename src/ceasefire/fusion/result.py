@@ -1,13 +1,14 @@
 """What fusion answers, and how it accounts for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from ceasefire.fusion.comparison import UNITS, Model, crowding
+from ceasefire.fusion.comparison import UNITS, Model, crowding, probability, score
 from ceasefire.fusion.errors import FusionInputError
 from ceasefire.fusion.evidence import Evidence, Ints
 from ceasefire.fusion.explaining import IncidentExplanation, PairExplanation, chance, terms
@@ -30,8 +31,31 @@ class FusionResult:
     rulings: Rulings
     contents: Evidence
     neighbours: Ints
+    candidates: tuple[Ints, Ints]
     content_of: Mapping[str, int]
     incident_of: Mapping[str, str]
+
+    def likely_pairs(self, least: float) -> Iterator[tuple[str, str, float]]:
+        """Pairs of report ids whose own evidence, people's word set aside, gives at least a probability of one happening.
+
+        Of reports that say the very same thing the first stands for all, and each of the others is paired with it.
+        """
+        own = np.arange(len(self.contents))
+        copies = self._chances(own, own)
+        first: dict[int, str] = {}
+        for name in sorted(self.content_of):
+            content = self.content_of[name]
+            if content in first and copies[content] >= least:
+                yield first[content], name, float(copies[content])
+            first.setdefault(content, name)
+        one, other = self.candidates
+        chances = self._chances(one, other)
+        for row in np.flatnonzero(chances >= least):
+            yield (*ordered(first[int(one[row])], first[int(other[row])]), float(chances[row]))
+
+    def _chances(self, one: Ints, other: Ints) -> npt.NDArray[np.float64]:
+        found = score(self.model, self.contents, one, other) + crowding(self.model, self.neighbours, one, other)
+        return probability(found)
 
     def explain_pair(self, one: str, other: str) -> PairExplanation:
         """Each term of the sum for two report ids. Raises `FusionInputError` for an id that is not there."""

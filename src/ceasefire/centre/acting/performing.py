@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from ceasefire.centre.judging.refreshing import refresh_after
+from ceasefire.centre.judging.refreshing import keep_up
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.rights import Viewer, may_perform
 from ceasefire.centre.rights.acting import signs_as
@@ -39,7 +39,7 @@ def perform(centre: Centre, viewer: Viewer, act: HumanAct, *, seen: int | None =
         _check_own(centre, viewer, act)
     meanwhile = since(centre, act, seen)
     receipt = centre.workspace.record_act(act)
-    refresh_after(centre, act)
+    keep_up(centre)
     return Performed(receipt=receipt, meanwhile=meanwhile)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from ceasefire.agreement.case import Case
 from ceasefire.centre.storage.canonical_json import canonical
 from ceasefire.centre.storage.folding import box
-from ceasefire.centre.storage.picture import DueRow, InboxRow, IncidentRow, PublicRow
+from ceasefire.centre.storage.picture import DueRow, HeldRow, InboxRow, IncidentRow, PairRow, PublicRow
 from ceasefire.pipeline.brief import CentreView, gravest
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
@@ -22,6 +22,9 @@ from ceasefire.registers.human_acts import HumanActs, LinkJudgement, SignOff
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.places import Where
+
+LIKELY = 0.05
+"""A pair below this probability is not worth a person's look."""
 
 Told = TypeVar("Told", Finding, Determination)
 
@@ -66,18 +69,46 @@ def incident_rows(walk: Walk, acts: HumanActs, size: int) -> Iterator[IncidentRo
 
 
 def inbox_rows(walk: Walk, acts: HumanActs) -> Iterator[InboxRow]:
-    """One row a report that tells of an incident. A person has handled it once it was judged, graded or enquired about."""
+    """One row a report that tells of an incident. A person has handled it once it was judged, graded or enquired about.
+
+    Of a report that tells of several incidents the row names the first; it is as urgent as the most urgent of them.
+    """
     handled = {report for act in acts.of(LinkJudgement) for report in (act.one, act.other)}
     handled |= {act.report for act in acts.of(SignOff)} | {act.report for act in acts.of(EnquiryOpened)}
+    held: dict[str, list[tuple[str, int, str]]] = {}
     for incident in walk.incidents:
-        for report in incident.reports:
-            yield InboxRow(
-                report=report,
-                incident=incident.id,
-                received=walk.reports[report].received,
-                urgency=urgency(incident),
-                handled=report in handled,
-            )
+        for claim in incident.claims:
+            held.setdefault(walk.claims[claim].report, []).append((claim, urgency(incident), incident.id))
+    for report, told in held.items():
+        yield InboxRow(
+            report=report,
+            incident=min(told)[2],
+            received=walk.reports[report].received,
+            urgency=max(soon for _, soon, _ in told),
+            handled=report in handled,
+        )
+
+
+def held_rows(walk: Walk) -> Iterator[HeldRow]:
+    """One row an incident and a report that it holds."""
+    return (HeldRow(report=report, incident=incident.id) for incident in walk.incidents for report in incident.reports)
+
+
+def pair_rows(walk: Walk) -> Iterator[PairRow]:
+    """One row a pair of reports that may be of one happening; a report that tells of several things counts as a whole."""
+    likeliest: dict[tuple[str, str], float] = {}
+    for one, other, chance in walk.fusion.likely_pairs(LIKELY):
+        pair = (_report(walk, one), _report(walk, other))
+        if pair[0] != pair[1]:
+            ordered = (min(pair), max(pair))
+            likeliest[ordered] = max(chance, likeliest.get(ordered, 0.0))
+    for (one, other), chance in likeliest.items():
+        yield PairRow(one=one, other=other, p_same=chance)
+
+
+def _report(walk: Walk, unit: str) -> str:
+    """The report of a telling: its own id for the report's first act, else that of one of its claims."""
+    return unit if unit in walk.reports else walk.claims[unit].report
 
 
 def due_rows(responses: Iterable[Response]) -> Iterator[DueRow]:

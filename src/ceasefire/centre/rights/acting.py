@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ceasefire.centre.rights.roles import Right, Role, Viewer, may
+from ceasefire.centre.rights.threads import end_of, other_end, thread_of
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
     BriefReleased,
@@ -65,7 +66,7 @@ _FOR_ITSELF = (PartyPosition, MovementNotified, TermsAccepted)
 
 
 def may_perform(viewer: Viewer, act: HumanAct) -> bool:
-    """Whether the viewer may do this act: it has the right, signs with its own key, and speaks for its own party only.
+    """Whether the viewer may do this act: it has the right, signs with its own key, and speaks for its own party and on its own lines only.
 
     A co-chair signs under the id of its body, since that is what the case's keys are; everyone else under the role key.
     """
@@ -75,7 +76,16 @@ def may_perform(viewer: Viewer, act: HumanAct) -> bool:
     author = act.key if isinstance(act, KeySignature) else act.by
     if author != signs_as(viewer):
         return False
+    if isinstance(act, MessageSent | MessageAcknowledged):
+        return _is_on_the_line(viewer, act)
     return act.party == viewer.party if isinstance(act, _FOR_ITSELF) else True
+
+
+def _is_on_the_line(viewer: Viewer, act: MessageSent | MessageAcknowledged) -> bool:
+    """A message goes from the viewer's own end of a line to the other; what came is acknowledged at one's own end."""
+    thread = thread_of(act.thread)
+    end = end_of(viewer, thread)
+    return bool(end) and (not isinstance(act, MessageSent) or act.to == other_end(thread, end))
 
 
 def signs_as(viewer: Viewer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ceasefire.centre.rights.desk_fields import DESK_FIELDS
 from ceasefire.centre.rights.roles import Role, Viewer
 
 Seen = Mapping[str, frozenset[Role]]
@@ -55,6 +56,7 @@ FIELDS: Mapping[str, Seen] = {
         **dict.fromkeys(("id", "entry", "channel", "source", "received", "published", "language", "incident"), DESK),
         **dict.fromkeys(("text", "statements", "citation", "urgency", "handled"), DESK),
     },
+    **DESK_FIELDS,
 }
 """For each kind of record, who may see each of its fields."""
 

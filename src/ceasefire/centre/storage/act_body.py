@@ -19,6 +19,7 @@ from ceasefire.ledger.entry import parse_time
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
     BriefReleased,
+    KeyEnded,
     KeyRegistered,
     RoleEnded,
     RoleGranted,
@@ -63,6 +64,7 @@ TYPES: Mapping[type[HumanAct], str] = {
     RoleGranted: "role.granted/1",
     RoleEnded: "role.ended/1",
     KeyRegistered: "key.registered/1",
+    KeyEnded: "key.ended/1",
     AccessRequested: "access.requested/1",
     AccessAnswered: "access.answered/1",
     SiegeStated: "siege.stated/1",
@@ -71,7 +73,7 @@ TYPES: Mapping[type[HumanAct], str] = {
 }
 
 _KINDS: Mapping[str, type[HumanAct]] = {name: kind for kind, name in TYPES.items()}
-_SEALED = frozenset({"text"})
+_SEALED = frozenset({"text", "area"})
 _ALWAYS = frozenset({"by", "key", "at"})
 _REPORTS = ("one", "other", "report", "about", "answer", "observed")
 
@@ -97,8 +99,8 @@ def reports_of_body(body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def party_of_body(body: Mapping[str, Any]) -> str:
-    """The party that the act of a body is about, or empty."""
-    return str(body.get("party", ""))
+    """The party that the act of a body is about, or empty; of a message, the party whose line it is on."""
+    return str(body.get("party", "")) or str(body.get("thread", "")).partition("/")[0]
 
 
 def body_of(act: HumanAct, sealer: Sealer) -> dict[str, Json]:

@@ -62,7 +62,7 @@ class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
 
 
 class InboxRow(models.Model):  # type: ignore[misc, unused-ignore]
-    """Where a report stands: the incident that holds it now, how urgent it is (0 to 3), and whether a person has handled it."""
+    """Where a report stands: the incident it tells of first, how urgent it is (0 to 3), and whether a person has handled it."""
 
     report = models.TextField(primary_key=True)
     incident = models.TextField(db_index=True)
@@ -75,6 +75,19 @@ class InboxRow(models.Model):  # type: ignore[misc, unused-ignore]
 
         app_label = APP
         indexes: ClassVar = [models.Index(fields=["handled", "-urgency", "received"], name="inbox_in_order")]
+
+
+class HeldRow(models.Model):  # type: ignore[misc, unused-ignore]
+    """Which incidents hold a report: more than one where it tells of several happenings."""
+
+    pk = models.CompositePrimaryKey("report", "incident")
+    report = models.TextField()
+    incident = models.TextField(db_index=True)
+
+    class Meta:
+        """Asked for from both ends."""
+
+        app_label = APP
 
 
 class PairRow(models.Model):  # type: ignore[misc, unused-ignore]

@@ -82,6 +82,10 @@ def _known(claimed: str) -> str:
 
 def _guessed(raw: bytes) -> str:
     sample = bytes(byte for byte in raw[:20_000] if byte >= 0x80)
+    latin = sum(byte < 0x80 and chr(byte).isalpha() for byte in raw[:20_000])
+    if len(sample) < latin:
+        # Of a text in Arabic or Cyrillic, most letters lie beyond ASCII; of a French one, few.
+        return ""
     for name, belongs in _BY_SCRIPT:
         text = sample.decode(name, errors="replace")
         if text and sum(map(belongs, text)) >= _SURE * len(text):

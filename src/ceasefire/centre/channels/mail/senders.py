@@ -18,12 +18,13 @@ _MACHINES = re.compile(
     re.IGNORECASE,
 )
 _LISTS = ("List-Id", "List-Help", "List-Post", "List-Unsubscribe", "Mailing-List", "X-Loop", "X-Autoreply", "X-Autorespond")
+_WORD = re.compile(r"[a-z-]+")
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """`address` is empty where no answer may go out. `automatic` marks an answer or a failure notice made by a machine."""
+    """`address` is empty where no answer may go out. `automatic` marks a machine's answer or failure notice."""
 
     address: str = field(default="", repr=False)
     automatic: bool = False
@@ -31,8 +32,9 @@ class Sender:
 
 def sender_of(mail: Message[Any, Any]) -> Sender:
     """The one mailbox that an automatic answer may go to: the envelope's sender, else the only address in `From`."""
-    automatic = _submitted(mail) or mail.get_content_type() == "multipart/report"
-    if automatic or _unwanted(mail):
+    submitted = next(iter(_WORD.findall(header_line(mail, "Auto-Submitted").lower())), "")
+    automatic = submitted == "auto-replied" or mail.get_content_type() == "multipart/report"
+    if automatic or submitted not in ("", "no") or _unwanted(mail):
         return Sender(automatic=automatic)
     envelope = header_lines(mail, "Return-Path")[:1]
     if envelope and envelope[0].strip("<> ") == "":
@@ -53,11 +55,6 @@ def _written(mail: Message[Any, Any]) -> list[str]:
 def _plain(address: str) -> str:
     found = ADDRESS.fullmatch(address.strip().removeprefix("<").removesuffix(">"))
     return found[0] if found and ".." not in found[0] else ""
-
-
-def _submitted(mail: Message[Any, Any]) -> bool:
-    said = header_line(mail, "Auto-Submitted").partition(";")[0].strip().lower()
-    return said not in ("", "no")
 
 
 def _unwanted(mail: Message[Any, Any]) -> bool:
