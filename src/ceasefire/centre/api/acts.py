@@ -64,4 +64,5 @@ def _add(kind: type[HumanAct]) -> None:
 
 
 for _kind in TYPES:
-    _add(_kind)
+    if _kind in RIGHT_TO:
+        _add(_kind)
