@@ -16,7 +16,7 @@ from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
 from ceasefire.centre.api.shapes import Performed, SeenQuestion
 from ceasefire.centre.opened import centre
-from ceasefire.centre.reading.incident_rows import knows_of_report
+from ceasefire.centre.reading.features import knows_of_report
 from ceasefire.centre.rights import RIGHT_TO, disclose
 from ceasefire.centre.storage.act_body import TYPES, author_of, reports_of, type_of
 from ceasefire.registers.human_acts import HumanAct

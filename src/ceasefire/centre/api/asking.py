@@ -1,15 +1,22 @@
-"""From the words of an address to a question."""
+"""From the described words of an address to the question that pages ask too."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ceasefire.centre.reading.asked import Asked, box_of
+from ceasefire.centre.reading.asking import Asked
 
-_WORDS = ("act", "grade", "outcome", "ruled", "attribution", "district", "place", "party")
+_NAMES = {"since": "from", "until": "to"}
 
 
 def asked_of(question: Any) -> Asked:
-    """The question of an address. Raises `CursorError` for a box that is none."""
-    words = {name: str(getattr(question, name, "")) for name in _WORDS}
-    return Asked(since=question.since, until=question.until, box=box_of(question.bbox), **words)
+    """The question of an address. Raises `AskedError` for a value that means nothing."""
+    given: dict[str, list[str]] = {}
+    for name in type(question).model_fields:
+        value = getattr(question, name)
+        if name != "limit" and value not in (None, "", []):
+            values = value if isinstance(value, list) else [value]
+            given[_NAMES.get(name, name)] = [str(getattr(one, "value", one)) for one in values]
+    return Asked(
+        **{**{name: getattr(read, name) for read in (Asked.read(given),) for name in Asked.__slots__}, "limit": question.limit}
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -117,8 +119,10 @@ def unreadable(_: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def broken(_: HttpRequest, error: Exception) -> HttpResponse:
-    """500: a fault of ours. The kind of error is logged; its text may quote what somebody wrote, and is not."""
-    _log.error("api: %s", type(error).__name__, exc_info=None)
+    """500: a fault of ours. Its kind and where it arose are logged; its text may quote what somebody wrote, and is not."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+    _log.error("api: %s at %s", type(error).__name__, where)
     return problem(500, "the server has made a mistake; try again, and tell the administrator when it stays")
 
 

@@ -24,17 +24,15 @@ KEEP = "public, max-age=60"
 def features(request: HttpRequest, question: Query[Question]) -> HttpResponse:
     """Newest first. Districts or wide cells, at least 72 hours late."""
     opened, asked = centre(), asked_of(question)
-    key = (PUBLIC, opened.alias, version(opened, PUBLIC), asked.key(), question.limit, question.after)
-    page = PAGES.get_or_make(
-        key, lambda: joined(*public_rows.fragments(opened, asked, limit=question.limit, after=question.after))
-    )
+    key = (PUBLIC, opened.alias, version(opened, PUBLIC), asked)
+    page = PAGES.get_or_make(key, lambda: joined(*public_rows.fragments(opened, asked)))
     return sent(request, page, GEOJSON, KEEP)
 
 
 @router.get("/public/incidents/records", auth=takes(Right.SEE_PUBLIC), response=PublicIncidents, summary="The public picture")
 def records(request: HttpRequest, question: Query[Question]) -> HttpResponse:
     """As plain records, newest first."""
-    found, after = public_rows.records(centre(), request.viewer, asked_of(question), limit=question.limit, after=question.after)
+    found, after = public_rows.records(centre(), request.viewer, asked_of(question))
     return told({"incidents": found, "next": after or None})
 
 

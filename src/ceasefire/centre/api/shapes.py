@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from ceasefire.centre.reading.paging import LEAST, MOST, USUAL
 from ceasefire.vocabulary.acts import Act
-from ceasefire.vocabulary.grades import AttributionGrade, OccurrenceGrade, Outcome
+from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 
 PLAIN = r"^[^\x00-\x1f\x7f]*$"
 """A word of the rows: no control characters."""
 
 Word = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
-Empty = Literal[""]
+
+
+LEAST, MOST, USUAL = 1, 1_000, 100
+"""Rows of a page: at least, at most, and where nothing is asked for."""
+
+Words = Annotated[list[Word], Field(max_length=50)]
 
 
 class Question(Schema):
-    """Which incidents a list is about. All conditions hold at once."""
+    """Which incidents a list is about. All conditions hold at once; a word that is repeated means any of them."""
 
-    since: AwareDatetime | None = Field(None, alias="from", description="Ends after this instant.")
-    until: AwareDatetime | None = Field(None, alias="to", description="Starts before this instant.")
+    since: date | None = Field(None, alias="from", description="May lie on or after this day, in the case's zone.")
+    until: date | None = Field(None, alias="to", description="May lie on or before this day.")
     bbox: Word = Field("", description="west,south,east,north in degrees (WGS 84); the area of the incident touches it.")
-    act: Act | Empty = Field("", description="What was done.")
-    grade: OccurrenceGrade | Empty = Field("", description="How sure it is that it happened.")
-    outcome: Outcome | Empty = Field("", description="The gravest finding that the machine suggests.")
-    district: Word = ""
+    act: list[Act] = Field([], max_length=50, description="What was done.")
+    grade: list[OccurrenceGrade] = Field([], max_length=20, description="How sure it is that it happened.")
+    outcome: list[Outcome] = Field([], max_length=20, description="The gravest finding that the machine suggests.")
+    place: Words = Field([], description="A place or district.")
     limit: int = Field(USUAL, ge=LEAST, le=MOST)
     after: Word = Field("", description="`next` of the page before.")
+
+
+class StaffQuestion(Question):
+    """The staff can also ask for these."""
+
+    ruled: list[Outcome] = Field([], max_length=20, description="The gravest outcome that both keys signed.")
+    party: Words = Field([], description="An actor or side that it is about.")
+    clause: Words = Field([], description="A clause that it may touch.")
+    q: Word = Field("", description="Words of names in any script, or an id.")
+
+
+class ChosenQuestion(Schema):
+    """Which incidents an export is about."""
+
+    since: date | None = Field(None, alias="from")
+    until: date | None = Field(None, alias="to")
 
 
 class ReportQuestion(Schema):
@@ -62,15 +82,6 @@ class SeenQuestion(Schema):
     """From what an act was done."""
 
     seen: Index | None = Field(None, description="The size of the log that you acted from.")
-
-
-class StaffQuestion(Question):
-    """The staff can also ask for these."""
-
-    ruled: Outcome | Empty = Field("", description="The gravest outcome that both keys signed.")
-    attribution: AttributionGrade | Empty = ""
-    place: Word = ""
-    party: Word = Field("", description="An actor or side that it is about.")
 
 
 class Place(Schema):
@@ -126,7 +137,10 @@ class Step(Schema):
 
 
 class Incident(Schema):
-    """An incident as the machine suggests it now, and what people ruled. Fields that you may not see are not there."""
+    """An incident as the machine suggests it now, and what people ruled. Fields that you may not see are not there.
+
+    In a list `reports` is their number; of a single incident all is told, as on its page.
+    """
 
     id: str
     starts: datetime | None = None
@@ -144,19 +158,54 @@ class Incident(Schema):
     parties: list[str] | None = None
     released: list[str] | None = None
     belief: dict[str, float] | None = None
-    accounts: list[Account] | None = None
-    positions: list[Stated] | None = None
+    accounts: list[dict[str, Any]] | None = None
+    positions: list[dict[str, Any]] | None = None
+    findings: list[dict[str, Any]] | None = None
+    determinations: list[dict[str, Any]] | None = None
+    responses: list[dict[str, Any]] | None = None
     urgency: int | None = None
     changed: int | None = None
-    reports: list[str] | None = None
-    claims: list[str] | None = None
+    reports: int | list[dict[str, Any]] | None = None
+    claims: list[dict[str, Any]] | None = None
     against: list[dict[str, Any]] | None = None
     killed: dict[str, int | None] | None = None
     wounded: dict[str, int | None] | None = None
     circumstances: list[str] | None = None
     occurrence: dict[str, Any] | None = None
     cohesion: float | None = None
-    responses: list[Step] | None = None
+
+
+class OneIncident(Schema):
+    """One incident as of a moment. `known` tells whether it was known then; `moments` are those at which it changed."""
+
+    id: str
+    as_of: datetime
+    is_now: bool
+    known: bool
+    ledger_size: int
+    incident: dict[str, Any]
+    moments: list[dict[str, Any]]
+    changes: Any | None = None
+
+
+class Moved(Schema):
+    """Another incident has taken this one in."""
+
+    moved_to: str
+
+
+class Findings(Schema):
+    """What the machine suggests of the clauses, and what people ruled."""
+
+    incident: str
+    findings: list[dict[str, Any]]
+
+
+class MomentQuestion(Schema):
+    """As of when."""
+
+    as_of: AwareDatetime | None = None
+    since: AwareDatetime | None = Field(None, description="Also tell what has changed since then.")
 
 
 class Feature(Schema):

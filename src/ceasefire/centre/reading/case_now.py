@@ -12,4 +12,6 @@ from ceasefire.centre.reading.kept import kept
 def case_now(centre: Centre) -> Case:
     """The case with every act of its registers until now; words that a person wrote are left out."""
     last = acts_so_far(centre).last
-    return kept(centre, "case_now", (last, id(centre.case)), lambda: with_acts(centre.case, acts_on(centre, ()).until(centre.clock())))
+    return kept(
+        centre, "case_now", (last, id(centre.case)), lambda: with_acts(centre.case, acts_on(centre, ()).until(centre.clock()))
+    )

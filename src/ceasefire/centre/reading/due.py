@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.reading.incident_rows import unbarred
+from ceasefire.centre.reading.incidents import words_in
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.rights.sight import bodies_of, sees_all
 from ceasefire.centre.storage.picture import DueRow
@@ -44,5 +44,5 @@ def _record(row: Any) -> Record:
         "state": row.state,
         "opens": row.opens,
         "due": row.due,
-        "addressees": unbarred(row.addressees),
+        "addressees": words_in(row.addressees),
     }
