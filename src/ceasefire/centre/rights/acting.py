@@ -87,7 +87,7 @@ _FOR_ITSELF = (PartyPosition, MovementNotified, TermsAccepted)
 
 
 def may_perform(viewer: Viewer, act: HumanAct) -> bool:
-    """Whether the viewer may do this act: it has the right, signs with its own key, and speaks for its own party and on its own lines only.
+    """Whether the viewer may do this act: it has the right, signs with its own key, speaks for its own party and lines.
 
     A co-chair signs under the id of its body, since that is what the case's keys are; everyone else under the role key.
     """

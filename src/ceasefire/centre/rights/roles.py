@@ -60,12 +60,13 @@ class Right(StrEnum):
     RECORD_ACCESS = "record_access"
     REGISTER_KEY = "register_key"
     WITHDRAW = "withdraw"
+    HOLD_TOKENS = "hold_tokens"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHANNELS = "manage_channels"
 
 
 _PUBLIC = frozenset({Right.SEE_PUBLIC, Right.REPORT, Right.SEE_LEDGER, Right.SEE_AGREEMENT})
-_SIGNED_IN = _PUBLIC | {Right.REGISTER_KEY}
+_SIGNED_IN = _PUBLIC | {Right.REGISTER_KEY, Right.HOLD_TOKENS}
 _STAFF = _SIGNED_IN | {
     Right.SEE_SITUATION,
     Right.SEE_INCIDENTS,

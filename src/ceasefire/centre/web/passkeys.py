@@ -30,7 +30,8 @@ def listen() -> None:
 
 def credential_of(authenticator: Authenticator) -> AttestedCredentialData:
     """The credential of a passkey: its id and public key."""
-    return authenticator.wrap().authenticator_data.credential_data
+    told: AttestedCredentialData = authenticator.wrap().authenticator_data.credential_data
+    return told
 
 
 def passkeys_of(account: Account) -> list[Authenticator]:

@@ -28,7 +28,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc, unused-ignore]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """No address is looked at, and none kept."""
-        return "0.0.0.0"  # noqa: S104 - stands for no address
+        return "0.0.0.0"
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page that is the viewer's own: each role has another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from ceasefire.centre.web import urls_api
 from ceasefire.centre.web.pages import language, situation
 from ceasefire.centre.web.urls_accounts import urls as account_urls
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
     *account_urls,
+    *urls_api.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"

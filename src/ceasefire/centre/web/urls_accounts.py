@@ -1,4 +1,4 @@
-"""Signing in and what keeps it safe. Only these pages of allauth are open: sign-up, mail addresses, resets by mail are not there."""
+"""Signing in and what keeps it safe. Only these pages of allauth are open: sign-up, mail addresses, resets by mail are not."""
 
 from __future__ import annotations
 

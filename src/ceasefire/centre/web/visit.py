@@ -17,6 +17,9 @@ from ceasefire.centre.web.navigation import navigation
 from ceasefire.wording import Wording
 from ceasefire.wording.catalog import LANGUAGES
 
+FIRST_SCRIPTS = tuple(f"js/{name}.js" for name in ("clock", "dialog", "live", "strip", "words"))
+"""What `js/start.js` brings in at once. The page names them beforehand, since each step of finding out costs a slow line a wait."""
+
 
 def visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A middleware: every request gets `viewer` and `wording`, and Django's own texts come in the same language."""
@@ -66,9 +69,11 @@ def words(request: HttpRequest) -> dict[str, Any]:
         "wording": wording,
         "viewer": request.viewer,
         "case": centre().case,
+        "case_title": wording.of(centre().case.titles, centre().case.id),
         "languages": [(code, Wording(code, centre().case).messages["language"]) for code in LANGUAGES],
         "direction": "rtl" if wording.is_rtl else "ltr",
         "now": centre().clock(),
         "navigation": navigation(request.viewer, request.path),
         "viewer_role": f"seat.{request.viewer.role}",
+        "first_scripts": FIRST_SCRIPTS,
     }
