@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_api
+from ceasefire.centre.web import urls_api, urls_keys
 from ceasefire.centre.web.pages import language, situation
 from ceasefire.centre.web.urls_accounts import urls as account_urls
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
     *account_urls,
+    *urls_keys.urls,
     *urls_api.urls,
 ]
 
