@@ -107,4 +107,24 @@ class KeyRegistered:
     at: datetime
 
 
-AgreementAct = TermsAccepted | ZoneProposed | ZoneSigned | StepSigned | BriefReleased | RoleGranted | RoleEnded | KeyRegistered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEnded:
+    """A public key no longer signs: its holder has lost it, and the administrator took it from the account."""
+
+    key: str
+    credential: str
+    by: str
+    at: datetime
+
+
+AgreementAct = (
+    TermsAccepted
+    | ZoneProposed
+    | ZoneSigned
+    | StepSigned
+    | BriefReleased
+    | RoleGranted
+    | RoleEnded
+    | KeyRegistered
+    | KeyEnded
+)

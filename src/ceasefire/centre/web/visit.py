@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -41,7 +42,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
     account = request.user
     if not account.is_authenticated or not account.is_active:
         return ANYONE
-    return Viewer(role=Role(account.role), key=account.key, party=account.party)
+    shown = any(record.get("method") == "mfa" for record in get_authentication_records(request, account))
+    return Viewer(role=Role(account.role), key=account.key, party=account.party, second_factor=shown)
 
 
 def language_of(request: HttpRequest) -> str:
