@@ -21,7 +21,7 @@ from ceasefire.wording.wording import LATIN
 DIGITS_COOKIE = "digits"
 
 FIRST_SCRIPTS = tuple(f"js/{name}.js" for name in ("clock", "dialog", "live", "strip", "words"))
-"""What `js/start.js` brings in at once. The page names them beforehand, since each step of finding out costs a slow line a wait."""
+"""What `js/start.js` brings in at once. The page names them beforehand: on a slow line each step of finding out is a wait."""
 
 
 def visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
