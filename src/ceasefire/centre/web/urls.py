@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from ceasefire.centre.web import urls_api
 from ceasefire.centre.web.pages import language, situation
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
     path("accounts/", include("allauth.urls")),
+    *urls_api.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
