@@ -30,7 +30,7 @@ def incidents(centre: Centre, viewer: Viewer, asked: Asked) -> dict[str, Any]:
     Order: newest first, of one instant by id backwards; incidents whose time nobody knows come last. A liaison or guarantor finds
     those that were released to it.
     """
-    found = _keys(_asked_for(centre, viewer, asked), asked)
+    found = keys_of(asked_for(centre, viewer, asked), asked)
     page = found[: asked.limit]
     rows = IncidentRow.objects.using(centre.alias).in_bulk([incident for _, incident in page])
     return {
@@ -51,7 +51,7 @@ def record_of(row: IncidentRow) -> dict[str, Any]:
         "belief": told["attribution"]["belief"],
         "parties": words_in(row.parties),
         "released": words_in(row.released),
-        "positions": told["attribution"]["positions"],
+        "positions": [{"party": one["party"], "position": one["position"]} for one in told["attribution"]["positions"]],
         "against": told["against"],
         "killed": told["killed"],
         "wounded": told["wounded"],
@@ -66,7 +66,7 @@ def words_in(barred: str) -> list[str]:
     return [word for word in barred.split("|") if word]
 
 
-def _keys(rows: QuerySet[IncidentRow], asked: Asked) -> list[tuple[datetime | None, str]]:
+def keys_of(rows: QuerySet[Any], asked: Asked) -> list[tuple[datetime | None, str]]:
     """Time and id of one incident more than the page holds."""
     wanted = asked.limit + 1
     found: list[tuple[datetime | None, str]] = []
@@ -85,7 +85,8 @@ def _keys(rows: QuerySet[IncidentRow], asked: Asked) -> list[tuple[datetime | No
     return found
 
 
-def _asked_for(centre: Centre, viewer: Viewer, asked: Asked) -> QuerySet[IncidentRow]:
+def asked_for(centre: Centre, viewer: Viewer, asked: Asked) -> QuerySet[IncidentRow]:
+    """The rows that are asked for, of those that the viewer may know of."""
     rows = IncidentRow.objects.using(centre.alias).filter(_seen_by(centre, viewer))
     for column, words in (("act", asked.acts), ("outcome", asked.outcomes), ("ruled", asked.ruled), ("grade", asked.grades)):
         if words:
@@ -96,7 +97,7 @@ def _asked_for(centre: Centre, viewer: Viewer, asked: Asked) -> QuerySet[Inciden
         rows = rows.filter(_any_party(asked.parties))
     if asked.clauses:
         rows = rows.filter(_any_of("clauses", asked.clauses))
-    return rows.filter(_when(centre, asked)).filter(_inside(asked)).filter(_named(centre, asked))
+    return rows.filter(in_span(centre, asked)).filter(inside(asked)).filter(_named(centre, asked))
 
 
 def _seen_by(centre: Centre, viewer: Viewer) -> Q:
@@ -110,7 +111,8 @@ def _seen_by(centre: Centre, viewer: Viewer) -> Q:
     return Q(id__in=list(holding)) & _any_of("released", bodies)
 
 
-def _when(centre: Centre, asked: Asked) -> Q:
+def in_span(centre: Centre, asked: Asked) -> Q:
+    """Those that may lie within the days asked for."""
     wanted = Q()
     if asked.ends is not None:
         wanted &= Q(starts__lt=whole_day(asked.ends, centre.case.zone).latest)
@@ -120,7 +122,7 @@ def _when(centre: Centre, asked: Asked) -> Q:
     return wanted
 
 
-def _inside(asked: Asked) -> Q:
+def inside(asked: Asked) -> Q:
     """Those whose area meets the box; a box that begins east of where it ends runs over the date line."""
     if asked.box is None:
         return Q()

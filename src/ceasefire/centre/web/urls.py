@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from ceasefire.centre.web import urls_api
 from ceasefire.centre.web.pages import language, situation
 from ceasefire.centre.web.urls_understanding import urls as understanding
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("situation/", situation.page, name="situation"),
     path("accounts/", include("allauth.urls")),
     *understanding,
+    *urls_api.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
