@@ -6,11 +6,13 @@ from django.urls import include, path
 
 from ceasefire.centre.web import urls_api
 from ceasefire.centre.web.pages import language, situation
+from ceasefire.centre.web.urls_understanding import urls as understanding
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
     path("accounts/", include("allauth.urls")),
+    *understanding,
     *urls_api.urls,
 ]
 
