@@ -156,7 +156,7 @@ class Wording:
 
     def number(self, value: float) -> str:
         """A number, grouped as the language groups it, to at most two decimals."""
-        return format_decimal(value, format="#,##0.##", locale=self.locale, numbering_system=self.digits)
+        return self._in_digits(format_decimal(value, format="#,##0.##", locale=self.locale, numbering_system=self.digits))
 
     def _in_digits(self, text: str) -> str:
         return text.translate(_ARABIC_DIGITS) if self.digits == ARABIC else text
@@ -164,7 +164,7 @@ class Wording:
     def share(self, value: float) -> str:
         """A probability in per cent, to whole points; what is neither none nor all is never rounded to 0 % or 100 %."""
         kept = value if value in (0.0, 1.0) else min(0.99, max(0.01, value))
-        return format_percent(kept, format=None, locale=self.locale, numbering_system=self.digits)
+        return self._in_digits(format_percent(kept, format=None, locale=self.locale, numbering_system=self.digits))
 
     def instant(self, moment: datetime | str) -> str:
         """A moment in the case's zone, with the distance from UTC, such as 27 February 2016 00:00 (UTC+2)."""
