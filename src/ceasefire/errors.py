@@ -75,6 +75,10 @@ class DeniedError(CeasefireError):
     """The viewer may not see or do this."""
 
 
+class SecondFactorError(DeniedError):
+    """The act waits for a second factor: a passkey, or a code of an authenticator app."""
+
+
 class TokenError(CeasefireError):
     """A token for programs cannot be made as asked."""
 

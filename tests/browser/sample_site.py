@@ -12,7 +12,7 @@ from typing import Any
 from django.template import Context, Engine
 
 from ceasefire.casefiles.bundled import find_case
-from ceasefire.centre.web.script_words import script_words
+from ceasefire.centre.web.script_words import words_block
 from tests.browser.serving import Answer, Page, Query
 
 HERE = Path(__file__).parent / "pages"
@@ -54,7 +54,7 @@ def context(language: str) -> Context:
             "due_late": ends[0],
             "due_soon": ends[1],
             "due_far": ends[2],
-            "script_words": script_words(language),
+            "words_block": words_block(language),
         },
         use_l10n=False,
         use_tz=False,

@@ -1,4 +1,4 @@
-"""Movements that parties have announced. When a party moves is told to the bodies on the hotline; where and why, to the desk alone."""
+"""Movements that parties have announced: when, for the bodies on the hotline; where and why, for the duty desk alone."""
 
 from __future__ import annotations
 

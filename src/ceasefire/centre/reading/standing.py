@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from ceasefire.centre.storage.act_body import TYPES, act_of
@@ -26,16 +26,6 @@ def standing(alias: str, kind: type[Kind], *, words: bool = True, **columns: Any
         yield cast(Kind, act), entry
 
 
-def standing_on(alias: str, reports: Sequence[str], kinds: Iterable[type[HumanAct]]) -> Iterator[tuple[HumanAct, int]]:
-    """The acts of some kinds that hang on one of the reports and stand, each with its entry, oldest first.
-
-    An act on a pair is found by the report it names first.
-    """
-    named = [TYPES[kind] for kind in kinds]
-    rows = ActRow.objects.using(alias).filter(report__in=list(reports)[:PAGE], kind__in=named).order_by("entry")
-    yield from _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=True)
-
-
 def withdrawn(alias: str) -> frozenset[int]:
     """The entries of acts that were taken back."""
     rows = ActRow.objects.using(alias).filter(kind=TYPES[Withdrawn]).values_list("document", flat=True)
@@ -51,3 +41,9 @@ def _opened(alias: str, rows: Iterable[tuple[int, str, str, str]], *, words: boo
         held = vaults(alias, [entry_id for _, entry_id, _, _ in page if entry_id]) if words else {}
         for entry, entry_id, kind, document in page:
             yield act_of(kind, json.loads(document), held.get(entry_id, {})), entry
+
+
+def with_words(alias: str, entries: Iterable[int]) -> Iterator[tuple[HumanAct, int]]:
+    """The acts of some entries with what was written, opened from the vault; those that were withdrawn are left out."""
+    rows = ActRow.objects.using(alias).filter(entry__in=sorted(entries)[:PAGE]).order_by("entry")
+    yield from _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=True)
