@@ -62,6 +62,10 @@ def web_settings() -> dict[str, Any]:
         "SECRET_KEY": "",
         "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
         "STATIC_URL": "/static/",
+        "STORAGES": {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "ceasefire.centre.web.static_files.GatheredStatic"},
+        },
         "STATICFILES_DIRS": [],
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_AUTOREFRESH": False,
