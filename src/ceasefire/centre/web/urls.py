@@ -12,9 +12,9 @@ from ceasefire.centre.web.urls_understanding import urls as understanding
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
-    *understanding,
     *account_urls,
     *urls_keys.urls,
+    *understanding,
     *urls_api.urls,
 ]
 
