@@ -73,3 +73,15 @@ class FrameError(CeasefireError):
 
 class DeniedError(CeasefireError):
     """The viewer may not see or do this."""
+
+
+class SecondFactorError(DeniedError):
+    """The act waits for a second factor: a passkey, or a code of an authenticator app."""
+
+
+class TokenError(CeasefireError):
+    """A token for programs cannot be made as asked."""
+
+
+class CursorError(CeasefireError):
+    """A place in a list, a box or a span of time cannot be read."""

@@ -64,9 +64,10 @@ class EnquiryOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryClosed:
-    """How an enquiry ended. `answer` is the report that it brought, or empty."""
+    """How an enquiry ended. `report` is the enquiry's; `answer` is the report that it brought, or empty."""
 
     enquiry: str
+    report: str = ""
     answer: str = ""
     text: str = ""
     by: str

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from ceasefire.centre.acting.exactness import check_exact
 from ceasefire.centre.judging.refreshing import keep_up
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.rights import Viewer, may_perform
+from ceasefire.centre.rights import Viewer, lacks_second_factor, may_perform
 from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.storage.act_body import reports_of, type_of
-from ceasefire.errors import ActError, DeniedError
+from ceasefire.errors import ActError, DeniedError, SecondFactorError
 from ceasefire.ledger import Receipt
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct
@@ -35,8 +36,11 @@ def perform(centre: Centre, viewer: Viewer, act: HumanAct, *, seen: int | None =
     """
     if not may_perform(viewer, act):
         raise DeniedError(f"{type_of(act)}: this role may not do that, or not for this party; ask who may")
+    if lacks_second_factor(viewer, act):
+        raise SecondFactorError(f"{type_of(act)}: confirm with your second factor first, then do it once more")
     if isinstance(act, Withdrawn):
         _check_own(centre, viewer, act)
+    check_exact(centre, act)
     meanwhile = since(centre, act, seen)
     receipt = centre.workspace.record_act(act)
     keep_up(centre)

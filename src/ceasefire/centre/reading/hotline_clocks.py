@@ -1,7 +1,7 @@
 """Within what time a message on the hotline is to be acknowledged: the one place where the centre's default stands.
 
-The hour for urgent messages follows the hotline notice of the bundled cases' response ladders (a first contact within an hour); a day
-for the others follows their requests for information. Neither is of any agreement's text, so both hold for every party alike.
+The hour for urgent messages follows the first contact on the response ladders of the bundled cases, the day for all others their
+request for information. Neither is of any agreement's text, so both hold for every party alike.
 """
 
 from __future__ import annotations

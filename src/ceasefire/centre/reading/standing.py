@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from ceasefire.centre.storage.act_body import TYPES, act_of
@@ -15,25 +15,18 @@ from ceasefire.registers.human_acts import HumanAct
 
 Kind = TypeVar("Kind", bound=HumanAct)
 
+ANY: Mapping[str, Any] = {}
+"""No condition on the rows."""
 
-def standing(alias: str, kind: type[Kind], *, words: bool = True, **columns: Any) -> Iterator[tuple[Kind, int]]:
+
+def standing(alias: str, kind: type[Kind], columns: Mapping[str, Any] = ANY, *, words: bool = True) -> Iterator[tuple[Kind, int]]:
     """The acts of one kind that stand, each with its entry, oldest first. `columns` filter the rows of acts.
 
     Without `words` nothing is opened from the vault: what a person wrote then reads as empty.
     """
-    rows = ActRow.objects.using(alias).filter(kind=TYPES[kind], **columns).order_by("entry")
+    rows = ActRow.objects.using(alias).filter(kind=TYPES[cast(Any, kind)], **columns).order_by("entry")
     for act, entry in _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=words):
         yield cast(Kind, act), entry
-
-
-def standing_on(alias: str, reports: Sequence[str], kinds: Iterable[type[HumanAct]]) -> Iterator[tuple[HumanAct, int]]:
-    """The acts of some kinds that hang on one of the reports and stand, each with its entry, oldest first.
-
-    An act on a pair is found by the report it names first.
-    """
-    named = [TYPES[kind] for kind in kinds]
-    rows = ActRow.objects.using(alias).filter(report__in=list(reports)[:PAGE], kind__in=named).order_by("entry")
-    yield from _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=True)
 
 
 def withdrawn(alias: str) -> frozenset[int]:
@@ -51,3 +44,9 @@ def _opened(alias: str, rows: Iterable[tuple[int, str, str, str]], *, words: boo
         held = vaults(alias, [entry_id for _, entry_id, _, _ in page if entry_id]) if words else {}
         for entry, entry_id, kind, document in page:
             yield act_of(kind, json.loads(document), held.get(entry_id, {})), entry
+
+
+def with_words(alias: str, entries: Iterable[int]) -> Iterator[tuple[HumanAct, int]]:
+    """The acts of some entries with what was written, opened from the vault; those that were withdrawn are left out."""
+    rows = ActRow.objects.using(alias).filter(entry__in=sorted(entries)[:PAGE]).order_by("entry")
+    yield from _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=True)

@@ -52,7 +52,9 @@ DESK_FIELDS: Mapping[str, Seen] = {
         **_to(("area", "text"), TOLD_WHERE),
     },
     "blind_spot": _to(("entry", "place", "access", "starts", "ends", "text", "by", "at", "open"), STAFF),
-    "side_step": _to(("incident", "party", "step", "state", "opens", "due", "act", "starts", "district"), frozenset({Role.GUARANTOR})),
+    "side_step": _to(
+        ("incident", "party", "step", "state", "opens", "due", "act", "starts", "district"), frozenset({Role.GUARANTOR})
+    ),
     "own_reply": {
         **_to(("party", "step", "asked", "due", "overdue"), frozenset({Role.LIAISON, Role.GUARANTOR})),
         **_to(("positions", "accounts", "replied"), frozenset({Role.LIAISON, Role.GUARANTOR})),

@@ -14,7 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ceasefire.centre.storage.report_body import instant_text
-from ceasefire.centre.storage.sealing import Json, Sealer, Vault, opened_text
+from ceasefire.centre.storage.sealing import LONGEST_CLEAR, Json, Sealer, Vault, opened_text
 from ceasefire.ledger.entry import parse_time
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
@@ -74,6 +74,9 @@ TYPES: Mapping[type[HumanAct], str] = {
 
 _KINDS: Mapping[str, type[HumanAct]] = {name: kind for kind, name in TYPES.items()}
 _SEALED = frozenset({"text", "area"})
+_LONGEST: Mapping[str, int] = {"shape": 40_000, "proof": 8_000}
+"""Characters of fields that signatures rest on: they stand in the clear, so that anyone can check from the entries alone."""
+
 _ALWAYS = frozenset({"by", "key", "at"})
 _REPORTS = ("one", "other", "report", "about", "answer", "observed")
 
@@ -134,8 +137,9 @@ def _plain(field: Field[Any], value: Any, sealer: Sealer) -> Json:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, str):
-        put = sealer.sealed_text if field.name in _SEALED else sealer.text
-        return put(f"/{field.name}", value)
+        if field.name in _SEALED:
+            return sealer.sealed_text(f"/{field.name}", value)
+        return sealer.text(f"/{field.name}", value, _LONGEST.get(field.name, LONGEST_CLEAR))
     return None if value is None else int(value) if not isinstance(value, bool) else value
 
 
