@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ceasefire.centre.web import urls_api
+from ceasefire.centre.web import urls_api, urls_desk
 from ceasefire.centre.web.pages import language, situation
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("situation/", situation.page, name="situation"),
     path("accounts/", include("allauth.urls")),
     *urls_api.urls,
+    *urls_desk.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
