@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from ceasefire.centre.web import urls_api
-from ceasefire.centre.web.pages import language, situation
+from ceasefire.centre.web.pages import language
 from ceasefire.centre.web.urls_understanding import urls as understanding
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
-    path("situation/", situation.page, name="situation"),
     path("accounts/", include("allauth.urls")),
     *understanding,
     *urls_api.urls,
