@@ -12,6 +12,7 @@ from ceasefire.centre.web.urls_understanding import urls as understanding
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
+    path("accounts/", include("allauth.urls")),
     *understanding,
     *account_urls,
     *urls_api.urls,
