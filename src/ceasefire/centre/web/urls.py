@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from ceasefire.centre.web import urls_api, urls_desk
+from ceasefire.centre.web import urls_api, urls_keys
 from ceasefire.centre.web.pages import language, situation
 from ceasefire.centre.web.urls_accounts import urls as account_urls
 from ceasefire.centre.web.urls_understanding import urls as understanding
@@ -15,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     *understanding,
     *account_urls,
+    *urls_keys.urls,
     *urls_api.urls,
     *urls_desk.urls,
 ]
