@@ -67,18 +67,22 @@ def words_of(claim: Claim, report: Report) -> str:
     return report.verbatim.decode("utf-8", errors="replace")
 
 
-def account_records(attribution: Attribution, claims: Mapping[str, Claim], entries: Entries) -> list[Record]:
-    """Every account of who did it, rival ones too: how many claims tell and deny it, its share of probability, its entries."""
+def account_records(attribution: Attribution) -> list[Record]:
+    """Every account of who did it, rival ones too: how many claims tell and deny it, and its share of probability."""
     return [
         {
             "actors": list(account.actors),
             "share": attribution.belief["+".join(account.actors)] if account.claims else 0.0,
             "claims": len(account.claims),
             "denials": len(account.denials),
-            "entries": cited((claims[item].report for item in (*account.claims, *account.denials)), entries),
         }
         for account in attribution.accounts
     ]
+
+
+def account_entries(attribution: Attribution, claims: Mapping[str, Claim], entries: Entries) -> list[list[int]]:
+    """The ledger entries that each account rests on, in the order of the accounts."""
+    return [cited((claims[item].report for item in (*one.claims, *one.denials)), entries) for one in attribution.accounts]
 
 
 def position_records(case: Case, attribution: Attribution, acts: Iterable[tuple[HumanAct, int]]) -> list[Record]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from ceasefire.centre.web import urls_api
 from ceasefire.centre.web.pages import language, situation
+from ceasefire.centre.web.urls_accounts import urls as account_urls
+from ceasefire.centre.web.urls_understanding import urls as understanding
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
-    path("accounts/", include("allauth.urls")),
+    *understanding,
+    *account_urls,
     *urls_api.urls,
 ]
 
