@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_api, urls_keys
-from ceasefire.centre.web.pages import language, situation
-from ceasefire.centre.web.urls_accounts import urls as account_urls
-from ceasefire.centre.web.urls_understanding import urls as understanding
+from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_understanding
+from ceasefire.centre.web.pages import language
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
@@ -15,6 +13,10 @@ urlpatterns = [
     *account_urls,
     *urls_keys.urls,
     *understanding,
+    *urls_understanding.urls,
+    *urls_accounts.urls,
+    *urls_keys.urls,
+    *urls_desk.urls,
     *urls_api.urls,
 ]
 
