@@ -25,11 +25,13 @@ def in_order(record: Record, wording: Wording) -> Record:
         **record,
         "belief": sorted(record["belief"].items(), key=lambda item: (-item[1], plain_letters(wording.actor(item[0])))),
         "accounts": [
-            {**account, "entries": entries} for account, entries in zip(record["accounts"], record["account_entries"], strict=True)
+            {**account, "entries": entries}
+            for account, entries in zip(record["accounts"], record["account_entries"], strict=True)
         ],
         "positions": sorted(record["positions"], key=name),
         "responses": [
-            {**item, "reason": record["reasons"]["responses"].get(item["party"])} for item in sorted(record["responses"], key=name)
+            {**item, "reason": record["reasons"]["responses"].get(item["party"])}
+            for item in sorted(record["responses"], key=name)
         ],
         "findings": sorted(
             (item for item in findings if item["bears"]), key=lambda item: (order.index(item["clause"]), name(item))

@@ -9,13 +9,9 @@ from ceasefire.centre.web.pages import language
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
-    path("situation/", situation.page, name="situation"),
-    *account_urls,
     *urls_keys.urls,
-    *understanding,
     *urls_understanding.urls,
     *urls_accounts.urls,
-    *urls_keys.urls,
     *urls_desk.urls,
     *urls_api.urls,
 ]
