@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ceasefire.centre.web import urls_api
+from ceasefire.centre.web import urls_api, urls_report
 from ceasefire.centre.web.pages import language, situation
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("situation/", situation.page, name="situation"),
     path("accounts/", include("allauth.urls")),
     *urls_api.urls,
+    *urls_report.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
