@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ceasefire.agreement.case import Case
+from ceasefire.centre.judging.rows import touches
 from ceasefire.centre.storage.act_body import TYPES, author_of
 from ceasefire.pipeline.attribution import Attribution
 from ceasefire.pipeline.claim import Claim
@@ -16,11 +17,9 @@ from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.occurrence import voice
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response
-from ceasefire.publication.incident_section import bears
 from ceasefire.publication.records import count_record, when_record, where_record
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, KeySignature, PartyPosition
-from ceasefire.vocabulary.grades import Outcome
 
 Record = dict[str, Any]
 Entries = Mapping[str, int]
@@ -67,18 +66,22 @@ def words_of(claim: Claim, report: Report) -> str:
     return report.verbatim.decode("utf-8", errors="replace")
 
 
-def account_records(attribution: Attribution, claims: Mapping[str, Claim], entries: Entries) -> list[Record]:
-    """Every account of who did it, rival ones too: how many claims tell and deny it, its share of probability, its entries."""
+def account_records(attribution: Attribution) -> list[Record]:
+    """Every account of who did it, rival ones too: how many claims tell and deny it, and its share of probability."""
     return [
         {
             "actors": list(account.actors),
             "share": attribution.belief["+".join(account.actors)] if account.claims else 0.0,
             "claims": len(account.claims),
             "denials": len(account.denials),
-            "entries": cited((claims[item].report for item in (*account.claims, *account.denials)), entries),
         }
         for account in attribution.accounts
     ]
+
+
+def account_entries(attribution: Attribution, claims: Mapping[str, Claim], entries: Entries) -> list[list[int]]:
+    """The ledger entries that each account rests on, in the order of the accounts."""
+    return [cited((claims[item].report for item in (*one.claims, *one.denials)), entries) for one in attribution.accounts]
 
 
 def position_records(case: Case, attribution: Attribution, acts: Iterable[tuple[HumanAct, int]]) -> list[Record]:
@@ -113,7 +116,7 @@ def finding_records(case: Case, findings: Iterable[Finding], ruled: Iterable[Det
                 "outcome": finding.outcome.value,
                 "probability": finding.probability,
                 "masses": {outcome.value: mass for outcome, mass in finding.masses},
-                "bears": finding.outcome is not Outcome.OUT_OF_SCOPE and bears(finding),
+                "bears": touches(finding),
                 "ruled": signed.outcome.value if signed is not None else "",
             }
         )

@@ -17,7 +17,6 @@ from ceasefire.centre.reading.acts import acts_on, acts_so_far, in_order
 from ceasefire.centre.reading.entries import IDS_AT_ONCE
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import IncidentRow
-from ceasefire.centre.storage.reading import reports_by_id
 from ceasefire.pipeline.incident import BEFORE_PEOPLE, Incident, is_signal
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.way import Walk, walk
@@ -85,7 +84,7 @@ def _first(centre: Centre, founding: str, reports: list[str]) -> list[str]:
 
 
 def _read(centre: Centre, ids: Iterable[str]) -> dict[str, Report]:
-    return {name: report for name, (report, _) in reports_by_id(centre.alias, sorted(ids)).items()}
+    return {report.id: report for report in centre.workspace.reports_by_id(sorted(ids))}
 
 
 def _further(centre: Centre, reports: dict[str, Report]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ceasefire.centre.rights.desk_fields import DESK_FIELDS
 from ceasefire.centre.rights.roles import Role, Viewer
+from ceasefire.centre.rights.understanding_fields import INCIDENT_DETAILS, UNDERSTANDING_FIELDS
 
 Seen = Mapping[str, frozenset[Role]]
 
@@ -51,12 +52,14 @@ FIELDS: Mapping[str, Seen] = {
         **dict.fromkeys(("probability", "attribution", "parties", "belief", "accounts", "findings", "responses"), TOLD),
         **dict.fromkeys(("where", "place", "reports", "claims", "against", "killed", "wounded", "circumstances"), DESK),
         **dict.fromkeys(("heard", "urgency", "changed", "occurrence", "cohesion", "history", "acts"), DESK),
+        **INCIDENT_DETAILS,
     },
     "report": {
         **dict.fromkeys(("id", "entry", "channel", "source", "received", "published", "language", "incident"), DESK),
         **dict.fromkeys(("text", "statements", "citation", "urgency", "handled"), DESK),
     },
     **DESK_FIELDS,
+    **UNDERSTANDING_FIELDS,
 }
 """For each kind of record, who may see each of its fields."""
 
