@@ -51,6 +51,10 @@ class StorageError(CeasefireError):
     """The workspace or its database cannot be used."""
 
 
+class UnfitError(StorageError):
+    """The database refuses what was to be written; anything else can be written all the same."""
+
+
 class ActError(CeasefireError):
     """A human act (judgement, position, signature) does not fit what the record holds."""
 
@@ -69,3 +73,15 @@ class FrameError(CeasefireError):
 
 class DeniedError(CeasefireError):
     """The viewer may not see or do this."""
+
+
+class SecondFactorError(DeniedError):
+    """The act waits for a second factor: a passkey, or a code of an authenticator app."""
+
+
+class TokenError(CeasefireError):
+    """A token for programs cannot be made as asked."""
+
+
+class CursorError(CeasefireError):
+    """A place in a list, a box or a span of time cannot be read."""

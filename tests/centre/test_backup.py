@@ -7,9 +7,16 @@ from threading import Thread
 
 import pytest
 
+from ceasefire.casefiles.bundled import find_case
+from ceasefire.casefiles.folder import load_case
 from ceasefire.centre import postgres_tools
 from ceasefire.centre.backup import backup
+from ceasefire.centre.opened import open_centre
+from ceasefire.centre.people import contacts
+from ceasefire.centre.people.demonstration import make_accounts
+from ceasefire.centre.people.models import Account
 from ceasefire.centre.restoring import restore
+from ceasefire.centre.rights import Role, Viewer
 from ceasefire.centre.workspace import Workspace
 from ceasefire.errors import StorageError
 from tests.centre.conftest import Open
@@ -36,6 +43,26 @@ def test_what_was_backed_up_comes_back(workspace: Workspace, tmp_path: Path, emp
         assert tuple(again.reports()) == tuple(reports(20))
         assert again.keys == workspace.keys
         assert again.record_reports((report(99),)).first == 21
+
+
+def test_accounts_and_sealed_contacts_come_back_with_the_record(
+    tmp_path: Path, database_url: str | None, empty_url: str | None
+) -> None:
+    case_folder = find_case("hudaydah-2018")
+    case = load_case(case_folder)
+    opened = open_centre(tmp_path / "workspace", case, case_folder, database_url=database_url)
+    make_accounts(case, password="a long phrase of words")
+    contacts.keep(opened.secrets.vault, "a-report", "+000 000")
+    backup(opened.workspace, tmp_path / "copy.tar", with_keys=True)
+    opened.workspace.close()
+    with tarfile.open(tmp_path / "copy.tar") as tar:
+        assert b"+000 000" not in b"".join(tar.extractfile(item).read() for item in tar)  # type: ignore[union-attr]
+    restore(tmp_path / "copy.tar", tmp_path / "back", empty_url)
+    again = open_centre(tmp_path / "back", case, case_folder, database_url=empty_url)
+    desk = Viewer(role=Role.MONITOR, key="monitor")
+    assert Account.objects.get(username="monitor").check_password("a long phrase of words")
+    assert contacts.read(again.secrets.vault, "a-report", desk, "the desk asks back") == "+000 000"
+    again.workspace.close()
 
 
 def test_keys_stay_out_unless_asked_for_and_can_be_put_beside(

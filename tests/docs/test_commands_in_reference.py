@@ -12,7 +12,7 @@ from tests.docs.pages import read
 PAGE = "reference/commands.md"
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 EVERYWHERE = {"--help", "--version"}
-UNDER_LEDGER = ("export", "verify", "prove")
+UNDER_LEDGER = ("export", "verify", "signatures", "prove")
 
 
 def helped(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *command: str) -> frozenset[str]:

@@ -99,6 +99,27 @@ def test_two_processes_share_a_store() -> None:
     assert one.checkpoint() == other.checkpoint()
 
 
+def test_entries_written_through_the_store_are_adopted_without_reading_them_back() -> None:
+    store = MemoryEntries()
+    log = log_of(3, store=store)
+    store.append(3, [b"of another writer"])
+    batch = [entry(number).encode() for number in range(4, 9)]
+    store.append(4, batch)
+    log.adopt(4, batch)
+    assert log.size == 9
+    log.adopt(4, batch)
+    assert log.checkpoint() == log_of(0, store=store).checkpoint()
+
+
+def test_receipts_of_many_entries_stand_under_one_checkpoint() -> None:
+    log = log_of(40)
+    asked = {number: entry(number).encode() for number in (0, 7, 38, 39)}
+    receipts = log.receipts(asked, log.checkpoint())
+    assert {index: receipt.entry for index, receipt in receipts.items()} == asked
+    for receipt in receipts.values():
+        assert receipt.verify(KEYS) == (KEY.verifier,)
+
+
 class ContestedEntries(MemoryEntries):
     """A store into which another writer always gets first, some number of times."""
 

@@ -127,6 +127,13 @@ def test_every_entry_has_a_proof_that_holds(size: int, data: st.DataObject) -> N
     )
 
 
+@given(sizes, st.data())
+def test_the_proofs_of_many_are_those_of_each(size: int, data: st.DataObject) -> None:
+    asked = data.draw(st.lists(st.integers(0, size - 1), max_size=40))
+    tree = tree_of(300)
+    assert tree.inclusions(asked, size) == {index: tree.inclusion(index, size) for index in asked}
+
+
 @given(pairs)
 def test_every_log_extends_each_of_its_beginnings(steps: list[int]) -> None:
     old, new = steps
@@ -183,6 +190,8 @@ def test_nothing_is_proved_outside_the_tree() -> None:
         lambda: tree.inclusion(5),
         lambda: tree.inclusion(-1),
         lambda: tree.inclusion(0, 6),
+        lambda: tree.inclusions([0, 5]),
+        lambda: tree.inclusions([-1, 0]),
         lambda: tree.consistency(6),
         lambda: tree.consistency(3, 2),
         lambda: tree.root(6),

@@ -1,7 +1,8 @@
 """Safe copies of a running workspace.
 
-A backup is one tar file: `manifest.json`, the database (`centre.sqlite3`, or `centre.dump` of pg_dump), the highest
-checkpoint that was signed, and the keys only on demand: whoever holds both can sign in the centre's name.
+A backup is one tar file: `manifest.json`, the databases of the record and of the people (`centre.sqlite3` and `people.sqlite3`,
+or `centre.dump` of pg_dump for both), the highest checkpoint that was signed, and the keys only on demand: whoever holds both
+can sign in the centre's name, and read the contacts of those who reported.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from pathlib import Path
 
 from ceasefire.centre.highest_seen import HIGHEST
 from ceasefire.centre.postgres_tools import dump
-from ceasefire.centre.settings import SQLITE_FILE
+from ceasefire.centre.settings import PEOPLE_FILE, SQLITE_FILE
 from ceasefire.centre.workspace import Workspace
-from ceasefire.centre.workspace_keys import KEYS, SECRET_FILES
+from ceasefire.centre.workspace_keys import KEYS, secret_files
 from ceasefire.errors import StorageError
 
 MANIFEST = "manifest.json"
@@ -68,8 +69,10 @@ def backup(workspace: Workspace, target: Path, *, with_keys: bool = False) -> Ba
             if highest is not None:
                 _add_bytes(tar, HIGHEST, highest.encode())
             tar.add(database, arcname=database.name, filter=_anonymous)
-            for name in SECRET_FILES if with_keys else ():
-                tar.add(workspace.folder / KEYS / name, arcname=f"{KEYS}/{name}", filter=_anonymous)
+            if (beside / PEOPLE_FILE).exists():
+                tar.add(beside / PEOPLE_FILE, arcname=PEOPLE_FILE, filter=_anonymous)
+            for key in secret_files(workspace.folder) if with_keys else ():
+                tar.add(key, arcname=f"{KEYS}/{key.name}", filter=_anonymous)
         _flush(beside / "backup")
         (beside / "backup").replace(target)
     finally:
@@ -81,14 +84,19 @@ def _copy_database(workspace: Workspace, beside: Path) -> Path:
     if workspace.database_url is not None:
         dump(workspace.database_url, beside / DUMP)
         return beside / DUMP
-    copy = beside / SQLITE_FILE
-    with closing(sqlite3.connect(workspace.folder / SQLITE_FILE)) as source, closing(sqlite3.connect(copy)) as target:
+    for name in (SQLITE_FILE, PEOPLE_FILE):
+        if (workspace.folder / name).exists():
+            _copy_sqlite(workspace.folder / name, beside / name)
+    return beside / SQLITE_FILE
+
+
+def _copy_sqlite(file: Path, copy: Path) -> None:
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
         try:
             source.backup(target)
             target.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.Error as error:
-            raise StorageError(f"{beside.parent}: the copy failed: {error}; see that it has room, and try again") from error
-    return copy
+            raise StorageError(f"{copy.parent.parent}: the copy failed: {error}; see that it has room, and try again") from error
 
 
 def _flush(file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tarfile
 import tempfile
@@ -12,14 +13,16 @@ from pathlib import Path
 from ceasefire.centre.backup import DUMP, FORM, MANIFEST, Backup, backup_told
 from ceasefire.centre.highest_seen import HIGHEST
 from ceasefire.centre.postgres_tools import load
-from ceasefire.centre.settings import SQLITE_FILE
+from ceasefire.centre.settings import PEOPLE_FILE, SQLITE_FILE
 from ceasefire.centre.workspace import Workspace
-from ceasefire.centre.workspace_keys import KEYS, LOG_KEY, SECRET_FILES
+from ceasefire.centre.workspace_keys import KEYS, LOG_KEY, secret_files
 from ceasefire.errors import StorageError
 from ceasefire.ledger import SignedCheckpoint
 from ceasefire.ledger.errors import LedgerError
 
-_MEMBERS = {MANIFEST, SQLITE_FILE, DUMP, HIGHEST, *(f"{KEYS}/{name}" for name in SECRET_FILES)}
+_MEMBERS = re.compile(
+    "|".join((*map(re.escape, (MANIFEST, SQLITE_FILE, PEOPLE_FILE, DUMP, HIGHEST)), rf"{KEYS}/[a-z0-9-]+\.key"))
+)
 
 
 def restore(file: Path, folder: Path, database_url: str | None = None, *, witnessed: Path | None = None) -> Backup:
@@ -80,7 +83,7 @@ def _unpack(file: Path, beside: Path) -> dict[str, object]:
     try:
         with tarfile.open(file) as tar:
             for member in tar:
-                if member.name not in _MEMBERS or not member.isfile():
+                if not _MEMBERS.fullmatch(member.name) or not member.isfile():
                     raise StorageError(f"{file}: holds {member.name!r}; this is no backup of a workspace")
                 _place(tar, member, beside / member.name)
         made = json.loads((beside / MANIFEST).read_bytes())
@@ -121,6 +124,5 @@ def _check_target(folder: Path) -> None:
 
 def _private(keys: Path) -> None:
     keys.chmod(0o700)
-    for name in SECRET_FILES:
-        if (keys / name).exists():
-            (keys / name).chmod(0o600)
+    for file in secret_files(keys.parent):
+        file.chmod(0o600)

@@ -6,16 +6,17 @@ No type of Django leaves this module, and importing it does not start Django: op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ceasefire.centre.highest_seen import HIGHEST, higher, read_checkpoint, write_safely
+from ceasefire.centre.highest_seen import HIGHEST, alone, higher, read_checkpoint, write_safely
+from ceasefire.centre.storage.standing import Recorded
 from ceasefire.centre.workspace_keys import WorkspaceKeys, read_or_make_keys
-from ceasefire.errors import StorageError
-from ceasefire.ledger import Checkpoint, Export, Log, Receipt, export
+from ceasefire.errors import ActError, StorageError
+from ceasefire.ledger import Checkpoint, Export, Log, Receipt, SignedCheckpoint, export
 from ceasefire.ledger.errors import LedgerError
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.registers.human_acts import HumanAct, HumanActs
@@ -109,7 +110,7 @@ class Workspace:
         Raises `StorageError` when it is the record of another case.
         """
         if self._store.open_case(case):
-            self._remember()
+            self._remember(self._store.checkpoint())
 
     def record_reports(self, items: Iterable[Report | Quarantined], progress: Callable[[int], None] = _quiet) -> Intake:
         """Record what arrived, once each, under one checkpoint; `progress` hears how many items are done.
@@ -118,14 +119,32 @@ class Workspace:
         """
         intake = self._store.record_reports(items, progress)
         if intake.first is not None:
-            self._remember()
+            self._remember(self._store.checkpoint())
         return intake
+
+    def record_group(self, items: Sequence[Report | Quarantined | HumanAct]) -> list[Recorded | ActError]:
+        """Record a few items in one transaction under one checkpoint; gives what became of each, in their order.
+
+        It returns once all of them are durable. Nothing was kept when it raises `StorageError`.
+        """
+        placed = self._store.record_group(items)
+        standing = [one for one in placed if not isinstance(one, ActError)]
+        if not standing:
+            return [one for one in placed if isinstance(one, ActError)]
+        signed = self._store.checkpoint()
+        self._remember(signed)
+        receipts = self._store.receipts(standing, signed)
+        return [
+            one if isinstance(one, ActError) else Recorded(receipt=receipts[one.index], standing=one.standing, reason=one.reason)
+            for one in placed
+        ]
 
     def record_act(self, act: HumanAct) -> Receipt:
         """Record what a person did; the receipt comes after it is durable. Raises `ActError`."""
-        index = self._store.record_act(act)
-        self._remember()
-        return self._store.prove(index)
+        (recorded,) = self.record_group((act,))
+        if isinstance(recorded, ActError):
+            raise recorded
+        return recorded.receipt
 
     def record_acts(self, acts: HumanActs) -> int:
         """Record those acts that are not recorded yet, and give their number. Raises `ActError` before the first if one of
@@ -220,12 +239,13 @@ class Workspace:
         except LedgerError as error:
             raise StorageError(str(error)) from error
 
-    def _remember(self) -> None:
-        signed, file = self._store.checkpoint(), self.folder / HIGHEST
-        before = read_checkpoint(file, self.keys.signer.verifier)
-        # Another process may have signed a higher one in the meantime.
-        if before is None or before.size < signed.checkpoint.size:
-            write_safely(file, signed.encode())
+    def _remember(self, signed: SignedCheckpoint) -> None:
+        file = self.folder / HIGHEST
+        with alone(self.folder):
+            before = read_checkpoint(file, self.keys.signer.verifier)
+            # Another process may have signed a higher one in the meantime.
+            if before is None or before.size < signed.checkpoint.size:
+                write_safely(file, signed.encode())
 
 
 def _highest(folder: Path, witnessed: Path | None, keys: WorkspaceKeys) -> Checkpoint | None:

@@ -17,7 +17,6 @@ KEYS = "keys"
 LOG_KEY = "log.key"
 VERIFIER_KEY = "log.pub"
 REPORT_ID_KEY = "report-ids.key"
-SECRET_FILES = (LOG_KEY, REPORT_ID_KEY)
 
 _SECRET = re.compile(r"[0-9a-f]{64}")
 
@@ -63,6 +62,11 @@ def _report_id_key(file: Path) -> bytes:
     if not file.exists() and (file.parent.parent / HIGHEST).exists():
         raise StorageError(f"{file}: is missing, and another would make new ids for old rows; put it back from its safe copy")
     return secret_file(file)
+
+
+def secret_files(folder: Path) -> list[Path]:
+    """Every secret of a workspace, in the order of their names."""
+    return sorted((folder / KEYS).glob("*.key"))
 
 
 def secret_file(file: Path) -> bytes:

@@ -8,6 +8,8 @@ from typing import Any
 
 from cyclopts import App
 
+from ceasefire.centre.signatures.exported import signatures_in
+from ceasefire.centre.signatures.judging import SignedText, Standing
 from ceasefire.cli.printing import plain, show_path
 from ceasefire.cli.workspaces import AsJson, Database, existing_workspace
 from ceasefire.errors import StorageError
@@ -105,6 +107,54 @@ def prove(directory: Path, index: int, /, *, key: Path | None = None, json_: AsJ
         raise StorageError(str(error)) from error
     plain(receipt.json() if json_ else receipt.text().rstrip("\n"))
     return 0
+
+
+@ledger.command
+def signatures(directory: Path, /, *, json_: AsJson = False) -> int:
+    """Check who signed what in a published ledger, offline. Exit 1 when a signature does not hold.
+
+    For each determination, step, zone and brief: every signature is valid, invalid with the reason, or without a proof of the
+    signer's own key, which means that the server alone attests it. Run `ledger verify` on the same folder first. Whose the
+    registered keys are is between people: compare their fingerprints with the signers.
+
+    Parameters
+    ----------
+    directory
+        The published folder, with its entries.
+    json_
+        Print one JSON object instead of lines.
+    """
+    if not directory.is_dir():
+        raise StorageError(f"{show_path(directory)}: is no folder; name a published ledger")
+    found = signatures_in(directory)
+    if json_:
+        plain(json.dumps({"ok": all(item.ok for item in found), "signed": [_signed(item) for item in found]}, ensure_ascii=False))
+    else:
+        for item in found:
+            plain(f"{item.kind} {' '.join(value for _, value in item.about)} {item.digest}")
+            for judged in item.signatures:
+                told = {Standing.NO_PROOF: "no proof: attested by the server only"}.get(judged.standing, judged.standing.value)
+                taken = f"; taken back in entry {judged.withdrawn}" if judged.withdrawn is not None else ""
+                plain(f"  entry {judged.entry} {judged.signer}: {told}{f': {judged.reason}' if judged.reason else ''}{taken}")
+    return 0 if all(item.ok for item in found) else 1
+
+
+def _signed(item: SignedText) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        **dict(item.about),
+        "digest": item.digest,
+        "signatures": [
+            {
+                "entry": judged.entry,
+                "signer": judged.signer,
+                "standing": judged.standing.value,
+                "reason": judged.reason,
+                "withdrawn": judged.withdrawn,
+            }
+            for judged in item.signatures
+        ],
+    }
 
 
 def _print(audits: list[Audit]) -> None:

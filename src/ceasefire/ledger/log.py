@@ -4,7 +4,7 @@ A receipt is given only after the store has said that the entry is durable. A lo
 checkpoint that anyone outside holds, so that a restored backup cannot sign a second history.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -99,6 +99,18 @@ class Log:
             signed = self._sign()
         return Batch(origin=self.origin, first=first, count=len(batch), checkpoint=signed, _receipt=self._receipt)
 
+    def adopt(self, start: int, batch: Sequence[bytes]) -> None:
+        """Take note of entries that this process has just made durable at ``start`` through the store.
+
+        It spares reading them back. Entries of other writers before them are read from the store.
+        """
+        with self._lock:
+            if self._tree.size < start:
+                self._read_up_to(start)
+            # Another thread may have caught up with the store, and with these entries, in the meantime.
+            if self._tree.size == start:
+                self._tree.extend(map(leaf_hash, batch))
+
     def checkpoint(self) -> SignedCheckpoint:
         """Give the signed checkpoint of everything durable now."""
         with self._lock:
@@ -111,6 +123,17 @@ class Log:
         receipt = self._receipt(index, signed)
         entry = self.read(index, index + 1)[0]
         return Receipt(origin=self.origin, index=index, checkpoint=signed, proof=receipt.proof, entry=entry)
+
+    def receipts(self, entries: Mapping[int, bytes], signed: SignedCheckpoint) -> dict[int, Receipt]:
+        """Give the receipts of entries by their index, all under one checkpoint of this log; they carry the entries.
+
+        Raises ``ProofError`` for an index beyond the checkpoint.
+        """
+        proofs = self._tree.inclusions(entries, signed.checkpoint.size)
+        return {
+            index: Receipt(origin=self.origin, index=index, checkpoint=signed, proof=proofs[index], entry=data)
+            for index, data in entries.items()
+        }
 
     def consistency(self, old: int, new: int) -> tuple[bytes, ...]:
         """Give the proof that the log of ``new`` entries extends the one of ``old``, for a witness."""
@@ -153,6 +176,9 @@ class Log:
                 f"log {self.origin}: the store has {size} entries, this process saw {self._tree.size}; "
                 "do not sign, restore the missing entries"
             )
+        self._read_up_to(size)
+
+    def _read_up_to(self, size: int) -> None:
         for start in range(self._tree.size, size, _CHUNK):
             self._tree.extend(map(leaf_hash, self._entries.read(start, min(size, start + _CHUNK))))
 

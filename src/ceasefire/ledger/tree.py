@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ceasefire.ledger.errors import ProofError
-from ceasefire.ledger.merkle import HASH_BYTES, consistency_proof, inclusion_proof, node_hash, range_root
+from ceasefire.ledger.merkle import HASH_BYTES, consistency_proof, inclusion_proof, inclusion_proofs, node_hash, range_root
 
 
 class Tree:
@@ -55,6 +55,10 @@ class Tree:
     def inclusion(self, index: int, size: int | None = None) -> tuple[bytes, ...]:
         """Give the inclusion proof of a leaf in the tree of the first ``size`` leaves. Raises ``ProofError``."""
         return inclusion_proof(index, self._within(size), self.node)
+
+    def inclusions(self, indexes: Iterable[int], size: int | None = None) -> dict[int, tuple[bytes, ...]]:
+        """Give the inclusion proofs of many leaves in one tree, by leaf. Raises ``ProofError``."""
+        return inclusion_proofs(indexes, self._within(size), self.node)
 
     def consistency(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
         """Give the proof that the tree of ``new`` leaves extends the one of ``old``. Raises ``ProofError``."""

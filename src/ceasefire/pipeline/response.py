@@ -84,13 +84,31 @@ class Response:
 
 def determination_text(case: Case, report: str, clause: str, party: str, outcome: Outcome) -> str:
     """The exact text that both co-chairs sign: one line of canonical JSON, naming the founding report of the incident."""
-    stated = {"case": case.id, "clause": clause, "outcome": outcome.value, "party": party, "report": report}
-    return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return stated_determination(case.id, report, clause, party, outcome)
+
+
+def stated_determination(case_id: str, report: str, clause: str, party: str, outcome: Outcome) -> str:
+    """The same text, made from the id of the case alone, as an auditor of the ledger has it."""
+    return _one_line({"case": case_id, "clause": clause, "outcome": outcome.value, "party": party, "report": report})
 
 
 def determination_digest(case: Case, report: str, clause: str, party: str, outcome: Outcome) -> str:
     """SHA-256 of that text, in hex. It names no person, so that a plain hash gives nothing away."""
-    return hashlib.sha256(determination_text(case, report, clause, party, outcome).encode()).hexdigest()
+    return digest_of(determination_text(case, report, clause, party, outcome))
+
+
+def stated_step(case_id: str, report: str, party: str, step: str) -> str:
+    """The exact text of a step of the ladder that takes both keys."""
+    return _one_line({"case": case_id, "party": party, "report": report, "step": step})
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _one_line(stated: Mapping[str, str]) -> str:
+    return json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def determinations(case: Case, incidents: Iterable[Incident], acts: HumanActs) -> tuple[Determination, ...]:

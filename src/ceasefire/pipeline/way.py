@@ -72,7 +72,7 @@ def walk(
     progress("incident", 0, 1)
     incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
     progress("incident", 1, 1)
-    copies = _copies(happenings)
+    copies = copies_among(happenings)
     occurrences: dict[str, Occurrence] = {}
     attributions: dict[str, Attribution] = {}
     findings: list[Finding] = []
@@ -130,7 +130,7 @@ def _datasets(case: Case) -> frozenset[str]:
     return frozenset(source.id for source in case.sources.values() if source.kind is SourceKind.DATASET)
 
 
-def _copies(claims: Iterable[Claim]) -> dict[str, str]:
+def copies_among(claims: Iterable[Claim]) -> dict[str, str]:
     """For each report the report of which its wording is a copy."""
     texts: dict[str, dict[str, object]] = {}
     for claim in claims:

@@ -14,11 +14,12 @@ from ceasefire.registers.territory import ZoneKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsAccepted:
-    """A party accepts the terms, through a co-chair."""
+    """A party accepts the terms, through a co-chair. `digest` is the SHA-256, in hex, of the text that stood beside the form."""
 
     party: str
     to: str
     text: str = ""
+    digest: str = ""
     by: str
     at: datetime
 
@@ -107,4 +108,24 @@ class KeyRegistered:
     at: datetime
 
 
-AgreementAct = TermsAccepted | ZoneProposed | ZoneSigned | StepSigned | BriefReleased | RoleGranted | RoleEnded | KeyRegistered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEnded:
+    """A public key no longer signs: its holder has lost it, and the administrator took it from the account."""
+
+    key: str
+    credential: str
+    by: str
+    at: datetime
+
+
+AgreementAct = (
+    TermsAccepted
+    | ZoneProposed
+    | ZoneSigned
+    | StepSigned
+    | BriefReleased
+    | RoleGranted
+    | RoleEnded
+    | KeyRegistered
+    | KeyEnded
+)

@@ -25,21 +25,26 @@ class MessageSent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageAcknowledged:
-    """The addressee has read a message: its clock stops."""
+    """The addressee has read a message: its clock stops. `thread` is the message's."""
 
     message: str
+    thread: str = ""
     by: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementNotified:
-    """A party announces a movement of its own between two instants, so that it is not mistaken for an attack."""
+    """A party announces a movement of its own between two instants, so that it is not mistaken for an attack.
+
+    `area` is where, in words. It is sealed as `text` is: what moves where is a target.
+    """
 
     id: str
     party: str
     starts: datetime
     ends: datetime
+    area: str = ""
     text: str
     by: str
     at: datetime
@@ -59,9 +64,10 @@ class EnquiryOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryClosed:
-    """How an enquiry ended. `answer` is the report that it brought, or empty."""
+    """How an enquiry ended. `report` is the enquiry's; `answer` is the report that it brought, or empty."""
 
     enquiry: str
+    report: str = ""
     answer: str = ""
     text: str = ""
     by: str

@@ -84,7 +84,7 @@ def test_colours_of_another_profile_are_brought_to_srgb_before_the_profile_is_dr
     assert opened(take_picture(content)).getpixel((5, 5)) == pytest.approx((30, 30, 220), abs=12)
 
 
-@pytest.mark.parametrize("broken", [b"\0" * 200, b"acsp", profile()[:90]])
+@pytest.mark.parametrize("broken", [b"\0" * 200, b"acsp", profile()[:90]], ids=["zeros", "short", "cut"])
 def test_a_broken_profile_changes_no_colour(broken: bytes) -> None:
     content = saved(painted(), "PNG", icc_profile=broken)
     assert opened(take_picture(content)).getpixel((5, 5)) == (220, 30, 30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -73,13 +74,18 @@ def copied(name: str, folder: Path) -> Centre:
 
 
 def client_of(username: str) -> Client:
-    """A browser that is signed in."""
+    """A browser that is signed in with a second factor."""
+    account = Account.objects.get(username=username)
     client = Client()
-    client.force_login(Account.objects.get(username=username))
+    client.force_login(account)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(account.pk)
+    session.save()
     return client
 
 
 def viewer_of(username: str) -> Viewer:
-    """Who an account is."""
+    """Who an account is, signed in with a second factor."""
     account = Account.objects.get(username=username)
-    return Viewer(role=Role(account.role), key=account.key, party=account.party)
+    return Viewer(role=Role(account.role), key=account.key, party=account.party, second_factor=True)

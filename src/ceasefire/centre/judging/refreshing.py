@@ -108,7 +108,7 @@ def _judge_nearby(centre: Centre, found: News, size: int) -> bool:
         HeldRow.objects.using(alias).filter(incident__in=old).delete()
         InboxRow.objects.using(alias).filter(report__in=touched).delete()
         PairRow.objects.using(alias).filter(Q(one__in=core) | Q(other__in=core)).delete()
-        _add_staff(alias, kept, acts.until(moment), size, core)
+        _add_staff(alias, kept, acts.until(moment), size, core, touched)
         _remember(centre, STAFF, moment, size)
     return True
 
@@ -133,11 +133,13 @@ def _only(seen: Walk, reports: set[str]) -> Walk:
     return replace(seen, incidents=incidents, responses=tuple(item for item in seen.responses if item.incident in ids))
 
 
-def _add_staff(alias: str, seen: Walk, acts: HumanActs, size: int, core: set[str] | None = None) -> None:
-    """Add the rows of a walk; of the pairs only those of the `core`, if it is given."""
+def _add_staff(
+    alias: str, seen: Walk, acts: HumanActs, size: int, core: set[str] | None = None, touched: set[str] | None = None
+) -> None:
+    """Add the rows of a walk; of the pairs only those of the `core`, of the inbox only `touched` reports, if they are given."""
     _add(alias, incident_rows(seen, acts, size))
     _add(alias, held_rows(seen))
-    _add(alias, inbox_rows(seen, acts))
+    _add(alias, inbox_rows(seen, acts, touched))
     _add(alias, due_rows(seen.responses))
     _add(alias, (row for row in pair_rows(seen) if core is None or {row.one, row.other} & core))
 

@@ -13,15 +13,21 @@ from ceasefire.centre.storage.picture import DueRow, HeldRow, InboxRow, Incident
 from ceasefire.pipeline.brief import CentreView, gravest
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.response import Determination, Response
 from ceasefire.pipeline.way import Walk
 from ceasefire.publication.exports import ring
+from ceasefire.publication.incident_section import bears
 from ceasefire.publication.records import incident_record, when_record, where_record
-from ceasefire.registers.desk_acts import EnquiryOpened, ReleasedTo
+from ceasefire.registers.desk_acts import EnquiryOpened, ReleasedTo, SiteVisited
 from ceasefire.registers.human_acts import HumanActs, LinkJudgement, SignOff
+from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.vocabulary.places import Where
+
+FROM_PEOPLE = frozenset({Channel.WEB, Channel.EMAIL, Channel.SMS, Channel.ODK, Channel.API, Channel.GATEWAY, Channel.HOTLINE})
+"""Channels on which somebody waits for the centre to read."""
 
 LIKELY = 0.05
 """A pair below this probability is not worth a person's look."""
@@ -59,6 +65,7 @@ def incident_rows(walk: Walk, acts: HumanActs, size: int) -> Iterator[IncidentRo
             ruled=signed.value if signed else "",
             parties=barred(_parties(walk.case, incident, (actor for actor, _ in attribution.belief))),
             released=barred(act.party for act in acts.of(ReleasedTo) if act.report in incident.reports),
+            clauses=barred(item.clause for item in findings.get(incident.id, ()) if touches(item)),
             reports=len(incident.reports),
             urgency=urgency(incident),
             changed=size,
@@ -68,25 +75,52 @@ def incident_rows(walk: Walk, acts: HumanActs, size: int) -> Iterator[IncidentRo
         )
 
 
-def inbox_rows(walk: Walk, acts: HumanActs) -> Iterator[InboxRow]:
-    """One row a report that tells of an incident. A person has handled it once it was judged, graded or enquired about.
+def inbox_rows(walk: Walk, acts: HumanActs, reports: Iterable[str] | None = None) -> Iterator[InboxRow]:
+    """One row a report, of all reports or of some. A person has handled it once it was judged, graded, enquired about or visited.
 
-    Of a report that tells of several incidents the row names the first; it is as urgent as the most urgent of them.
+    Of a report that tells of several incidents the row names the first; it is as urgent as the most urgent of them. A report that
+    tells of none waits all the same.
     """
-    handled = {report for act in acts.of(LinkJudgement) for report in (act.one, act.other)}
-    handled |= {act.report for act in acts.of(SignOff)} | {act.report for act in acts.of(EnquiryOpened)}
-    held: dict[str, list[tuple[str, int, str]]] = {}
+    handled = _handled(acts)
+    held: dict[str, list[tuple[str, int, Incident]]] = {}
     for incident in walk.incidents:
         for claim in incident.claims:
-            held.setdefault(walk.claims[claim].report, []).append((claim, urgency(incident), incident.id))
-    for report, told in held.items():
+            held.setdefault(walk.claims[claim].report, []).append((claim, urgency(incident), incident))
+    for report in walk.reports if reports is None else sorted(set(reports) & walk.reports.keys()):
+        told = held.get(report, [])
+        first = min(told, key=lambda item: item[0])[2] if told else None
+        act, place = _told(first, walk.reports[report])
         yield InboxRow(
             report=report,
-            incident=min(told)[2],
+            incident=first.id if first is not None else "",
             received=walk.reports[report].received,
-            urgency=max(soon for _, soon, _ in told),
+            urgency=max((soon for _, soon, _ in told), default=_unread(walk.reports[report])),
             handled=report in handled,
+            act=act,
+            place_id=place,
+            district=_district(walk.case, place),
         )
+
+
+def _handled(acts: HumanActs) -> set[str]:
+    judged = {report for act in acts.of(LinkJudgement) for report in (act.one, act.other)}
+    judged |= {act.report for act in acts.of(SignOff)} | {act.report for act in acts.of(EnquiryOpened)}
+    return judged | {act.report for act in acts.of(SiteVisited)}
+
+
+def _told(incident: Incident | None, report: Report) -> tuple[str, str]:
+    """The act and the place under which a report waits."""
+    if incident is not None:
+        return incident.act.value, incident.where.place_id if incident.where is not None else ""
+    said = report.statements[0] if report.statements else None
+    if said is None:
+        return Act.UNKNOWN.value, ""
+    return said.act.value, said.where.place_id if said.where is not None else ""
+
+
+def _unread(report: Report) -> int:
+    """How soon a report that tells of no incident wants a person: before others, where someone wrote and nothing was read."""
+    return ORDINARY if report.channel in FROM_PEOPLE and not report.statements else LATER
 
 
 def held_rows(walk: Walk) -> Iterator[HeldRow]:
@@ -160,6 +194,11 @@ def public_rows(view: CentreView) -> Iterator[PublicRow]:
             feature=_feature(incident, grades.get(incident.id, ""), outcome),
             **_box_of(where),
         )
+
+
+def touches(finding: Finding) -> bool:
+    """Whether a clause may bear on an incident: in some way that it may have been, the clause speaks of it."""
+    return finding.outcome is not Outcome.OUT_OF_SCOPE and bears(finding)
 
 
 def urgency(incident: Incident) -> int:

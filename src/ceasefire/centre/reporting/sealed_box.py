@@ -1,10 +1,10 @@
 """Opens what the report page sealed on a device without a link.
 
 A box is one line, `ceasefire-box/1 KEY-ID SUBMISSION`, and then HPKE (RFC 9180, base mode: DHKEM(P-256, HKDF-SHA256),
-HKDF-SHA256, AES-256-GCM) with that line as its `info`, so that neither the key's id nor the submission's can be exchanged. The page has the
-public key alone: whoever takes the device cannot open the box, nor can the one who wrote it. Inside: the length of a JSON object
-(4 bytes), the object, the files one after the other, and zeros up to a multiple of `PADDED_TO`, so that the length of a text says
-nothing. `web/static/report/sealed-box.js` writes it.
+HKDF-SHA256, AES-256-GCM) with that line as its `info`, so that neither the key's id nor the submission's can be exchanged. The
+page has the public key alone: whoever takes the device cannot open the box, nor can the one who wrote it. Inside: the length of a
+JSON object (4 bytes), the object, the files one after the other, and zeros up to a multiple of `PADDED_TO`, so that the length of
+a text says nothing. `web/static/report/sealed-box.js` writes it.
 """
 
 from __future__ import annotations

@@ -3,8 +3,21 @@
 What no table names is denied.
 """
 
-from ceasefire.centre.rights.acting import RIGHT_TO, may_perform
+from ceasefire.centre.rights.acting import RIGHT_TO, SIGNED, SIGNERS, lacks_second_factor, may_perform
 from ceasefire.centre.rights.fields import FIELDS, disclose
 from ceasefire.centre.rights.roles import RIGHTS, Right, Role, Viewer, may
 
-__all__ = ["FIELDS", "RIGHTS", "RIGHT_TO", "Right", "Role", "Viewer", "disclose", "may", "may_perform"]
+__all__ = [
+    "FIELDS",
+    "RIGHTS",
+    "RIGHT_TO",
+    "SIGNED",
+    "SIGNERS",
+    "Right",
+    "Role",
+    "Viewer",
+    "disclose",
+    "lacks_second_factor",
+    "may",
+    "may_perform",
+]

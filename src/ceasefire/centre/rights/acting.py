@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ceasefire.centre.rights.roles import Right, Role, Viewer, may
+from ceasefire.centre.rights.threads import end_of, other_end, thread_of
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
     BriefReleased,
+    KeyEnded,
     KeyRegistered,
     RoleEnded,
     RoleGranted,
@@ -52,6 +54,7 @@ RIGHT_TO: Mapping[type[HumanAct], Right] = {
     RoleGranted: Right.MANAGE_ACCOUNTS,
     RoleEnded: Right.MANAGE_ACCOUNTS,
     KeyRegistered: Right.REGISTER_KEY,
+    KeyEnded: Right.MANAGE_ACCOUNTS,
     AccessRequested: Right.RECORD_ACCESS,
     AccessAnswered: Right.RECORD_ACCESS,
     SiegeStated: Right.RECORD_ACCESS,
@@ -60,12 +63,31 @@ RIGHT_TO: Mapping[type[HumanAct], Right] = {
 }
 """The right that each kind of act takes."""
 
+SIGNED: frozenset[type[HumanAct]] = frozenset(
+    {
+        SignOff,
+        KeySignature,
+        StepTaken,
+        StepSigned,
+        ZoneSigned,
+        ReleasedTo,
+        BriefReleased,
+        RoleGranted,
+        RoleEnded,
+        KeyEnded,
+    }
+)
+"""Acts that bind others: who does one of them must have shown a second factor in this session."""
+
+SIGNERS = frozenset({Role.CO_CHAIR, Role.ANALYST, Role.MONITOR, Role.ADMINISTRATOR})
+"""Roles for which that holds: all that have such acts."""
+
 _FOR_ITSELF = (PartyPosition, MovementNotified, TermsAccepted)
 """Acts that a party does for itself alone."""
 
 
 def may_perform(viewer: Viewer, act: HumanAct) -> bool:
-    """Whether the viewer may do this act: it has the right, signs with its own key, and speaks for its own party only.
+    """Whether the viewer may do this act: it has the right, signs with its own key, speaks for its own party and lines.
 
     A co-chair signs under the id of its body, since that is what the case's keys are; everyone else under the role key.
     """
@@ -73,9 +95,23 @@ def may_perform(viewer: Viewer, act: HumanAct) -> bool:
     if right is None or not may(viewer, right):
         return False
     author = act.key if isinstance(act, KeySignature) else act.by
-    if author != signs_as(viewer):
+    if author != signs_as(viewer) or (isinstance(act, KeyRegistered) and act.key != act.by):
         return False
+    if isinstance(act, MessageSent | MessageAcknowledged):
+        return _is_on_the_line(viewer, act)
     return act.party == viewer.party if isinstance(act, _FOR_ITSELF) else True
+
+
+def lacks_second_factor(viewer: Viewer, act: HumanAct) -> bool:
+    """Whether the act waits for a second factor that the viewer has not shown."""
+    return type(act) in SIGNED and viewer.role in SIGNERS and not viewer.second_factor
+
+
+def _is_on_the_line(viewer: Viewer, act: MessageSent | MessageAcknowledged) -> bool:
+    """A message goes from the viewer's own end of a line to the other; what came is acknowledged at one's own end."""
+    thread = thread_of(act.thread)
+    end = end_of(viewer, thread)
+    return bool(end) and (not isinstance(act, MessageSent) or act.to == other_end(thread, end))
 
 
 def signs_as(viewer: Viewer) -> str:

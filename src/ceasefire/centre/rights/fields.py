@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ceasefire.centre.rights.desk_fields import DESK_FIELDS
 from ceasefire.centre.rights.roles import Role, Viewer
+from ceasefire.centre.rights.understanding_fields import INCIDENT_DETAILS, UNDERSTANDING_FIELDS
+
+Seen = Mapping[str, frozenset[Role]]
 
 ALL = frozenset(Role)
 SIGNED_IN = ALL - {Role.ANYONE}
@@ -14,7 +18,32 @@ DESK = frozenset({Role.MONITOR, Role.ANALYST, Role.CO_CHAIR})
 TOLD = DESK | {Role.LIAISON, Role.GUARANTOR}
 """The desk, and those of the parties to whom an incident was released."""
 
-FIELDS: Mapping[str, Mapping[str, frozenset[Role]]] = {
+GROUND = DESK | {Role.LIAISON, Role.COORDINATOR}
+"""Those who see the maps of who holds what."""
+AID = DESK | {Role.COORDINATOR}
+"""Those who see requests for aid, sieges, convoys and people held."""
+
+_DATED = ("starts", "ends", "known", "sources")
+
+REGISTER_FIELDS: Mapping[str, Seen] = {
+    "agreement": dict.fromkeys(
+        ("case", "titles", "adopted", "accept_by", "starts", "ends", "clauses", "ladder", "acceptances"), ALL
+    ),
+    "zone": dict.fromkeys(("id", "names", "kind", "holder", "according_to", "approximate", "geometry", *_DATED), GROUND),
+    "group": dict.fromkeys(("id", "names", "kind", "side", "falls_to", "listings", "affiliations", "exclusions"), DESK),
+    "access": dict.fromkeys(("requests", "sieges", "convoys", "detainees", "undertakings"), AID),
+    "due": dict.fromkeys(("incident", "party", "step", "state", "opens", "due", "addressees"), TOLD),
+    "ledger_entry": {
+        **dict.fromkeys(("index", "leaf", "proof", "checkpoint"), ALL),
+        **dict.fromkeys(("type", "time", "by", "data"), DESK),
+    },
+    "performed": {**dict.fromkeys(("entry", "receipt"), SIGNED_IN), "meanwhile": DESK},
+    "token": dict.fromkeys(("id", "label", "scopes", "made", "expires", "ended"), SIGNED_IN),
+}
+"""The registers, the ledger, and what one is told of one's own doing."""
+
+FIELDS: Mapping[str, Seen] = {
+    **REGISTER_FIELDS,
     "public_incident": dict.fromkeys(
         ("id", "starts", "ends", "act", "grade", "outcome", "district", "where", "accounts", "positions", "entries"), ALL
     ),
@@ -23,11 +52,14 @@ FIELDS: Mapping[str, Mapping[str, frozenset[Role]]] = {
         **dict.fromkeys(("probability", "attribution", "parties", "belief", "accounts", "findings", "responses"), TOLD),
         **dict.fromkeys(("where", "place", "reports", "claims", "against", "killed", "wounded", "circumstances"), DESK),
         **dict.fromkeys(("heard", "urgency", "changed", "occurrence", "cohesion", "history", "acts"), DESK),
+        **INCIDENT_DETAILS,
     },
     "report": {
         **dict.fromkeys(("id", "entry", "channel", "source", "received", "published", "language", "incident"), DESK),
         **dict.fromkeys(("text", "statements", "citation", "urgency", "handled"), DESK),
     },
+    **DESK_FIELDS,
+    **UNDERSTANDING_FIELDS,
 }
 """For each kind of record, who may see each of its fields."""
 

@@ -27,6 +27,7 @@ class Right(StrEnum):
     REPORT = "report"
     SEE_SITUATION = "see_situation"
     SEE_OWN_INCIDENTS = "see_own_incidents"
+    SEE_MY_SIDE = "see_my_side"
     SEE_INCIDENTS = "see_incidents"
     SEE_INBOX = "see_inbox"
     SEE_HOTLINE = "see_hotline"
@@ -38,6 +39,7 @@ class Right(StrEnum):
     SEE_TRACK_RECORD = "see_track_record"
     SEE_BRIEFS = "see_briefs"
     SEE_LEDGER = "see_ledger"
+    SEE_LEDGER_ENTRIES = "see_ledger_entries"
     EXPORT = "export"
     READ_CONTACT = "read_contact"
     JUDGE_LINKS = "judge_links"
@@ -54,16 +56,18 @@ class Right(StrEnum):
     SIGN_ZONE = "sign_zone"
     TAKE_STEP = "take_step"
     SIGN_STEP = "sign_step"
+    MAKE_BRIEF = "make_brief"
     RELEASE_BRIEF = "release_brief"
     RECORD_ACCESS = "record_access"
     REGISTER_KEY = "register_key"
     WITHDRAW = "withdraw"
+    HOLD_TOKENS = "hold_tokens"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHANNELS = "manage_channels"
 
 
 _PUBLIC = frozenset({Right.SEE_PUBLIC, Right.REPORT, Right.SEE_LEDGER, Right.SEE_AGREEMENT})
-_SIGNED_IN = _PUBLIC | {Right.REGISTER_KEY}
+_SIGNED_IN = _PUBLIC | {Right.REGISTER_KEY, Right.HOLD_TOKENS}
 _STAFF = _SIGNED_IN | {
     Right.SEE_SITUATION,
     Right.SEE_INCIDENTS,
@@ -102,8 +106,10 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.TAKE_STEP,
         Right.RELEASE_TO_PARTY,
         Right.READ_CONTACT,
+        Right.SEE_LEDGER_ENTRIES,
+        Right.MAKE_BRIEF,
     },
-    Role.ANALYST: _STAFF | {Right.SEE_INBOX, Right.JUDGE_LINKS, Right.GRADE},
+    Role.ANALYST: _STAFF | {Right.SEE_INBOX, Right.JUDGE_LINKS, Right.GRADE, Right.SEE_LEDGER_ENTRIES, Right.MAKE_BRIEF},
     Role.CO_CHAIR: _STAFF
     | {
         Right.SEE_HOTLINE,
@@ -114,11 +120,21 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.SIGN_STEP,
         Right.TAKE_STEP,
         Right.RELEASE_TO_PARTY,
+        Right.MAKE_BRIEF,
         Right.RELEASE_BRIEF,
         Right.LOG_COVERAGE,
+        Right.SEE_LEDGER_ENTRIES,
     },
     Role.GUARANTOR: _SIGNED_IN
-    | {Right.SEE_OWN_INCIDENTS, Right.SEE_HOTLINE, Right.SEND_MESSAGE, Right.SEE_TRACK_RECORD, Right.SEE_BRIEFS, Right.WITHDRAW},
+    | {
+        Right.SEE_OWN_INCIDENTS,
+        Right.SEE_MY_SIDE,
+        Right.SEE_HOTLINE,
+        Right.SEND_MESSAGE,
+        Right.SEE_TRACK_RECORD,
+        Right.SEE_BRIEFS,
+        Right.WITHDRAW,
+    },
     Role.COORDINATOR: _SIGNED_IN
     | {
         Right.SEE_SITUATION,
@@ -139,13 +155,15 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 class Viewer:
     """Who asks. `key` is the role key under which acts are recorded, `party` the body it acts for; both empty for anyone.
 
-    `scopes` limits a token to some of the rights of its role; None means all of them.
+    `scopes` limits a token to some of the rights of its role; None means all of them. `second_factor`: whether the session was
+    opened, or confirmed, with something that its holder has. A token never is.
     """
 
     role: Role = Role.ANYONE
     key: str = ""
     party: str = ""
     scopes: frozenset[Right] | None = None
+    second_factor: bool = False
 
 
 ANYONE = Viewer()

@@ -14,11 +14,12 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ceasefire.centre.storage.report_body import instant_text
-from ceasefire.centre.storage.sealing import Json, Sealer, Vault, opened_text
+from ceasefire.centre.storage.sealing import LONGEST_CLEAR, Json, Sealer, Vault, opened_text
 from ceasefire.ledger.entry import parse_time
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, ConvoyReported, DetaineesReported, SiegeStated
 from ceasefire.registers.agreement_acts import (
     BriefReleased,
+    KeyEnded,
     KeyRegistered,
     RoleEnded,
     RoleGranted,
@@ -63,6 +64,7 @@ TYPES: Mapping[type[HumanAct], str] = {
     RoleGranted: "role.granted/1",
     RoleEnded: "role.ended/1",
     KeyRegistered: "key.registered/1",
+    KeyEnded: "key.ended/1",
     AccessRequested: "access.requested/1",
     AccessAnswered: "access.answered/1",
     SiegeStated: "siege.stated/1",
@@ -71,7 +73,10 @@ TYPES: Mapping[type[HumanAct], str] = {
 }
 
 _KINDS: Mapping[str, type[HumanAct]] = {name: kind for kind, name in TYPES.items()}
-_SEALED = frozenset({"text"})
+_SEALED = frozenset({"text", "area"})
+_LONGEST: Mapping[str, int] = {"shape": 40_000, "proof": 8_000}
+"""Characters of fields that signatures rest on: they stand in the clear, so that anyone can check from the entries alone."""
+
 _ALWAYS = frozenset({"by", "key", "at"})
 _REPORTS = ("one", "other", "report", "about", "answer", "observed")
 
@@ -97,8 +102,8 @@ def reports_of_body(body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def party_of_body(body: Mapping[str, Any]) -> str:
-    """The party that the act of a body is about, or empty."""
-    return str(body.get("party", ""))
+    """The party that the act of a body is about, or empty; of a message, the party whose line it is on."""
+    return str(body.get("party", "")) or str(body.get("thread", "")).partition("/")[0]
 
 
 def body_of(act: HumanAct, sealer: Sealer) -> dict[str, Json]:
@@ -132,8 +137,9 @@ def _plain(field: Field[Any], value: Any, sealer: Sealer) -> Json:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, str):
-        put = sealer.sealed_text if field.name in _SEALED else sealer.text
-        return put(f"/{field.name}", value)
+        if field.name in _SEALED:
+            return sealer.sealed_text(f"/{field.name}", value)
+        return sealer.text(f"/{field.name}", value, _LONGEST.get(field.name, LONGEST_CLEAR))
     return None if value is None else int(value) if not isinstance(value, bool) else value
 
 

@@ -45,7 +45,8 @@ def insert_values(alias: str, table: type[models.Model], rows: Iterable[Sequence
     name = connection.ops.quote_name(table._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
+            # Django passes `copy` through to the driver as it is, with the driver's own errors.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:

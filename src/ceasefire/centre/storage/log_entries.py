@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connections, models, transaction
+from django.db import connections, transaction
 
 from ceasefire.centre.storage.bulk import insert
 from ceasefire.centre.storage.folding import fold, write_rows
@@ -17,6 +17,8 @@ from ceasefire.ledger.errors import AppendConflictError, EntryError, LogError
 
 ENTRIES_AT_ONCE = 2_000
 
+_LAST = f'SELECT MAX("index") FROM {EntryRow._meta.db_table}'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseEntries:
@@ -26,7 +28,10 @@ class DatabaseEntries:
 
     def size(self) -> int:
         """Give the number of durable entries."""
-        last = EntryRow.objects.using(self.alias).aggregate(last=models.Max("index"))["last"]
+        # Asked for several times by every writer; put together by Django it costs ten times as much.
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(_LAST)
+            (last,) = cursor.fetchone()
         return 0 if last is None else int(last) + 1
 
     def read(self, start: int, stop: int) -> Iterator[bytes]:
@@ -35,6 +40,11 @@ class DatabaseEntries:
         if not 0 <= start <= stop <= size:
             raise LogError(f"entries {start} to {stop}: only {size} are here; ask for fewer")
         return self._pages(start, stop)
+
+    def read_at(self, indexes: Iterable[int]) -> dict[int, bytes]:
+        """Give some entries by index; those that are not there are left out."""
+        rows = EntryRow.objects.using(self.alias).in_bulk(list(indexes))
+        return {int(index): bytes(row.data) for index, row in rows.items()}
 
     def append(self, start: int, batch: Sequence[bytes]) -> None:
         """Append the batch and fold it into the views, as one. Raises `AppendConflictError` when `start` is not the size."""

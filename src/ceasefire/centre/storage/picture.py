@@ -16,7 +16,8 @@ APP = "storage"
 class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
     """One incident as suggested now. `document` is its whole record as JSON; `feature` is one GeoJSON feature for the staff.
 
-    `parties` are the actors and sides it is about: accused, hit, or answerable. `released` are the parties that may see it.
+    `parties` are the actors and sides it is about: accused, hit, or answerable. `released` are the parties that may see it,
+    `clauses` those that may bear on it.
     `outcome` is the gravest finding suggested, `ruled` the gravest that both keys signed; empty where there is none.
     """
 
@@ -41,6 +42,7 @@ class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
     ruled = models.TextField()
     parties = models.TextField()
     released = models.TextField()
+    clauses = models.TextField(default="")
     reports = models.IntegerField()
     urgency = models.IntegerField()
     changed = models.BigIntegerField()
@@ -62,19 +64,31 @@ class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
 
 
 class InboxRow(models.Model):  # type: ignore[misc, unused-ignore]
-    """Where a report stands: the incident it tells of first, how urgent it is (0 to 3), and whether a person has handled it."""
+    """Where a report stands: the incident that holds it now, how urgent it is (0 to 3), and whether a person has handled it.
+
+    A report that tells of no incident waits here too, with none named: a person must read what the machine could not. `act`,
+    `place_id` and `district` are those of the incident, or, where there is none, those that the report's first statement names.
+    """
 
     report = models.TextField(primary_key=True)
     incident = models.TextField(db_index=True)
     received = models.DateTimeField()
     urgency = models.IntegerField()
     handled = models.BooleanField(default=False)
+    act = models.TextField(default="")
+    place_id = models.TextField(default="")
+    district = models.TextField(default="")
 
     class Meta:
-        """The inbox lists what is not handled: the most urgent first, then the oldest."""
+        """The inbox lists what is not handled: the most urgent first, then the oldest; all of it, or of one act or place."""
 
         app_label = APP
-        indexes: ClassVar = [models.Index(fields=["handled", "-urgency", "received"], name="inbox_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["handled", "-urgency", "received", "report"], name="inbox_in_order"),
+            models.Index(fields=["handled", "act", "-urgency", "received", "report"], name="inbox_by_act"),
+            models.Index(fields=["handled", "place_id", "-urgency", "received", "report"], name="inbox_by_place"),
+            models.Index(fields=["handled", "district", "-urgency", "received", "report"], name="inbox_by_district"),
+        ]
 
 
 class HeldRow(models.Model):  # type: ignore[misc, unused-ignore]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -29,6 +30,15 @@ Content = TypeVar("Content")
 Row = TypeVar("Row")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A report that is recorded, the index of its entry, and whether what arrived is still held."""
+
+    report: Report
+    held: bool
+    index: int
+
+
 def reports(alias: str) -> Iterator[Report]:
     """Every report, in the order of the log; destroyed text is empty."""
     return _pages(alias, ReportRow, report_body.report_of)
@@ -39,30 +49,30 @@ def quarantined(alias: str) -> Iterator[Quarantined]:
     return _pages(alias, QuarantineRow, quarantine_body.quarantined_of)
 
 
-def reports_by_id(alias: str, ids: Sequence[str]) -> dict[str, tuple[Report, bool]]:
-    """Those of the reports that are recorded, each with whether what arrived is still held."""
-    found: dict[str, tuple[Report, bool]] = {}
+def reports_by_id(alias: str, ids: Sequence[str]) -> dict[str, Known]:
+    """Those of the reports that are recorded, by id."""
+    found: dict[str, Known] = {}
     for start in range(0, len(ids), PAGE):
         rows = ReportRow.objects.using(alias).filter(id__in=ids[start : start + PAGE])
-        page = list(rows.values_list("id", "entry_id", "document"))
-        held = vaults(alias, [entry_id for _, entry_id, _ in page])
-        for report_id, entry_id, document in page:
+        page = list(rows.values_list("id", "entry_id", "entry", "document"))
+        held = vaults(alias, [entry_id for _, entry_id, _, _ in page])
+        for report_id, entry_id, index, document in page:
             vault = held[entry_id]
-            found[report_id] = report_body.report_of(json.loads(document), vault), bool(vault)
+            found[report_id] = Known(report=report_body.report_of(json.loads(document), vault), held=bool(vault), index=index)
     return found
 
 
-def quarantined_like(alias: str, rows: Sequence[Quarantined]) -> Iterator[tuple[Quarantined, bool]]:
+def quarantined_like(alias: str, rows: Sequence[Quarantined]) -> Iterator[tuple[Quarantined, bool, int]]:
     """The recorded rows that stood where these stand and were set aside for the same reason, each with whether what it
-    said is still held."""
+    said is still held, and the index of its entry."""
     sought = sorted({quarantine_body.about(row) for row in rows})
     for start in range(0, len(sought), PAGE):
         found = QuarantineRow.objects.using(alias).filter(about__in=sought[start : start + PAGE]).order_by("entry")
-        page = list(found.values_list("entry_id", "document"))
+        page = list(found.values_list("entry_id", "entry", "document"))
         for part in range(0, len(page), PAGE):
-            held = vaults(alias, [entry_id for entry_id, _ in page[part : part + PAGE]])
-            for entry_id, document in page[part : part + PAGE]:
-                yield quarantine_body.quarantined_of(json.loads(document), held[entry_id]), bool(held[entry_id])
+            held = vaults(alias, [entry_id for entry_id, _, _ in page[part : part + PAGE]])
+            for entry_id, index, document in page[part : part + PAGE]:
+                yield quarantine_body.quarantined_of(json.loads(document), held[entry_id]), bool(held[entry_id]), index
 
 
 def acts(alias: str) -> HumanActs:

@@ -6,25 +6,24 @@ hand: what is left is whole, and taking the same batch again adds only the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
-from ceasefire.centre.storage import act_body, evidence, quarantine_body, reading, report_body
+from ceasefire.centre.storage import act_body, reading
+from ceasefire.centre.storage.chunk import Arrived, Chunk, Item
 from ceasefire.centre.storage.log_entries import DatabaseEntries, writing
-from ceasefire.centre.storage.sealing import SealedValue, Sealer
+from ceasefire.centre.storage.sealing import Sealer
+from ceasefire.centre.storage.standing import Placed, Standing
 from ceasefire.errors import ActError, StorageError
-from ceasefire.ledger import Entry, Log
-from ceasefire.ledger.errors import EntryError
-from ceasefire.pipeline.report import Quarantined, Report
+from ceasefire.ledger import Log
+from ceasefire.ledger.errors import RollbackError
 from ceasefire.registers.human_acts import HumanAct
 
 ITEMS_AT_ONCE = 2_000
 BYTES_AT_ONCE = 16 << 20
 """A chunk ends at whichever comes first, so that a file of large articles needs no more memory than one of short rows."""
 
-Arrived = Report | Quarantined
 Progress = Callable[[int], None]
 
 
@@ -41,18 +40,6 @@ class Intake:
     quarantined: int = 0
     first: int | None = None
     last: int | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Chunk:
-    """What one transaction will write."""
-
-    size: int
-    entries: list[tuple[bytes, Entry | None]] = field(default_factory=list)
-    values: list[SealedValue] = field(default_factory=list)
-    taken: int = 0
-    repeated: int = 0
-    quarantined: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +62,10 @@ class Recorder:
 
     def record_act(self, act: HumanAct) -> int:
         """Record a human act; gives the index of its entry. Raises `ActError` when it hangs on a report that is not there."""
-        sealer = Sealer()
-        try:
-            entry = self._entry(act_body.type_of(act), act_body.body_of(act, sealer), by=act_body.author_of(act))
-            data = self.log.encode(entry)
-        except (EntryError, ValueError) as error:
-            raise ActError(f"{act_body.type_of(act)}: {error}") from error
-        with writing(self.alias):
-            self.check_acts([act])
-            entries = DatabaseEntries(alias=self.alias)
-            index = entries.size()
-            entries.add(index, [(data, entry)])
-            evidence.keep(self.alias, sealer.values)
-        return index
+        (placed,) = self.record_group([act])
+        if isinstance(placed, ActError):
+            raise placed
+        return placed.index
 
     def open_case(self, case: str) -> bool:
         """Write down which case this record is of, once; tells whether it was new. Raises `StorageError` for another case."""
@@ -96,9 +74,9 @@ class Recorder:
             if named not in (None, case):
                 raise StorageError(f"this workspace holds the record of {named}, not of {case}; name another folder for {case}")
             if named is None:
-                entry = self._entry(reading.CASE_OPENED, {"case": case}, by=self.by)
-                entries = DatabaseEntries(alias=self.alias)
-                entries.add(entries.size(), [(self.log.encode(entry), entry)])
+                chunk = self._chunk()
+                chunk.add(reading.CASE_OPENED, {"case": case}, Sealer())
+                chunk.write()
         return named is None
 
     def check_acts(self, acts: Iterable[HumanAct]) -> None:
@@ -108,79 +86,38 @@ class Recorder:
             if missing:
                 raise ActError(f"{act_body.type_of(act)}: no report {missing[0]!r} is recorded; give the id of one that is")
 
-    def _record(self, items: list[Arrived], so_far: Intake) -> Intake:
+    def record_group(self, items: Sequence[Item]) -> list[Placed | ActError]:
+        """Record a few items in one transaction, and tell where each stands, in their order; of an act, why it was refused.
+
+        Raises `RollbackError`, and writes nothing, when the database has fewer entries than were signed here.
+        """
         with writing(self.alias):
-            entries = DatabaseEntries(alias=self.alias)
-            chunk = _Chunk(size=entries.size())
-            self._take(items, chunk)
-            if chunk.entries:
-                entries.add(chunk.size, chunk.entries)
-                evidence.keep(self.alias, chunk.values)
-        first, last = (chunk.size, chunk.size + len(chunk.entries) - 1) if chunk.entries else (None, None)
+            chunk = self._chunk()
+            placed = chunk.take(items)
+            chunk.write()
+        self.log.adopt(chunk.size, [data for data, _ in chunk.entries])
+        return placed
+
+    def _record(self, items: Sequence[Arrived], so_far: Intake) -> Intake:
+        placed = [one for one in self.record_group(items) if isinstance(one, Placed)]
+        standings = [one.standing for one in placed]
+        fresh = [one.index for one in placed if one.standing is not Standing.REPEATED]
         return Intake(
-            taken=so_far.taken + chunk.taken,
-            repeated=so_far.repeated + chunk.repeated,
-            quarantined=so_far.quarantined + chunk.quarantined,
-            first=first if so_far.first is None else so_far.first,
-            last=so_far.last if last is None else last,
+            taken=so_far.taken + standings.count(Standing.TAKEN),
+            repeated=so_far.repeated + standings.count(Standing.REPEATED),
+            quarantined=so_far.quarantined + standings.count(Standing.SET_ASIDE),
+            first=min(fresh, default=None) if so_far.first is None else so_far.first,
+            last=max(fresh, default=so_far.last),
         )
 
-    def _take(self, items: list[Arrived], chunk: _Chunk) -> None:
-        known = reading.reports_by_id(self.alias, list({item.id for item in items if isinstance(item, Report)}))
-        set_aside: list[Quarantined] = []
-        for item in items:
-            refused = item if isinstance(item, Quarantined) else self._take_report(item, known, chunk)
-            if refused is not None:
-                set_aside.append(refused)
-        self._set_aside(set_aside, chunk)
-
-    def _take_report(self, report: Report, known: dict[str, tuple[Report, bool]], chunk: _Chunk) -> Quarantined | None:
-        if report.id in known:
-            before, held = known[report.id]
-            # A report whose content was destroyed must not come back with the file it came from.
-            if not held or same_content(before, report):
-                chunk.repeated += 1
-                return None
-            return _refused(report, "id", f"{report.id!r} is recorded with other content; give this report an id of its own")
-        sealer = Sealer()
-        try:
-            self._put(report_body.RECEIVED, report_body.body_of(report, sealer), sealer, chunk)
-        except (EntryError, ValueError, OverflowError) as error:
-            return _refused(report, "", str(error))
-        known[report.id] = report, True
-        chunk.taken += 1
-        return None
-
-    def _set_aside(self, rows: list[Quarantined], chunk: _Chunk) -> None:
-        before = {_named(row): held for row, held in reading.quarantined_like(self.alias, rows)}
-        for row in rows:
-            named = _named(row)
-            if named in before or before.get(replace(named, verbatim=b""), True) is False:
-                chunk.repeated += 1
-                continue
-            sealer = Sealer()
-            self._put(quarantine_body.QUARANTINED, quarantine_body.body_of(row, sealer), sealer, chunk)
-            before[named] = True
-            chunk.quarantined += 1
-
-    def _put(self, entry_type: str, body: Mapping[str, object], sealer: Sealer, chunk: _Chunk) -> None:
-        entry = self._entry(entry_type, body, by=self.by)
-        chunk.entries.append((self.log.encode(entry), entry))
-        chunk.values += sealer.values
-
-    def _entry(self, entry_type: str, body: Mapping[str, object], *, by: str) -> Entry:
-        return Entry(type=entry_type, origin=self.log.origin, time=self.clock(), by=by, body=body)
-
-
-def same_content(one: Report, other: Report) -> bool:
-    """Whether two reports of one id say the same: the same bytes from the same source.
-
-    The statements are our reading of those bytes. A better reader, or a gazetteer that knows one place more, reads them
-    anew without making them another report; nor does a file that was renamed. Where no bytes came, all else must agree.
-    """
-    if one.verbatim or other.verbatim:
-        return (one.verbatim, one.source) == (other.verbatim, other.source)
-    return replace(one, received=other.received, channel=other.channel) == other
+    def _chunk(self) -> Chunk:
+        size = DatabaseEntries(alias=self.alias).size()
+        if size < self.log.size:
+            raise RollbackError(
+                f"log {self.log.origin}: the database has {size} entries, {self.log.size} were signed here; "
+                "stop, and restore the missing ones"
+            )
+        return Chunk(alias=self.alias, log=self.log, clock=self.clock, by=self.by, size=size)
 
 
 def chunked(items: Iterable[Arrived]) -> Iterator[list[Arrived]]:
@@ -195,12 +132,3 @@ def chunked(items: Iterable[Arrived]) -> Iterator[list[Arrived]]:
             chunk, weight = [], 0
     if chunk:
         yield chunk
-
-
-def _named(row: Quarantined) -> Quarantined:
-    """The row by its file's name alone: the same file may be taken from another folder."""
-    return replace(row, file=PurePath(row.file).name)
-
-
-def _refused(report: Report, field_name: str, reason: str) -> Quarantined:
-    return Quarantined(file="", line=0, field=field_name, reason=reason, verbatim=report.verbatim)

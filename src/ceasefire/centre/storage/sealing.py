@@ -46,18 +46,18 @@ class Sealer:
         """Seal a text whatever it says."""
         return self.seal(path, text.encode("utf-8", "surrogatepass"))
 
-    def text(self, path: str, text: str) -> Json:
+    def text(self, path: str, text: str, longest: int = LONGEST_CLEAR) -> Json:
         """A text in the clear; sealed only when an entry cannot hold it exactly."""
-        return text if may_stand_clear(text) else self.sealed_text(path, text)
+        return text if may_stand_clear(text, longest) else self.sealed_text(path, text)
 
 
 Vault = Mapping[str, bytes]
 """The values of one entry by path; a destroyed one is not there."""
 
 
-def may_stand_clear(text: str) -> bool:
+def may_stand_clear(text: str, longest: int = LONGEST_CLEAR) -> bool:
     """Whether an entry can hold the text exactly: short, Unicode NFC, no lone surrogate, no NUL."""
-    if len(text) > LONGEST_CLEAR or "\0" in text:
+    if len(text) > longest or "\0" in text:
         return False
     if text.isascii():
         return True

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from ceasefire.centre.starting import disconnect
 from ceasefire.centre.storage import evidence, reading, rebuilding
+from ceasefire.centre.storage.chunk import Item
 from ceasefire.centre.storage.failures import each_in_words, in_words
 from ceasefire.centre.storage.log_entries import DatabaseEntries
 from ceasefire.centre.storage.models import QuarantineRow, ReportRow
 from ceasefire.centre.storage.recording import Intake, Recorder
-from ceasefire.errors import StorageError
+from ceasefire.centre.storage.standing import Placed
+from ceasefire.errors import ActError, StorageError
 from ceasefire.ledger import Log, Receipt, SignedCheckpoint
 from ceasefire.ledger.entry import decode
 from ceasefire.ledger.errors import LedgerError
@@ -71,6 +73,18 @@ class Store:
         return self.recorder.record_act(act)
 
     @in_words()
+    def record_group(self, items: Sequence[Item]) -> list[Placed | ActError]:
+        """Record a few items in one transaction."""
+        return self.recorder.record_group(items)
+
+    @in_words()
+    def receipts(self, placed: Iterable[Placed], signed: SignedCheckpoint) -> Mapping[int, Receipt]:
+        """The receipts of some entries under one checkpoint, by index."""
+        found = {one.index: one.entry for one in placed}
+        read = self.entries(self.alias).read_at(index for index, entry in found.items() if entry is None)
+        return self.log.receipts({index: entry or read[index] for index, entry in found.items()}, signed)
+
+    @in_words()
     def open_case(self, case: str) -> bool:
         """Write down which case this record is of."""
         return self.recorder.open_case(case)
@@ -103,7 +117,7 @@ class Store:
     @each_in_words
     def reports_by_id(self, ids: Sequence[str]) -> Iterator[Report]:
         """Those of the reports that are recorded."""
-        return (report for report, _ in reading.reports_by_id(self.alias, ids).values())
+        return (known.report for known in reading.reports_by_id(self.alias, ids).values())
 
     @in_words()
     def report_count(self) -> int:

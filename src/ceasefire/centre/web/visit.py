@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -15,6 +16,12 @@ from ceasefire.centre.rights.roles import ANYONE
 from ceasefire.centre.web.navigation import navigation
 from ceasefire.wording import Wording
 from ceasefire.wording.catalog import LANGUAGES
+from ceasefire.wording.wording import LATIN
+
+DIGITS_COOKIE = "digits"
+
+FIRST_SCRIPTS = tuple(f"js/{name}.js" for name in ("clock", "dialog", "live", "strip", "words"))
+"""What `js/start.js` brings in at once. The page names them beforehand: on a slow line each step of finding out is a wait."""
 
 
 def visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -23,7 +30,7 @@ def visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     def answer(request: HttpRequest) -> HttpResponse:
         request.viewer = viewer_of(request)
         language = language_of(request)
-        request.wording = Wording(language, centre().case)
+        request.wording = Wording(language, centre().case, digits=request.COOKIES.get(DIGITS_COOKIE, LATIN))
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
@@ -38,7 +45,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
     account = request.user
     if not account.is_authenticated or not account.is_active:
         return ANYONE
-    return Viewer(role=Role(account.role), key=account.key, party=account.party)
+    shown = any(record.get("method") == "mfa" for record in get_authentication_records(request, account))
+    return Viewer(role=Role(account.role), key=account.key, party=account.party, second_factor=shown)
 
 
 def language_of(request: HttpRequest) -> str:
@@ -64,9 +72,12 @@ def words(request: HttpRequest) -> dict[str, Any]:
         "wording": wording,
         "viewer": request.viewer,
         "case": centre().case,
+        "case_title": wording.of(centre().case.titles, centre().case.id),
         "languages": [(code, Wording(code, centre().case).messages["language"]) for code in LANGUAGES],
         "direction": "rtl" if wording.is_rtl else "ltr",
         "now": centre().clock(),
+        "digits": wording.digits,
         "navigation": navigation(request.viewer, request.path),
         "viewer_role": f"seat.{request.viewer.role}",
+        "first_scripts": FIRST_SCRIPTS,
     }

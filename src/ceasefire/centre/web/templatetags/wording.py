@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 
+from ceasefire.centre.web.script_words import words_block
 from ceasefire.wording import Wording
 
 register = template.Library()
@@ -22,6 +23,12 @@ VALUES = frozenset({"instant", "day", "short_day", "month", "when", "span", "sha
 def say(context: dict[str, Any], key: str, **values: object) -> str:
     """The message of a key."""
     return _wording(context).say(key, **values)
+
+
+@register.simple_tag(takes_context=True)
+def script_words(context: dict[str, Any]) -> str:
+    """The words that scripts say, as a block of JSON."""
+    return words_block(_wording(context).language)
 
 
 @register.simple_tag(takes_context=True)
