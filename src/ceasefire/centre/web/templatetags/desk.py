@@ -1,6 +1,7 @@
 """Tags of the pages of the duty desk and the hotline: how old something is, clocks that run, urgency, actors as one phrase.
 
-`{% age moment %}`, `{% runs due %}`, `{% urgency level %}`, `{% named_actors ids %}`, `{% harm count %}`, `{% end_name thread end %}`.
+`{% age moment %}`, `{% runs due %}`, `{% urgency level %}`, `{% named_actors ids %}`, `{% harm count %}`,
+`{% end_name thread end %}`; and, for forms, `sent_value`, `wrong_with`, `places_offered`.
 """
 
 from __future__ import annotations

@@ -37,15 +37,11 @@ def cited(context: dict[str, Any], entries: Sequence[int] | int | None) -> SafeS
         return ""
     wording: Wording = context["wording"]
     first, rest = _links(listed[:NAMED_AT_ONCE]), listed[NAMED_AT_ONCE:]
-    head = format_html(
-        '<small class="cited">{} <bdi dir="ltr">{}</bdi></small>', wording.count("cited.entries", len(listed)), first
-    )
+    head = format_html('<small class="cited">{} <bdi dir="ltr">{}</bdi></small>', wording.count("cited.entries", len(listed)), first)
     if not rest:
         return head
     more = wording.count("cited.more", len(rest))
-    return format_html(
-        '{}<details class="no-print"><summary>{}</summary><bdi dir="ltr">{}</bdi></details>', head, more, _links(rest)
-    )
+    return format_html('{}<details class="no-print"><summary>{}</summary><bdi dir="ltr">{}</bdi></details>', head, more, _links(rest))
 
 
 def _links(entries: Sequence[int]) -> SafeString:
@@ -63,11 +59,7 @@ def clock(context: dict[str, Any], due: datetime | None) -> SafeString | str:
     text = wording.say(key, time=_length(wording, abs(left)))
     stamp = due.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return format_html(
-        '<time class="clock" datetime="{}" data-due data-state="{}" title="{}">{}</time>',
-        stamp,
-        state,
-        wording.instant(due),
-        text,
+        '<time class="clock" datetime="{}" data-due data-state="{}" title="{}">{}</time>', stamp, state, wording.instant(due), text
     )
 
 
