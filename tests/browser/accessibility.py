@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -31,7 +31,8 @@ SMALL = """() => [...document.querySelectorAll("button, .button, select, summary
   .map((one) => `${one.tagName} ${one.textContent.trim().slice(0, 40)} ${one.getBoundingClientRect().height}`)"""
 
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
-  .filter((one) => { const box = one.getBoundingClientRect(); return box.width && (box.right > innerWidth + 1 || box.left < -1); })
+  .filter((one) => one.getBoundingClientRect().width)
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
   .slice(0, 8).map((one) => one.tagName + "." + one.className).concat(`${document.documentElement.scrollWidth} wide`)"""
 
 
@@ -48,7 +49,7 @@ def check_rules(page: Page) -> None:
 
 
 def walk(page: Page, most: int = 400) -> list[str]:
-    """Step through the page by Tab from its start. Every stop must be in view, uncovered and visibly marked; its names are returned."""
+    """Step through the page by Tab. Every stop must be in view, uncovered and visibly marked; gives the names of the stops."""
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
     names: list[str] = []
     seen: set[str] = set()
@@ -60,7 +61,11 @@ def walk(page: Page, most: int = 400) -> list[str]:
             break
         seen.add(stop["stop"])
         names.append(stop["name"])
-        lacking = [word for word, bad in (("unmarked", not stop["marked"]), ("out of view", not stop["inside"]), ("covered", stop["covered"])) if bad]
+        lacking = [
+            word
+            for word, bad in (("unmarked", not stop["marked"]), ("out of view", not stop["inside"]), ("covered", stop["covered"]))
+            if bad
+        ]
         if lacking:
             wrong.append(f"{stop['name']}: {', '.join(lacking)}")
     assert not wrong, "\n".join(wrong)

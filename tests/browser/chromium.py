@@ -20,7 +20,8 @@ ARGUMENTS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftsh
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir>
-<match target="pattern"><edit name="family" mode="prepend" binding="strong"><string>Noto Sans</string><string>Noto Sans Arabic</string></edit></match>
+<match target="pattern"><edit name="family" mode="prepend" binding="strong">
+<string>Noto Sans</string><string>Noto Sans Arabic</string></edit></match>
 </fontconfig>
 """
 

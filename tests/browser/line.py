@@ -15,7 +15,10 @@ class Meter:
         # Sizes are asked for later: asking waits for the browser, which nothing may do while it handles an event.
         self._finished: list[Request] = []
         self._received: dict[str, int] = {}
-        context.on("requestfinished", lambda request: self._finished.append(request))
+        context.on("requestfinished", self._finish)
+
+    def _finish(self, request: Request) -> None:
+        self._finished.append(request)
 
     @property
     def received(self) -> dict[str, int]:

@@ -74,31 +74,27 @@ def page(name: str) -> Page:
 def incidents(_path: str, query: Query) -> Answer:
     """Some incidents with their places in one language, from a fixed seed."""
     chance = random.Random(7)
-    features = []
+    features: list[dict[str, Any]] = []
     for english, arabic, lon, lat, radius, number in PLACES:
-        for index in range(number):
+        for _ in range(number):
             day = (FIRST + timedelta(days=chance.randrange(DAYS))).isoformat()
             name = arabic if query.get("lang") == "ar" else english
             told = {"radius_km": radius, "place": name, "from": day, "to": day, "firm": chance.random() < 0.5}
             told |= {"href": f"/incidents/{len(features)}/", "title": f"{name}, {day}"}
             features.append({"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": told})
-            del index
     return collection(features)
 
 
 def zones(_path: str, _query: Query) -> Answer:
     """A blind spot, rival claims and a truce."""
     box = [[38.2, 34.2], [39.2, 34.2], [39.2, 35.0], [38.2, 35.0], [38.2, 34.2]]
+    told: list[tuple[str, list[Any], dict[str, Any]]] = [
+        ("Point", [40.2, 36.4], {"kind": "blind", "radius_km": 40}),
+        ("Polygon", [box], {"kind": "contested"}),
+        ("Point", [36.2, 33.0], {"kind": "truce", "radius_km": 15}),
+    ]
     return collection(
-        [
-            {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40.2, 36.4]}, "properties": {"kind": "blind", "radius_km": 40}},
-            {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [box]}, "properties": {"kind": "contested"}},
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [36.2, 33.0]},
-                "properties": {"kind": "truce", "radius_km": 15},
-            },
-        ]
+        [{"type": "Feature", "geometry": {"type": kind, "coordinates": at}, "properties": more} for kind, at, more in told]
     )
 
 

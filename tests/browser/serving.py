@@ -1,4 +1,4 @@
-"""A small site on loopback: static files as whitenoise serves them, compressed, under the strict content policy, and pages by path."""
+"""A small site on loopback: static files as whitenoise serves them, compressed, and pages by path, under the strictest policy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from whitenoise import WhiteNoise
-from whitenoise.compress import Compressor
+from whitenoise.compress import Compressor  # type: ignore[import-untyped, unused-ignore]
 
 import ceasefire.centre
 

@@ -15,15 +15,17 @@ from tests.browser.serving import Answer, Query, serving
 from tests.browser.watching import Watch
 
 HEAD = '<!DOCTYPE html><html lang="en"><head><title>t</title><link rel="icon" href="/static/icon.svg">'
+BODY = "</head><body><main><h1>t</h1>"
+END = "</main></body></html>"
+NOISE = "".join(chr(97 + index * index % 23) for index in range(90_000))
 
 PAGES = {
-    "/inline/": HEAD + "<script>var x = 1</script></head><body><main><h1>t</h1></main></body></html>",
-    "/foreign/": HEAD + '</head><body><main><h1>t</h1><img src="http://127.0.0.1:9/a.png" alt=""></main></body></html>',
-    "/broken/": HEAD + '<script type="module" src="/static/js/not-there.js"></script></head><body><main><h1>t</h1></main></body></html>',
-    "/dull/": HEAD
-    + '</head><body><main><h1>t</h1><p><font color="#bbb">pale</font></p><input><button>b</button><img src="/static/icon.svg"></main></body></html>',
-    "/wide/": HEAD + "</head><body><main><h1>t</h1><pre>" + "wide " * 300 + "</pre></main></body></html>",
-    "/heavy/": HEAD + "</head><body><main><h1>t</h1><!--" + "".join(chr(97 + i * i % 23) for i in range(90_000)) + "--></main></body></html>",
+    "/inline/": HEAD + "<script>var x = 1</script>" + BODY + END,
+    "/foreign/": HEAD + BODY + '<img src="http://127.0.0.1:9/a.png" alt="">' + END,
+    "/broken/": HEAD + '<script type="module" src="/static/js/not-there.js"></script>' + BODY + END,
+    "/dull/": HEAD + BODY + '<font color="#bbb">pale</font><input><button>b</button><img src="/static/icon.svg">' + END,
+    "/wide/": HEAD + BODY + "<pre>" + "wide " * 300 + "</pre>" + END,
+    "/heavy/": HEAD + BODY + "<!--" + NOISE + "-->" + END,
 }
 
 
@@ -37,9 +39,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield origin
 
 
-@pytest.mark.parametrize(
-    ("path", "said"), [("/inline/", "script-src"), ("/foreign/", "another server"), ("/broken/", "404")]
-)
+@pytest.mark.parametrize(("path", "said"), [("/inline/", "script-src"), ("/foreign/", "another server"), ("/broken/", "404")])
 def test_a_page_that_breaks_its_policy_is_caught(browser: Browser, bad: str, path: str, said: str) -> None:
     context = browser.new_context()
     watch = Watch(context, bad)
@@ -51,7 +51,11 @@ def test_a_page_that_breaks_its_policy_is_caught(browser: Browser, bad: str, pat
 
 def test_pale_words_and_unnamed_fields_are_found(open_page: Open, bad: str) -> None:
     found = "\n".join(violations(open_page(f"{bad}/dull/")))
-    assert {rule for rule in ("color-contrast", "label", "image-alt") if rule in found} == {"color-contrast", "label", "image-alt"}
+    assert {rule for rule in ("color-contrast", "label", "image-alt") if rule in found} == {
+        "color-contrast",
+        "label",
+        "image-alt",
+    }
 
 
 def test_a_small_button_and_a_wide_page_are_found(open_page: Open, bad: str) -> None:
@@ -64,7 +68,7 @@ def test_a_small_button_and_a_wide_page_are_found(open_page: Open, bad: str) -> 
 def test_a_stop_that_is_not_marked_is_found(open_page: Open, sample: str) -> None:
     page = open_page(f"{sample}/sample/?lang=en")
     page.evaluate("() => document.querySelector('.brand a').style.setProperty('outline', '0', 'important')")
-    with pytest.raises(AssertionError, match="Ceasefire monitoring centre.*unmarked"):
+    with pytest.raises(AssertionError, match=r"Ceasefire monitoring centre.*unmarked"):
         walk(page)
 
 
@@ -77,5 +81,7 @@ def test_the_meter_counts_what_came_over_the_line(open_page: Open, bad: str, tmp
 
 def test_a_slow_line_is_slow(open_page: Open, bad: str) -> None:
     page = open_page(f"{bad}/heavy/", slow=True)
-    size, ended = page.evaluate("() => performance.getEntriesByType('navigation').flatMap((one) => [one.encodedBodySize, one.responseEnd])")
+    size, ended = page.evaluate(
+        "() => performance.getEntriesByType('navigation').flatMap((one) => [one.encodedBodySize, one.responseEnd])"
+    )
     assert ended >= LATENCY_MS + 0.8 * 1000 * size / BYTES_A_SECOND

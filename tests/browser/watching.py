@@ -24,7 +24,7 @@ class Watch:
         context.add_init_script(LISTENER)
         context.on("console", self._console)
         context.on("request", self._request)
-        context.on("page", lambda page: self.page(page))
+        context.on("page", self.page)
 
     def page(self, page: Page) -> None:
         """Watch one page for errors that no script caught."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ceasefire.agreement.case import Case
 from ceasefire.pipeline.finding import Finding
 from ceasefire.vocabulary.reasons import because
 from ceasefire.wording import LANGUAGES, Wording, render
@@ -117,3 +118,13 @@ def test_parties_are_sorted_by_name_in_the_language_and_not_by_side() -> None:
     ids = ("gamma-front", "beta-forces", "alpha-brigade")
     assert Wording("en", CASE).actors(ids) == "Alpha Brigade, Beta Forces, and Gamma Front"
     assert Wording("ar", CASE).alphabetical(map(Wording("ar", CASE).actor, ids)) == ["جبهة غاما", "قوات بيتا", "لواء ألفا"]
+
+
+def test_who_reads_arabic_may_choose_its_digits_and_ids_keep_theirs(syria: Case) -> None:
+    wording = Wording("ar", syria, digits="arab", with_ids=True)
+    moment = datetime(2016, 2, 27, tzinfo=UTC)
+    assert wording.number(1234.5) == "١٬٢٣٤٫٥"
+    assert "٢٧" in wording.day(moment)
+    assert "2016-02-27" in wording.instant(moment)
+    assert wording.clause("coh-2").endswith("(coh-2)")
+    assert "27" in Wording("en", syria, digits="arab").day(moment)

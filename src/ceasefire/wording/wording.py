@@ -16,9 +16,11 @@ from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.times import When, Window
 from ceasefire.wording.catalog import FORM, catalog, placeholders
 
-DIGITS = "latn"
-"""European digits in every language, Arabic included, so that a figure, an entry number or a coordinate can be compared sign by
-sign between the language editions. Babel writes digits of dates so by itself."""
+LATIN, ARABIC = "latn", "arab"
+"""European digits are usual in every language, Arabic included, so that a figure, an entry number or a coordinate can be compared
+sign by sign between the language editions. Who reads Arabic may choose its own digits; ids and entry numbers keep theirs."""
+
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 ISOLATE = {"ltr": "\u2066", "rtl": "\u2067", "end": "\u2069"}
 """Unicode isolates (UAX #9): they keep a run of the other direction from pulling its neighbours out of order."""
@@ -33,8 +35,9 @@ class Wording:
     `with_ids` puts the id of a party, clause, zone or truce in parentheses beside its name, and the ISO form beside a time.
     """
 
-    def __init__(self, language: str, case: Case, *, with_ids: bool = False) -> None:
+    def __init__(self, language: str, case: Case, *, with_ids: bool = False, digits: str = LATIN) -> None:
         self.language = language
+        self.digits = digits if language == "ar" else LATIN
         self.case = case
         self.with_ids = with_ids
         self.messages = catalog(language)
@@ -153,12 +156,15 @@ class Wording:
 
     def number(self, value: float) -> str:
         """A number, grouped as the language groups it, to at most two decimals."""
-        return format_decimal(value, format="#,##0.##", locale=self.locale, numbering_system=DIGITS)
+        return self._in_digits(format_decimal(value, format="#,##0.##", locale=self.locale, numbering_system=self.digits))
+
+    def _in_digits(self, text: str) -> str:
+        return text.translate(_ARABIC_DIGITS) if self.digits == ARABIC else text
 
     def share(self, value: float) -> str:
         """A probability in per cent, to whole points; what is neither none nor all is never rounded to 0 % or 100 %."""
         kept = value if value in (0.0, 1.0) else min(0.99, max(0.01, value))
-        return format_percent(kept, format=None, locale=self.locale, numbering_system=DIGITS)
+        return self._in_digits(format_percent(kept, format=None, locale=self.locale, numbering_system=self.digits))
 
     def instant(self, moment: datetime | str) -> str:
         """A moment in the case's zone, with the distance from UTC, such as 27 February 2016 00:00 (UTC+2)."""
@@ -166,6 +172,7 @@ class Wording:
         text = format_datetime(there, "d MMMM y HH:mm", locale=self.locale)
         offset = self.isolated_offset(there.utcoffset() or timedelta())
         told = self.say("time.offset", moment=text, offset=offset)
+        told = self._in_digits(told)
         return f"{told} [{there.isoformat(timespec='minutes')}]" if self.with_ids else told
 
     def isolated_offset(self, offset: timedelta) -> str:
@@ -182,21 +189,24 @@ class Wording:
     def day(self, moment: datetime | date) -> str:
         """The day in the case's zone, such as 27 February 2016."""
         there = self._there(moment).date() if isinstance(moment, datetime) else moment
-        return format_date(there, "d MMMM y", locale=self.locale)
+        return self._in_digits(format_date(there, "d MMMM y", locale=self.locale))
 
     def month(self, moment: date) -> str:
         """The month, such as February 2016."""
-        return format_date(moment, "LLLL y", locale=self.locale)
+        return self._in_digits(format_date(moment, "LLLL y", locale=self.locale))
 
     def short_day(self, moment: datetime | date) -> str:
         """The day without its year, shortened, such as 27 Feb."""
         there = self._there(moment).date() if isinstance(moment, datetime) else moment
-        return format_date(there, "d MMM", locale=self.locale)
+        return self._in_digits(format_date(there, "d MMM", locale=self.locale))
 
     def when(self, when: When | None) -> str:
         """A time with its precision: a moment, a day, or the first and last day of an interval."""
         if when is None:
             return self.say("unknown.time")
+        return self._in_digits(self._when(when))
+
+    def _when(self, when: When) -> str:
         if when.is_instant:
             return format_datetime(self._there(when.earliest), "d MMM y HH:mm", locale=self.locale)
         first, last = self._there(when.earliest), self._there(when.latest - timedelta(seconds=1))

@@ -12,7 +12,7 @@ from ceasefire.centre.signatures.judging import Signed, check_signed, expected_d
 from ceasefire.centre.signatures.keys import signing_keys
 from ceasefire.centre.territory.shapes import check_shape
 from ceasefire.errors import ActError
-from ceasefire.registers.agreement_acts import BriefReleased, StepSigned, ZoneProposed, ZoneSigned
+from ceasefire.registers.agreement_acts import BriefReleased, StepSigned, ZoneProposed
 from ceasefire.registers.human_acts import HumanAct, HumanActs, KeySignature, StepTaken
 from ceasefire.vocabulary.belief import UNKNOWN
 
@@ -26,9 +26,8 @@ def check_exact(centre: Centre, act: HumanAct) -> None:
         check_shape(act.shape)
         if act.ends is not None and act.ends <= act.starts:
             raise ActError("the zone ends before it starts; give a later end, or none")
-    if isinstance(act, StepTaken):
-        if rung_of(centre, act.step).two_keys:
-            raise ActError(f"step {act.step} takes the signatures of all co-chairs; sign it")
+    if isinstance(act, StepTaken) and rung_of(centre, act.step).two_keys:
+        raise ActError(f"step {act.step} takes the signatures of all co-chairs; sign it")
     if isinstance(act, Signed):
         _check_text(centre, act)
         _check_hour_and_proof(centre, act)

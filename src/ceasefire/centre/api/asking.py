@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ceasefire.centre.reading.asking import Asked
@@ -9,14 +10,12 @@ from ceasefire.centre.reading.asking import Asked
 _NAMES = {"since": "from", "until": "to"}
 
 
-def asked_of(question: Any) -> Asked:
-    """The question of an address. Raises `AskedError` for a value that means nothing."""
+def asked_of(question: Any, limit: int = 0) -> Asked:
+    """The question of an address; `limit` where the address has none. Raises `AskedError` for a value that means nothing."""
     given: dict[str, list[str]] = {}
     for name in type(question).model_fields:
         value = getattr(question, name)
         if name != "limit" and value not in (None, "", []):
             values = value if isinstance(value, list) else [value]
             given[_NAMES.get(name, name)] = [str(getattr(one, "value", one)) for one in values]
-    return Asked(
-        **{**{name: getattr(read, name) for read in (Asked.read(given),) for name in Asked.__slots__}, "limit": question.limit}
-    )
+    return replace(Asked.read(given), limit=limit or question.limit)

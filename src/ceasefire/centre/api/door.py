@@ -12,7 +12,7 @@ from ninja.utils import check_csrf
 from ceasefire.centre.api.limits import ALLOWANCE
 from ceasefire.centre.api.problems import SignInError, TooManyError
 from ceasefire.centre.people.tokens import digest_of, viewer_of_token
-from ceasefire.centre.rights import Right, Role, may
+from ceasefire.centre.rights import Right, Role, Viewer, may
 from ceasefire.errors import DeniedError
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -41,11 +41,16 @@ class BearerOrSession(AuthBase):  # type: ignore[misc, unused-ignore]
             request.account = request.user if request.user.is_authenticated else None
             if request.method not in SAFE_METHODS and request.account is not None and check_csrf(request) is not None:
                 raise DeniedError("the session's CSRF token is missing or stale; send it in the header X-CSRFToken")
-        if not any(may(request.viewer, right) for right in self.rights):
-            if request.viewer.role is Role.ANYONE:
-                raise SignInError("nobody is signed in; sign in, or send `Authorization: Bearer <token>`")
-            raise DeniedError("your role or the token's scopes do not have the right; ask who may")
+        self.check(request.viewer)
         return self
+
+    def check(self, viewer: Viewer) -> None:
+        """Raise `SignInError` or `DeniedError` for a viewer who has none of the rights."""
+        if any(may(viewer, right) for right in self.rights):
+            return
+        if viewer.role is Role.ANYONE:
+            raise SignInError("nobody is signed in; sign in, or send `Authorization: Bearer <token>`")
+        raise DeniedError("your role or the token's scopes do not have the right; ask who may")
 
     def _by_token(self, request: HttpRequest, header: str) -> None:
         scheme, _, secret = header.partition(" ")

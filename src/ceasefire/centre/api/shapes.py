@@ -46,7 +46,7 @@ class StaffQuestion(Question):
     q: Word = Field("", description="Words of names in any script, or an id.")
 
 
-class ChosenQuestion(Schema):
+class ExportQuestion(Schema):
     """Which incidents an export is about."""
 
     since: date | None = Field(None, alias="from")

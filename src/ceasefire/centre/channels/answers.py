@@ -40,20 +40,20 @@ def long_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: str
     """The answer to a letter."""
     language = language_of(arrival, otherwise)
     words = Wording(language, case)
-    parts = [words.say("channels.received", number=accepted.index, log=words.isolated(accepted.origin))]
+    parts = [words.say("channels.received", number=str(accepted.index), log=words.isolated(accepted.origin))]
     if accepted.return_code:
         parts.append(words.say("channels.code", code=words.isolated(accepted.return_code)))
     if arrival.left_out:
         parts.append(words.count("channels.left_out", arrival.left_out))
     parts += [words.say("channels.no_help"), words.say("channels.danger")]
-    return Answer(language=language, subject=words.say("channels.subject", number=accepted.index), text="\n\n".join(parts) + "\n")
+    return Answer(language=language, subject=words.say("channels.subject", number=str(accepted.index)), text="\n\n".join(parts) + "\n")
 
 
 def short_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: str, *, with_code: bool) -> Answer:
     """The answer to a text message, without a subject; the code only where the centre wants it on a phone."""
     language = language_of(arrival, otherwise)
     words = Wording(language, case)
-    parts = [words.say("channels.short.received", number=accepted.index)]
+    parts = [words.say("channels.short.received", number=str(accepted.index))]
     if with_code and accepted.return_code:
         parts.append(words.say("channels.short.code", code=accepted.return_code))
     parts.append(words.say("channels.short.danger"))

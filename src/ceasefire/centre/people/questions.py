@@ -32,7 +32,7 @@ class Question:
 
 def is_reachable(report: str) -> bool:
     """Whether the reporter of a report can be asked: it was made under a return code that is not closed."""
-    return ThreadReport.objects.filter(report=report, thread__closed=False).exists()
+    return bool(ThreadReport.objects.filter(report=report, thread__closed=False).exists())
 
 
 def ask(vault: bytes, report: str, enquiry: str, text: str, day: date) -> bool:

@@ -60,7 +60,12 @@ def end(account: Account, token_id: str, now: datetime) -> bool:
     """End one of an account's tokens; tells whether there was one. It is worth nothing from this moment on."""
     if len(token_id) != ID_LENGTH:
         return False
-    return bool(ApiToken.objects.filter(account=account, digest__startswith=token_id, ended=None).update(ended=now))
+    standing = list(ApiToken.objects.filter(account=account, digest__startswith=token_id, ended=None))
+    for token in standing:
+        token.ended = now
+        # Saved one by one, so that those who hold tokens in memory hear of it.
+        token.save(update_fields=["ended"])
+    return bool(standing)
 
 
 def viewer_of_token(secret: str, now: datetime) -> tuple[Viewer, Account] | None:

@@ -45,7 +45,7 @@ def line(centre: Centre, viewer: Viewer, thread: Thread, *, before: int | None =
     held = _lines(centre, {thread.party}).get(thread.id, _Line())
     wanted = [entry for _, entry in held.messages if before is None or entry < before]
     shown = wanted[-SHOWN:]
-    messages = standing(centre.alias, MessageSent, party=thread.party, entry__in=shown)
+    messages = standing(centre.alias, MessageSent, {"party": thread.party, "entry__in": shown})
     told = [_message(act, entry, held.read, end, centre.clock()) for act, entry in messages]
     return {
         **disclose("line", _summary(thread, held, end, centre.clock()), viewer),
@@ -76,9 +76,9 @@ def overdue(centre: Centre, viewer: Viewer) -> list[dict[str, Any]]:
 def _lines(centre: Centre, parties: Iterable[str] | None) -> Mapping[str, _Line]:
     columns = {} if parties is None else {"party__in": sorted(parties)}
     found: dict[str, _Line] = {}
-    for act, entry in standing(centre.alias, MessageSent, words=False, **columns):
+    for act, entry in standing(centre.alias, MessageSent, columns, words=False):
         found.setdefault(act.thread, _Line()).messages.append((act, entry))
-    for read, _ in standing(centre.alias, MessageAcknowledged, words=False, **columns):
+    for read, _ in standing(centre.alias, MessageAcknowledged, columns, words=False):
         if read.thread in found:
             found[read.thread].read.setdefault(read.message, read)
     return found

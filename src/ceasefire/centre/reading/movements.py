@@ -19,7 +19,7 @@ def movements(centre: Centre, viewer: Viewer) -> list[dict[str, Any]]:
     if not may(viewer, Right.SEE_HOTLINE) or viewer.role is Role.GUARANTOR:
         return []
     columns = {"party": viewer.party} if viewer.role is Role.LIAISON else {}
-    found = list(standing(centre.alias, MovementNotified, **columns))[-LISTED:]
+    found = list(standing(centre.alias, MovementNotified, columns))[-LISTED:]
     now = centre.clock()
     return [
         disclose(

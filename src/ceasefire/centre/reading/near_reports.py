@@ -14,7 +14,7 @@ from ceasefire.centre.reading.report_words import said_in
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import InboxRow, PairRow
-from ceasefire.registers.human_acts import HumanAct, LinkJudgement
+from ceasefire.registers.human_acts import LinkJudgement
 
 PAIRED = 12
 """Pairs that are laid side by side, the likeliest first."""
@@ -26,7 +26,7 @@ HOURS = 36
 """How far apart two reports' times may lie to count as near: one night and the morning after, as each tells it."""
 
 
-def alike(centre: Centre, viewer: Viewer, report: str, judged: Mapping[str, tuple[HumanAct, int]]) -> list[dict[str, Any]]:
+def alike(centre: Centre, viewer: Viewer, report: str, judged: Mapping[str, tuple[LinkJudgement, int]]) -> list[dict[str, Any]]:
     """Reports to compare with one, each with its words: the likeliest pairs first, then what is near.
 
     `judged` are the judgements that stand on the pairs, by the other report; what was judged stays in the list.
@@ -57,8 +57,8 @@ def alike(centre: Centre, viewer: Viewer, report: str, judged: Mapping[str, tupl
     return [disclose("alike_report", item, viewer) for item in told]
 
 
-def _judgement(link: tuple[HumanAct, int] | None) -> dict[str, Any] | None:
-    if link is None or not isinstance(link[0], LinkJudgement):
+def _judgement(link: tuple[LinkJudgement, int] | None) -> dict[str, Any] | None:
+    if link is None:
         return None
     act, entry = link
     return {"link": act.link.value, "by": act.by, "at": act.at, "entry": entry}

@@ -90,9 +90,9 @@ def steps_towards(centre: Centre, incidents: Iterable[str]) -> list[dict[str, An
     return sorted(told, key=lambda step: (step["incident"], step["party"], step["order"]))
 
 
-def _judged(report: str, acts: Iterable[Numbered]) -> dict[str, Numbered]:
+def _judged(report: str, acts: Iterable[Numbered]) -> dict[str, tuple[LinkJudgement, int]]:
     """The newest judgement on each pair, by the other report."""
-    found: dict[str, Numbered] = {}
+    found: dict[str, tuple[LinkJudgement, int]] = {}
     for act, entry in acts:
         if isinstance(act, LinkJudgement):
             found[act.other if act.one == report else act.one] = (act, entry)

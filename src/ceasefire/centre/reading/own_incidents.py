@@ -22,7 +22,7 @@ def released_to(centre: Centre, viewer: Viewer) -> dict[str, set[str]]:
     """The incidents that the viewer may know of, each with those of its bodies to which it was released."""
     bodies = bodies_of(viewer, centre.case)
     reports: dict[str, set[str]] = {}
-    for act, _ in standing(centre.alias, ReleasedTo, words=False, party__in=bodies):
+    for act, _ in standing(centre.alias, ReleasedTo, {"party__in": bodies}, words=False):
         reports.setdefault(act.report, set()).add(act.party)
     found: dict[str, set[str]] = {}
     ids = sorted(reports)
@@ -104,7 +104,8 @@ def own_steps(centre: Centre, viewer: Viewer, incident: str) -> list[dict[str, A
 def founding_report(row: IncidentRow) -> str:
     """The report that founded an incident: acts on the incident hang on it."""
     reports: list[str] = json.loads(row.document)["reports"]
-    return row.id if row.id in reports else row.id.rpartition("/")[0]
+    name = str(row.id)
+    return name if name in reports else name.rpartition("/")[0]
 
 
 def holding(centre: Centre, report: str) -> str:

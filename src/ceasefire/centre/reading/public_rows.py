@@ -38,6 +38,16 @@ def each(centre: Centre, viewer: Viewer, asked: Asked) -> Iterator[Record]:
         asked = replace(asked, after=Asked.read({"after": [after]}).after)
 
 
+def each_fragment(centre: Centre, asked: Asked) -> Iterator[str]:
+    """Every stored feature that is asked for."""
+    while True:
+        found, after = fragments(centre, asked)
+        yield from found
+        if not after:
+            return
+        asked = replace(asked, after=Asked.read({"after": [after]}).after)
+
+
 def one_record(centre: Centre, viewer: Viewer, incident: str) -> Record | None:
     """One public incident, or None."""
     row = PublicRow.objects.using(centre.alias).filter(id=incident).values_list(*COLUMNS).first()

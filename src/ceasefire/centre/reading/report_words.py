@@ -7,7 +7,6 @@ from typing import Any
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.rights import Right, Viewer, may
-from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.reading import reports_by_id
 from ceasefire.pipeline.claim import stated
 from ceasefire.pipeline.report import Report
@@ -25,8 +24,7 @@ def said_in(centre: Centre, viewer: Viewer, reports: Sequence[str]) -> dict[str,
     if not may(viewer, Right.SEE_INBOX):
         return {}
     found = reports_by_id(centre.alias, list(reports))
-    entries = dict(ReportRow.objects.using(centre.alias).filter(id__in=list(reports)).values_list("id", "entry"))
-    return {name: _told(centre, report, held, entries[name]) for name, (report, held) in found.items()}
+    return {name: _told(centre, known.report, known.held, known.index) for name, known in found.items()}
 
 
 def _told(centre: Centre, report: Report, held: bool, entry: int) -> dict[str, Any]:

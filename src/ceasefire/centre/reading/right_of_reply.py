@@ -78,15 +78,14 @@ def _accounts(centre: Centre, party: str, reports: list[str]) -> list[dict[str, 
     rows = ReportRow.objects.using(centre.alias).filter(
         id__in=reports[:900], channel=Channel.HOTLINE.value, source__in=sources_of(centre, party)
     )
-    entries = dict(rows.values_list("id", "entry"))
-    found = reports_by_id(centre.alias, list(entries))
+    found = reports_by_id(centre.alias, list(rows.values_list("id", flat=True)))
     told = [
         {
-            "entry": entries[name],
-            "at": report.received,
-            "text": words_of(report),
-            "stances": sorted({said.stance.value for said in report.statements}),
+            "entry": known.index,
+            "at": known.report.received,
+            "text": words_of(known.report),
+            "stances": sorted({said.stance.value for said in known.report.statements}),
         }
-        for name, (report, _) in found.items()
+        for known in found.values()
     ]
     return sorted(told, key=lambda item: item["entry"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from ceasefire.centre.storage.act_body import TYPES, act_of
@@ -15,13 +15,16 @@ from ceasefire.registers.human_acts import HumanAct
 
 Kind = TypeVar("Kind", bound=HumanAct)
 
+ANY: Mapping[str, Any] = {}
+"""No condition on the rows."""
 
-def standing(alias: str, kind: type[Kind], *, words: bool = True, **columns: Any) -> Iterator[tuple[Kind, int]]:
+
+def standing(alias: str, kind: type[Kind], columns: Mapping[str, Any] = ANY, *, words: bool = True) -> Iterator[tuple[Kind, int]]:
     """The acts of one kind that stand, each with its entry, oldest first. `columns` filter the rows of acts.
 
     Without `words` nothing is opened from the vault: what a person wrote then reads as empty.
     """
-    rows = ActRow.objects.using(alias).filter(kind=TYPES[kind], **columns).order_by("entry")
+    rows = ActRow.objects.using(alias).filter(kind=TYPES[cast(Any, kind)], **columns).order_by("entry")
     for act, entry in _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=words):
         yield cast(Kind, act), entry
 

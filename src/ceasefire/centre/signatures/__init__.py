@@ -1,1 +1,1 @@
-"""Signatures that stand without the server: each key signs the digest of the exact text, and anyone can check it from the ledger."""
+"""Signatures that stand without the server: a key signs the digest of the exact text, and the ledger alone shows that it did."""

@@ -67,9 +67,7 @@ def judge_signatures(case_id: str, acts: Iterable[tuple[HumanAct, int]]) -> tupl
     for act, entry in told:
         if isinstance(act, Signed):
             standing, reason = _judge(case_id, act, entry, keys, zones, used)
-            judged = Judged(
-                entry=entry, signer=signer_of(act), standing=standing, reason=reason, withdrawn=withdrawn.get(entry)
-            )
+            judged = Judged(entry=entry, signer=signer_of(act), standing=standing, reason=reason, withdrawn=withdrawn.get(entry))
             found.setdefault((kind_of(act), about(act), act.digest), []).append(judged)
     return tuple(
         SignedText(kind=kind, about=parts, digest=digest, signatures=tuple(judged))

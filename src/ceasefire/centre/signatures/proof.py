@@ -105,7 +105,10 @@ def check_proof(proof: KeyProof, challenge: bytes, public: str) -> None:
 
 def cose_key(public: str) -> CoseKey:
     """The public key of a text in hex. Raises `ValueError` for one that is none."""
-    return CoseKey.parse(cbor.decode(bytes.fromhex(public)))
+    told = cbor.decode(bytes.fromhex(public))
+    if not isinstance(told, Mapping):
+        raise ValueError("not a COSE key")
+    return CoseKey.parse(told)
 
 
 def fingerprint(public: str) -> str:

@@ -10,3 +10,9 @@ class WebConfig(AppConfig):  # type: ignore[misc, unused-ignore]
 
     name = "ceasefire.centre.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Have passkeys of co-chairs written into the record."""
+        from ceasefire.centre.web.passkeys import listen  # noqa: PLC0415 - allauth's models are there only now
+
+        listen()

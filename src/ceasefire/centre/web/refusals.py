@@ -10,7 +10,7 @@ from ceasefire.centre.rights.roles import ANYONE
 from ceasefire.wording import Wording
 
 
-def refused(request: HttpRequest, *_: object) -> HttpResponse:
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the viewer's role does not have the right."""
     return _page(request, 403, "refused")
 
@@ -20,12 +20,12 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, "stale")
 
 
-def missing(request: HttpRequest, *_: object) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing is here, or nothing that the viewer may know of."""
     return _page(request, 404, "missing")
 
 
-def bad(request: HttpRequest, *_: object) -> HttpResponse:
+def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request cannot be read."""
     return _page(request, 400, "bad")
 

@@ -18,7 +18,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def script_words(language: str) -> Mapping[str, str | Mapping[str, str]]:
-    """The messages of `static/js` in one language; one that counts is a mapping from plural form to text, as `words.js` reads it."""
+    """The messages of `static/js` in one language; one that counts is a mapping from plural form to text."""
     found: dict[str, str | Mapping[str, str]] = {}
     counting: dict[str, dict[str, str]] = {}
     for key, text in catalog(language).items():
@@ -32,7 +32,8 @@ def script_words(language: str) -> Mapping[str, str | Mapping[str, str]]:
 
 
 @cache
-def words_block(language: str) -> SafeString:
+def words_block(language: str) -> str:
     """The block as it stands in a page. Letters go as they are: escaped ones would make an Arabic page three times as heavy."""
     told = json.dumps(script_words(language), ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
-    return SafeString(f'<script type="application/json" id="words">{told}</script>')
+    block: str = SafeString(f'<script type="application/json" id="words">{told}</script>')
+    return block

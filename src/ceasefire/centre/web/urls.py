@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from ceasefire.centre.web import urls_api
 from ceasefire.centre.web.pages import language
+from ceasefire.centre.web.urls_accounts import urls as account_urls
 from ceasefire.centre.web.urls_understanding import urls as understanding
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
-    path("accounts/", include("allauth.urls")),
     *understanding,
+    *account_urls,
     *urls_api.urls,
 ]
 

@@ -16,9 +16,12 @@ from ceasefire.centre.rights.roles import ANYONE
 from ceasefire.centre.web.navigation import navigation
 from ceasefire.wording import Wording
 from ceasefire.wording.catalog import LANGUAGES
+from ceasefire.wording.wording import LATIN
+
+DIGITS_COOKIE = "digits"
 
 FIRST_SCRIPTS = tuple(f"js/{name}.js" for name in ("clock", "dialog", "live", "strip", "words"))
-"""What `js/start.js` brings in at once. The page names them beforehand, since each step of finding out costs a slow line a wait."""
+"""What `js/start.js` brings in at once. The page names them beforehand: on a slow line each step of finding out is a wait."""
 
 
 def visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -27,7 +30,7 @@ def visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     def answer(request: HttpRequest) -> HttpResponse:
         request.viewer = viewer_of(request)
         language = language_of(request)
-        request.wording = Wording(language, centre().case)
+        request.wording = Wording(language, centre().case, digits=request.COOKIES.get(DIGITS_COOKIE, LATIN))
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
@@ -73,6 +76,7 @@ def words(request: HttpRequest) -> dict[str, Any]:
         "languages": [(code, Wording(code, centre().case).messages["language"]) for code in LANGUAGES],
         "direction": "rtl" if wording.is_rtl else "ltr",
         "now": centre().clock(),
+        "digits": wording.digits,
         "navigation": navigation(request.viewer, request.path),
         "viewer_role": f"seat.{request.viewer.role}",
         "first_scripts": FIRST_SCRIPTS,
