@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from ceasefire.centre.web.pages import incident, incident_acts, incidents, maps, situation
+from ceasefire.centre.web.pages import agreement, incident, incident_acts, incidents, maps, situation
 
 OTHERS = "account|determine"
 """Last words of addresses under an incident that other areas answer. An incident's own id may hold slashes."""
 
 urls: list[URLPattern] = [
+    path("agreement/", agreement.page, name="agreement"),
     path("situation/", situation.page, name="situation"),
     path("situation/days/", situation.days, name="situation-days"),
     path("map/areas/", maps.areas, name="map-areas"),
