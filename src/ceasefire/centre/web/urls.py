@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_api
-from ceasefire.centre.web.pages import language
-from ceasefire.centre.web.urls_accounts import urls as account_urls
-from ceasefire.centre.web.urls_understanding import urls as understanding
-
-urlpatterns = [
-    path("language/", language.switch, name="language"),
-    *understanding,
-    *account_urls,
 from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_understanding
 from ceasefire.centre.web.pages import language
 
