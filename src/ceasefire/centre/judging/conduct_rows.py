@@ -31,7 +31,8 @@ def was_covered(case: Case, incident: Incident) -> bool:
     if where is None or where.lat is None or where.lon is None:
         return False
     return not any(
-        touches(incident.when, spot.window) and _reaches(case, spot, where.lat, where.lon, where.radius_km) for spot in case.coverage
+        touches(incident.when, spot.window) and _reaches(case, spot, where.lat, where.lon, where.radius_km)
+        for spot in case.coverage
     )
 
 

@@ -1,4 +1,4 @@
-"""The agreement as a page tells it: each clause's text beside its rules, who accepted when, and what changed the terms; as of any date."""
+"""The agreement as a page tells it: each clause's text beside its rules, who accepted when, what changed it; as of any date."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def agreement(centre: Centre, viewer: Viewer, as_of: datetime | None = None) -> 
         "sources": list(terms.sources),
         "opening": texts.get(OPENING, []),
         "clauses": [
-            disclose("clause", {**_clause(case, clause), "text": texts.get(clause.id, []), "tested": tested.get(clause.id)}, viewer)
+            disclose(
+                "clause", {**_clause(case, clause), "text": texts.get(clause.id, []), "tested": tested.get(clause.id)}, viewer
+            )
             for clause in terms.clauses
         ],
         "extensions": [{"id": item.id, "zone": item.zone, **_scope(item)} for item in terms.extensions],
@@ -186,7 +188,8 @@ def _tested(centre: Centre) -> dict[str, dict[str, int]]:
             asked[f"breach_{number}"] = Count("id", filter=bears & Q(outcome=Outcome.BREACH.value))
         found = IncidentRow.objects.using(centre.alias).aggregate(**asked)
         return {
-            clause: {"incidents": found[f"bears_{number}"], "breach": found[f"breach_{number}"]} for number, clause in enumerate(ids)
+            clause: {"incidents": found[f"bears_{number}"], "breach": found[f"breach_{number}"]}
+            for number, clause in enumerate(ids)
         }
 
     return kept(centre, "tested", state_of(centre)["version"], count)

@@ -1,7 +1,7 @@
 """The agreement's text beside its rules: `text.md` of the case, read clause by clause into plain blocks. It is set, never run.
 
-Only what the case files use is read: headings, paragraphs, list items, **bold**, `code` and [links](https://…). All else stands as
-it is written.
+Only what the case files use is read: headings, paragraphs, list items, **bold**, `code` and [links](https://…). All else stands
+as it is written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 from ceasefire.agreement.case import Case
 
 Block = dict[str, Any]
-"""`kind` (`paragraph` or `list`) with `runs`, or `points` of runs. A run has `kind` (`text`, `strong`, `code`, `link`), `text`, `href`."""
+"""`kind` (`paragraph` or `list`) with `runs`, or `points` of runs. A run has a `kind` (`text`, `strong`, `code`, `link`), `text`,
+and a link its `href`."""
 
 _RUN = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`|\[(?P<label>[^\]]+)\]\((?P<href>https?://[^)\s]+)\)")
 
@@ -24,7 +25,7 @@ OPENING = ""
 
 
 def clause_texts(case: Case, folder: Path) -> dict[str, list[Block]]:
-    """The blocks of each clause, by clause id; the opening under the empty id. Headings that are no clause belong to the opening."""
+    """The blocks of each clause, by clause id; the opening under the empty id. Headings of no clause belong to the opening."""
     file = folder / "text.md"
     sections = _sections(file)
     ids = {clause.id for clause in case.terms.clauses}

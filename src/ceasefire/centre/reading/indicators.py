@@ -1,7 +1,7 @@
 """Indicators: signals as their sources put them, counted by week, act and actor. They are no breaches unless a clause says so.
 
-Read from the reports whose first act is a signal, of the weeks that are asked for. Of a small record every report is read, so that
-a signal told beside something else, or in free text, counts too.
+Read from the reports whose first act is a signal, of the weeks that are asked for. Of a small record every report is read,
+so that a signal told beside something else, or in free text, counts too.
 """
 
 from __future__ import annotations

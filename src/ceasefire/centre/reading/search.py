@@ -1,4 +1,4 @@
-"""One field for everything, in any script: places, actors, clauses, incidents and reports, each only for those who may see them."""
+"""One field for everything, in any script: places, actors, clauses, incidents, reports, each for those who may see them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BEYOND = "\uffff"
 
 
 def search(centre: Centre, viewer: Viewer, words: str) -> Record:
-    """`places`, `actors`, `clauses` (ids, nearest name first), `incidents`, `reports`; `too_short` when less than two signs are given."""
+    """`places`, `actors`, `clauses` (ids, nearest name first), `incidents`, `reports`; `too_short` for less than two signs."""
     sought = words.strip().replace("\0", "")[:LONGEST_WORDS]
     found: Record = {"words": sought, "too_short": len(folded(sought)) < SHORTEST}
     if found["too_short"]:
@@ -43,7 +43,11 @@ def search(centre: Centre, viewer: Viewer, words: str) -> Record:
 def _reports(centre: Centre, viewer: Viewer, words: str) -> list[Record]:
     """Reports whose id begins with the words. What reports say is sealed, and is not searched."""
     # PostgreSQL finds beginnings by an index of its own, whatever its order of letters; SQLite's order is that of the signs.
-    begins = {"id__startswith": words} if connections[centre.alias].vendor == "postgresql" else {"id__gte": words, "id__lt": words + BEYOND}
+    begins = (
+        {"id__startswith": words}
+        if connections[centre.alias].vendor == "postgresql"
+        else {"id__gte": words, "id__lt": words + BEYOND}
+    )
     rows = ReportRow.objects.using(centre.alias).filter(**begins).order_by("id")[:MOST]
     held = HeldRow.objects.using(centre.alias).filter(report__in=[row.id for row in rows])
     incident_of = dict(held.order_by("-incident").values_list("report", "incident"))

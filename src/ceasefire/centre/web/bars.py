@@ -1,4 +1,4 @@
-"""Bars of time for a chart: where each begins and ends between two dates, in thousandths, for a drawing without style of its own."""
+"""Bars of time for a chart: where each begins and ends between two dates, in thousandths, for a drawing without a style."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from ceasefire.centre.web.pages import (
     track_record,
 )
 
-OTHERS = "account|determine"
+OTHERS = "account|account/give|determine|steps"
 """Last words of addresses under an incident that other areas answer. An incident's own id may hold slashes."""
 
 urls: list[URLPattern] = [

@@ -21,7 +21,8 @@ def page(request: HttpRequest) -> HttpResponse:
     moment = read_moment(request.GET.get("as_of", ""), opened.case.zone)
     told = agreement(opened, request.viewer, moment)
     clauses = [
-        {**clause, "worded": [{**rule, "parts": rule_words(rule, wording)} for rule in clause["rules"]]} for clause in told["clauses"]
+        {**clause, "worded": [{**rule, "parts": rule_words(rule, wording)} for rule in clause["rules"]]}
+        for clause in told["clauses"]
     ]
     shown = {
         **told,

@@ -26,7 +26,11 @@ def page(request: HttpRequest) -> HttpResponse:
     def by_name(record: dict[str, Any]) -> tuple[str, str]:
         return plain_letters(wording.actor(record["actor"])), str(record.get("month", ""))
 
-    inside = [one for one in records if (first is None or one["month"] >= first.replace(day=1)) and (last is None or one["month"] <= last)]
+    inside = [
+        one
+        for one in records
+        if (first is None or one["month"] >= first.replace(day=1)) and (last is None or one["month"] <= last)
+    ]
     summed = sorted(totals(records, first, last), key=by_name)
     shown = {
         "parties": [one for one in summed if not one["as_guarantor"]],
