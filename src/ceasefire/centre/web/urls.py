@@ -11,9 +11,9 @@ from ceasefire.centre.web.pages import language
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
+    *urls_keys.urls,
     *urls_understanding.urls,
     *urls_accounts.urls,
-    *urls_keys.urls,
     *urls_desk.urls,
     *urls_api.urls,
     *urls_report.urls,
