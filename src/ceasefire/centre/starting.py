@@ -79,7 +79,7 @@ def connect_people(folder: Path, url: str | None) -> None:
     with in_words(_shown(values)):
         if url is not None:
             _make_schema(PEOPLE)
-        if _is_behind(PEOPLE):
+        if is_behind(PEOPLE):
             call_command("migrate", database=PEOPLE, verbosity=0, interactive=False)
 
 
@@ -104,11 +104,11 @@ def _bring_up_to_date(alias: str) -> None:
     if unknown:
         raise StorageError(f"the database was written by a newer version ({unknown[-1]}); use that version")
     try:
-        if _is_behind(alias):
+        if is_behind(alias):
             call_command("migrate", database=alias, verbosity=0, interactive=False)
     except DatabaseError:
         until = time.monotonic() + PATIENCE
-        while _is_behind(alias):
+        while is_behind(alias):
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
@@ -128,7 +128,8 @@ def _reach(alias: str) -> None:
             return
 
 
-def _is_behind(alias: str) -> bool:
+def is_behind(alias: str) -> bool:
+    """Whether the database lacks tables or columns of this version."""
     executor = MigrationExecutor(connections[alias])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

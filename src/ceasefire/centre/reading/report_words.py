@@ -27,6 +27,11 @@ def said_in(centre: Centre, viewer: Viewer, reports: Sequence[str]) -> dict[str,
     return {name: _told(centre, known.report, known.held, known.index) for name, known in found.items()}
 
 
+def is_recorded(centre: Centre, report: str) -> bool:
+    """Whether a report of this id is recorded."""
+    return report in reports_by_id(centre.alias, [report])
+
+
 def _told(centre: Centre, report: Report, held: bool, entry: int) -> dict[str, Any]:
     read = stated(report, centre.case, _READER)
     return {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ceasefire.agreement.case import Case
+from ceasefire.centre.judging.rows import touches
 from ceasefire.centre.storage.act_body import TYPES, author_of
 from ceasefire.pipeline.attribution import Attribution
 from ceasefire.pipeline.claim import Claim
@@ -16,11 +17,9 @@ from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.occurrence import voice
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response
-from ceasefire.publication.incident_section import bears
 from ceasefire.publication.records import count_record, when_record, where_record
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, KeySignature, PartyPosition
-from ceasefire.vocabulary.grades import Outcome
 
 Record = dict[str, Any]
 Entries = Mapping[str, int]
@@ -117,7 +116,7 @@ def finding_records(case: Case, findings: Iterable[Finding], ruled: Iterable[Det
                 "outcome": finding.outcome.value,
                 "probability": finding.probability,
                 "masses": {outcome.value: mass for outcome, mass in finding.masses},
-                "bears": finding.outcome is not Outcome.OUT_OF_SCOPE and bears(finding),
+                "bears": touches(finding),
                 "ruled": signed.outcome.value if signed is not None else "",
             }
         )

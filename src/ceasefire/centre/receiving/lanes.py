@@ -7,13 +7,17 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
 from ceasefire.centre.receiving.settling import Told
 from ceasefire.errors import CeasefireError
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.registers.human_acts import HumanAct
 
-Item = Report | Quarantined | HumanAct
+if TYPE_CHECKING:
+    from ceasefire.centre.receiving.handing_in import HandedIn
+
+Item: TypeAlias = "Report | Quarantined | HumanAct | HandedIn"
 
 LEAST_BYTES = 512
 """What an item weighs at least: most reports are a few fields and no long text."""
@@ -61,7 +65,7 @@ class Waiting:
     @property
     def weight(self) -> int:
         """About how many bytes it holds."""
-        return max(LEAST_BYTES, 0 if isinstance(self.item, HumanAct) else len(self.item.verbatim))
+        return max(LEAST_BYTES, len(getattr(self.item, "verbatim", b"")))
 
 
 @dataclass(slots=True)

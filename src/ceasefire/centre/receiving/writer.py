@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from ceasefire.centre.receiving.figures import Figures
 from ceasefire.centre.receiving.group import record_all
@@ -32,9 +32,9 @@ class WriterStoppedError(CeasefireError):
 
 
 class Record(Protocol):
-    """What the writer writes to: a `Workspace`."""
+    """What the writer writes to: a `Workspace`, or a `CentreRecord`, which takes what was handed in by people too."""
 
-    def record_group(self, items: Sequence[Item]) -> Sequence[Recorded | CeasefireError]:
+    def record_group(self, items: Sequence[Any]) -> Sequence[Recorded | CeasefireError]:
         """Record a group; returns once it is durable."""
         ...
 

@@ -16,7 +16,8 @@ APP = "storage"
 class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
     """One incident as suggested now. `document` is its whole record as JSON; `feature` is one GeoJSON feature for the staff.
 
-    `parties` are the actors and sides it is about: accused, hit, or answerable. `released` are the parties that may see it.
+    `parties` are the actors and sides it is about: accused, hit, or answerable. `released` are the parties that may see it,
+    `clauses` those that may bear on it.
     `outcome` is the gravest finding suggested, `ruled` the gravest that both keys signed; empty where there is none.
     """
 
@@ -41,6 +42,7 @@ class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
     ruled = models.TextField()
     parties = models.TextField()
     released = models.TextField()
+    clauses = models.TextField(default="")
     reports = models.IntegerField()
     urgency = models.IntegerField()
     changed = models.BigIntegerField()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_api
+from ceasefire.centre.web import urls_api, urls_desk
+from ceasefire.centre.web import urls_api, urls_keys
 from ceasefire.centre.web.pages import language, situation
 from ceasefire.centre.web.urls_accounts import urls as account_urls
 from ceasefire.centre.web.urls_understanding import urls as understanding
@@ -12,9 +13,12 @@ from ceasefire.centre.web.urls_understanding import urls as understanding
 urlpatterns = [
     path("language/", language.switch, name="language"),
     path("situation/", situation.page, name="situation"),
+    path("accounts/", include("allauth.urls")),
     *understanding,
     *account_urls,
+    *urls_keys.urls,
     *urls_api.urls,
+    *urls_desk.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"

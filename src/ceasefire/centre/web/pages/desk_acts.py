@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -147,11 +146,7 @@ def read_contact(request: HttpRequest, report: str) -> HttpResponse:
     if values.mistakes:
         return shown(request, report, "contact", values)
     found = contacts.read(centre().secrets.vault, report, request.viewer, why)
-    key = "desk.contact_is" if found else "desk.contact_none"
-    messages.warning(request, request.wording.say(key, contact=request.wording.isolated(found)), extra_tags="contact")
-    answer = shown(request, report)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return shown(request, report, contact=found)
 
 
 def _page(report: str, part: str) -> str:

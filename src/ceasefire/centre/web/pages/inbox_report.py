@@ -26,14 +26,20 @@ def page(request: HttpRequest, report: str) -> HttpResponse:
     return shown(request, report)
 
 
-def shown(request: HttpRequest, report: str, form: str = "", values: FormValues | None = None) -> HttpResponse:
-    """The page of a report; with a form that could not be taken, what was typed and what is wrong with it."""
+def shown(
+    request: HttpRequest, report: str, form: str = "", values: FormValues | None = None, contact: str | None = None
+) -> HttpResponse:
+    """The page of a report; with a form that could not be taken, what was typed and what is wrong with it.
+
+    `contact` is how the reporter can be reached, once it was read: it stands on this answer and nowhere else.
+    """
     record = opened_report(centre(), request.viewer, report)
     if record is None:
         return missing(request)
     context = {
         "record": record,
         "form": form,
+        "contact": contact,
         "sent": values.sent if values is not None else {},
         "mistakes": values.mistakes if values is not None else {},
         "offered": values.offered if values is not None else {},

@@ -1,0 +1,117 @@
+"""The ASGI application of an open centre: what goes where, and in which order it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from ceasefire.centre.opened import Centre
+from ceasefire.centre.receiving import Limits, Writer
+from ceasefire.centre.receiving.handing_in import CentreRecord
+from ceasefire.centre.serving.asgi import Receive, Scope, Send, header_of, refused
+from ceasefire.centre.serving.figures import Exposition, WriterFigures
+from ceasefire.centre.serving.health import Readiness, alive
+from ceasefire.centre.serving.live import Live
+from ceasefire.centre.serving.pages import Pages
+from ceasefire.centre.serving.report_call import PATH as REPORTS
+from ceasefire.centre.serving.report_call import ReportCall
+from ceasefire.centre.serving.request_log import noting
+from ceasefire.centre.serving.tokens import TokenBook
+from ceasefire.centre.serving.viewers import Viewers
+from ceasefire.centre.settings import PEOPLE
+from ceasefire.centre.starting import disconnect
+
+log = structlog.get_logger("ceasefire.serving")
+
+
+@dataclass(slots=True)
+class Application:
+    """One process that serves a centre. `metrics_token` opens the figures to other machines."""
+
+    centre: Centre
+    limits: Limits = field(default_factory=Limits)
+    metrics_token: str = field(default="", repr=False)
+    writer: Writer = field(init=False)
+    _tokens: TokenBook = field(init=False)
+    _figures: Exposition = field(init=False)
+    _live: Live = field(init=False)
+    _pages: Pages = field(init=False)
+    _ready: Readiness = field(init=False)
+    _reports: ReportCall = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.writer = Writer(CentreRecord(centre=self.centre), self.limits)
+        self._tokens = TokenBook()
+        self._figures = Exposition(token=self.metrics_token)
+        self._live = Live(self.centre, Viewers(self._tokens))
+        self._pages = Pages(self._tokens, noting(self._figures.note))
+        self._ready = Readiness(self.centre, self.writer)
+        self._reports = ReportCall(centre=self.centre, writer=self.writer, tokens=self._tokens)
+        listeners = WriterFigures(self.writer, lambda: self._live.mark.size, lambda: self._live.listeners)
+        self._figures.registry.register(listeners)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or follow the life of the server."""
+        if scope["type"] == "lifespan":
+            await self._live_through(receive, send)
+        elif scope["type"] == "http":
+            await self._route(scope, receive, send)
+
+    async def dismiss(self) -> None:
+        """Let nobody listen any longer, because the server is about to close."""
+        await self._live.dismiss()
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path == REPORTS and scope["method"] == "POST" and header_of(scope, b"content-type").startswith("application/json"):
+            await (await self._reports.answer(scope, receive)).send(send)
+        elif path == "/live/":
+            await self._live(scope, receive, send)
+        elif path in ("/health/live", "/health/ready", "/metrics"):
+            await self._operate(path, scope, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    async def _operate(self, path: str, scope: Scope, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            answer = refused(405, "method", "ask with GET", {"Allow": "GET, HEAD"})
+        elif path == "/health/live":
+            answer = alive()
+        else:
+            answer = self._figures.answer(scope) if path == "/metrics" else await self._ready.answer()
+        await answer.send(send)
+
+    async def _live_through(self, receive: Receive, send: Send) -> None:
+        await _step(receive, send, "startup", self._start)
+        await _step(receive, send, "shutdown", self._stop)
+
+    async def _start(self) -> None:
+        await asyncio.to_thread(self._tokens.start)
+        self.writer.start()
+        await self._live.start()
+        log.info("serving", case=self.centre.case.id, entries=self._live.mark.size)
+
+    async def _stop(self) -> None:
+        await self._live.stop()
+        written = await asyncio.to_thread(self.writer.stop)
+        await asyncio.to_thread(self._pages.close)
+        await asyncio.to_thread(self._tokens.stop)
+        self._ready.close()
+        log.info("stopped", all_written=written)
+
+
+async def _step(receive: Receive, send: Send, name: str, do: Callable[[], Awaitable[None]]) -> None:
+    while (await receive())["type"] != f"lifespan.{name}":
+        pass
+    try:
+        await do()
+    except Exception as error:
+        log.error(f"{name}_failed", error=error)
+        await send({"type": f"lifespan.{name}.failed", "message": type(error).__name__})
+        raise
+    finally:
+        await asyncio.to_thread(disconnect, PEOPLE)
+    await send({"type": f"lifespan.{name}.complete"})

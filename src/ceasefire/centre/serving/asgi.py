@@ -1,0 +1,103 @@
+"""The few things of ASGI (https://asgi.readthedocs.io) that are answered without Django: small answers, bounded bodies."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ceasefire.errors import CeasefireError
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SLOWEST_BODY = 30.0
+"""Seconds in which a whole body must have come."""
+
+STRICT: tuple[tuple[bytes, bytes], ...] = (
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+)
+"""Headers that every answer carries."""
+
+
+class BodyError(CeasefireError):
+    """A body cannot be read: it is too large, too slow, or its sender is gone. `status` is what HTTP says of it."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A whole answer."""
+
+    status: int
+    body: bytes = b""
+    media_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    async def send(self, send: Send) -> None:
+        """Send it."""
+        headers = [
+            (b"content-type", self.media_type.encode()),
+            (b"content-length", str(len(self.body)).encode()),
+            *STRICT,
+            *((name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()),
+        ]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+def told(status: int, document: object, headers: Mapping[str, str] | None = None) -> Answer:
+    """An answer in JSON."""
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return Answer(status=status, body=body, headers=headers or {})
+
+
+def refused(status: int, error: str, message: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """A refusal in JSON: a word for programs, a sentence for people."""
+    return told(status, {"error": error, "message": message}, headers)
+
+
+def header_of(scope: Scope, name: bytes) -> str:
+    """A header's value, empty where it is not there. Names are in lower case."""
+    found: bytes
+    for key, found in scope["headers"]:
+        if key == name:
+            return found.decode("latin-1")
+    return ""
+
+
+async def body_of(receive: Receive, most: int) -> bytes:
+    """The whole body. Raises `BodyError` for one that is larger than so many bytes, or does not come."""
+    try:
+        async with asyncio.timeout(SLOWEST_BODY):
+            return await _read(receive, most)
+    except TimeoutError:
+        raise BodyError(408, "the body did not come; send it again") from None
+
+
+async def _read(receive: Receive, most: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BodyError(400, "the sender is gone")
+        part = message.get("body", b"")
+        size += len(part)
+        if size > most:
+            raise BodyError(413, f"the body is larger than {most} bytes; send less at once")
+        parts.append(part)
+        if not message.get("more_body", False):
+            return b"".join(parts)
