@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_api, urls_desk
-from ceasefire.centre.web import urls_api, urls_keys
-from ceasefire.centre.web.pages import language, situation
+from ceasefire.centre.web import urls_api, urls_desk, urls_keys
+from ceasefire.centre.web.pages import language
 from ceasefire.centre.web.urls_accounts import urls as account_urls
 from ceasefire.centre.web.urls_understanding import urls as understanding
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
-    path("situation/", situation.page, name="situation"),
-    path("accounts/", include("allauth.urls")),
     *understanding,
     *account_urls,
     *urls_keys.urls,
