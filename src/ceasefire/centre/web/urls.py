@@ -13,9 +13,16 @@ urlpatterns = [
     path("language/", language.switch, name="language"),
     *understanding,
     *account_urls,
+from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_understanding
+from ceasefire.centre.web.pages import language
+
+urlpatterns = [
+    path("language/", language.switch, name="language"),
+    *urls_understanding.urls,
+    *urls_accounts.urls,
     *urls_keys.urls,
-    *urls_api.urls,
     *urls_desk.urls,
+    *urls_api.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
