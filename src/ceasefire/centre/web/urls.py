@@ -17,6 +17,8 @@ urlpatterns = [
     *urls_desk.urls,
     *urls_api.urls,
     *urls_report.urls,
+    # An incident's id may hold slashes, so that its page takes any address below `incidents/` that no other page has.
+    *urls_understanding.urls,
 ]
 
 handler400 = "ceasefire.centre.web.refusals.bad"
