@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_api, urls_report
-from ceasefire.centre.web.pages import language, situation
-from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_understanding
+from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_report, urls_understanding
 from ceasefire.centre.web.pages import language
 
 urlpatterns = [
