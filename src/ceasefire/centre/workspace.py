@@ -171,6 +171,11 @@ class Workspace:
         return self._store.alias
 
     @property
+    def case(self) -> str | None:
+        """Which case the record is of; None where that was never written down."""
+        return self._store.case()
+
+    @property
     def report_count(self) -> int:
         """How many reports are recorded."""
         return self._store.report_count()

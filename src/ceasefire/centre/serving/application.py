@@ -21,8 +21,6 @@ from ceasefire.centre.serving.report_call import ReportCall
 from ceasefire.centre.serving.request_log import noting
 from ceasefire.centre.serving.tokens import TokenBook
 from ceasefire.centre.serving.viewers import Viewers
-from ceasefire.centre.settings import PEOPLE
-from ceasefire.centre.starting import disconnect
 
 log = structlog.get_logger("ceasefire.serving")
 
@@ -77,7 +75,7 @@ class Application:
 
     async def _operate(self, path: str, scope: Scope, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
-            answer = refused(405, "method", "ask with GET", {"Allow": "GET, HEAD"})
+            answer = refused(405, "this address is only read; ask with GET", {"Allow": "GET, HEAD"})
         elif path == "/health/live":
             answer = alive()
         else:
@@ -112,6 +110,4 @@ async def _step(receive: Receive, send: Send, name: str, do: Callable[[], Awaita
         log.error(f"{name}_failed", error=error)
         await send({"type": f"lifespan.{name}.failed", "message": type(error).__name__})
         raise
-    finally:
-        await asyncio.to_thread(disconnect, PEOPLE)
     await send({"type": f"lifespan.{name}.complete"})

@@ -1,6 +1,7 @@
 """Tags of the pages by which people understand what happened: ledger entries, clocks, times, places, counts, actors.
 
-`{% cited entries %}`, `{% clock due %}`, `{% time_of record %}`, `{% place_of record %}`, `{% bounds record %}`, `{% actors ids %}`.
+`{% cited entries %}`, `{% clock due %}`, `{% time_of record %}`, `{% between starts ends %}`, `{% place_of record %}`,
+`{% bounds record %}`, `{% actors ids %}`.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def clock(context: dict[str, Any], due: datetime | None) -> SafeString | str:
 
 def _length(wording: Wording, minutes: int) -> str:
     """A length of time in its two largest units that are not zero. Less than a minute counts as one."""
-    left, parts = max(1, minutes), []
+    left = max(1, minutes)
+    parts: list[str] = []
     for unit, size in MINUTES:
         whole, left = divmod(left, size)
         if whole and len(parts) < 2:
