@@ -45,6 +45,7 @@ def _told(centre: Centre, report: Report, held: bool, entry: int) -> dict[str, A
         "citation": report.citation,
         "media_type": report.media_type,
         "text": words_of(report),
+        "words": spoken(read),
         "held": held,
         "act": read.statements[0].act.value if read.statements else "unknown",
         "statements": [statement_record(said) for said in read.statements],
@@ -56,6 +57,13 @@ def words_of(report: Report) -> str:
     if b"\0" in report.verbatim:
         return ""
     return report.verbatim.decode("utf-8", errors="replace")[:SHOWN]
+
+
+def spoken(report: Report) -> list[str]:
+    """What a report says in sentences: of a row or a form, the words in it; of anything else, all of it."""
+    if report.media_type.startswith("text/"):
+        return [words_of(report)] if report.verbatim else []
+    return list(dict.fromkeys(said.text for said in report.statements if said.text))
 
 
 def statement_record(said: Statement) -> dict[str, Any]:

@@ -57,6 +57,9 @@ def _shown(request: HttpRequest, values: FormValues | None = None) -> HttpRespon
         "offered": values.offered if values is not None else {},
         "now_typed": typed_moment(centre().clock(), centre().case),
         "size": centre().workspace.ledger_size,
+        "form": "coverage",
+        "here": reverse("coverage"),
+        "sights": ("none", "limited"),
         "own": signs_as(request.viewer),
         "can_log": may(request.viewer, Right.LOG_COVERAGE),
     }

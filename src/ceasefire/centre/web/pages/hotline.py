@@ -21,9 +21,9 @@ from ceasefire.centre.web.acted import act_and_go
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.refusals import missing
+from ceasefire.centre.web.templatetags.desk import length
 from ceasefire.registers.desk_acts import MessageAcknowledged, MessageSent
-
-HOURS = {"urgent": URGENT_WITHIN.total_seconds() / 3600, "ordinary": ORDINARY_WITHIN.total_seconds() / 3600}
+from ceasefire.wording import Wording
 
 
 @takes(Right.SEE_HOTLINE)
@@ -39,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "can_notify": may(viewer, Right.NOTIFY_MOVEMENT),
         "can_accept": may(viewer, Right.ACCEPT_TERMS),
         "can_propose": may(viewer, Right.PROPOSE_ZONE),
-        "hours": HOURS,
+        "clocks": _clocks(request.wording),
     }
     return render(request, "hotline/lines.html", context)
 
@@ -95,13 +95,20 @@ def _shown(request: HttpRequest, on: Thread, values: FormValues | None = None) -
         return missing(request)
     context = {
         "line": shown,
-        "hours": HOURS,
+        "form": "message",
+        "here": _page(on),
+        "clocks": _clocks(request.wording),
         "can_send": may(request.viewer, Right.SEND_MESSAGE),
         "sent": values.sent if values is not None else {},
         "mistakes": values.mistakes if values is not None else {},
         "size": centre().workspace.ledger_size,
     }
     return render(request, "hotline/line.html", context, status=422 if values is not None else 200)
+
+
+def _clocks(wording: Wording) -> dict[str, str]:
+    """Both clocks in words."""
+    return {"urgent": length(wording, URGENT_WITHIN), "ordinary": length(wording, ORDINARY_WITHIN)}
 
 
 def _page(on: Thread) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.movements import movements
 from ceasefire.centre.rights import Right
+from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.web.acted import act_and_go
 from ceasefire.centre.web.form_values import FormValues, typed_moment
 from ceasefire.centre.web.guard import takes
@@ -47,6 +48,9 @@ def notify(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, values: FormValues | None = None) -> HttpResponse:
     context = {
+        "form": "movement",
+        "here": reverse("movements"),
+        "own": signs_as(request.viewer),
         "movements": movements(centre(), request.viewer),
         "sent": values.sent if values is not None else {},
         "mistakes": values.mistakes if values is not None else {},

@@ -58,6 +58,8 @@ def _shown(request: HttpRequest, incident: str, values: FormValues | None = None
         return missing(request)
     context = {
         "incident": record,
+        "form": "reply",
+        "here": reverse("incident_account", args=[incident]),
         "replies": replies(centre(), request.viewer, incident),
         "can_reply": may(request.viewer, Right.GIVE_POSITION),
         "positions": list(Position),

@@ -53,6 +53,8 @@ def _shown(request: HttpRequest, values: FormValues | None = None) -> HttpRespon
     case, party = centre().case, request.viewer.party
     accepted = list(standing(centre().alias, TermsAccepted, {"party": party}))
     context = {
+        "form": "terms",
+        "here": reverse("terms"),
         "terms": terms_text(centre().case_folder),
         "before": [item for item in case.acceptances if item.party == party],
         "accepted": [{"to": act.to, "at": act.at, "by": act.by, "digest": act.digest, "entry": entry} for act, entry in accepted],
