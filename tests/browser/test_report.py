@@ -27,15 +27,14 @@ WORDS = "Three shells fell beside the bakery."
 WIKIPEDIA = "https://www.wikipedia.org/"
 
 STORED = """async () => {
+  const done = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
   const told = [];
   for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve) => { const asked = indexedDB.open(name); asked.onsuccess = () => resolve(asked.result); });
+    const database = await done(indexedDB.open(name));
     for (const store of database.objectStoreNames) {
-      const rows = await new Promise((resolve) => {
-        const asked = database.transaction(store).objectStore(store).getAll();
-        asked.onsuccess = () => resolve(asked.result);
-      });
-      for (const row of rows) told.push({ keys: Object.keys(row).sort(), text: new TextDecoder("latin1").decode(row.box), id: row.id });
+      for (const row of await done(database.transaction(store).objectStore(store).getAll())) {
+        told.push({ keys: Object.keys(row).sort(), text: new TextDecoder("latin1").decode(row.box), id: row.id });
+      }
     }
     database.close();
   }
@@ -77,7 +76,7 @@ def arrived(centre: Centre, before: set[str]) -> list[Report]:
 
 def fill(page: Page, words: str = WORDS) -> None:
     page.select_option("#f-what", "indirect_fire")
-    page.fill("#f-where", "Sukari")
+    page.fill("#f-where", "Sukkarri")
     page.fill("#f-day", "2016-04-27")
     page.fill("#f-time", "21:45")
     page.select_option("#f-slack", "15m")
@@ -90,7 +89,7 @@ def code_on(page: Page) -> str:
 
 
 def press(page: Page, step: str) -> None:
-    page.locator(f"button[name=step][value={step}]:not(.only-read)").first.click()
+    page.locator(f"button[name=step][value={step}]").first.click()
 
 
 def test_a_report_from_a_phone_without_scripts(
@@ -115,7 +114,7 @@ def test_a_report_from_a_phone_without_scripts(
     told = {one.media_type: one for one in arrived(centre, arrived_before)}
     said = told["application/json"].statements[0]
     assert said.act is Act.INDIRECT_FIRE and said.where is not None and said.where.place_id == "sukkari"
-    assert said.text == f"{WORDS}\nwhere: Sukari\nwho: I could not see"
+    assert said.text == f"{WORDS}\nwhere: Sukkarri\nwho: I could not see"
     assert SECRET not in told["image/jpeg"].verbatim
     assert page.context.cookies() == []
     page.goto(f"{site}/report/return/")
@@ -264,7 +263,8 @@ def test_every_page_can_be_used_by_everyone(open_page: Open, site: str, pictures
         check_rules(page)
         check_width(page)
         check_touch(page)
-        walk(page)
+        if width == PHONE:
+            walk(page)
         pictures.take(page, f"report-{name}-{language}-{width}")
 
     for path in PAGES:

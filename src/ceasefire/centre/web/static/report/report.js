@@ -160,11 +160,31 @@ let timer = null;
 
 async function plan() {
   clearTimeout(timer);
-  const next = await queue.nextIn();
+  const next = navigator.onLine === false ? null : await queue.nextIn();
   if (next !== null) timer = setTimeout(() => flush(false), next + 50);
 }
 
-async function flush(now) {
+let flushing = null;
+let again = false;
+
+// One at a time: the connection's return and the timer may come at the same moment, and each piece of news is told once. What is
+// asked for meanwhile is done afterwards, so that a return during a failing try is not missed.
+function flush(now) {
+  if (flushing !== null) {
+    again = again || now;
+    return flushing;
+  }
+  flushing = flushed(now).finally(() => {
+    flushing = null;
+    if (again) {
+      again = false;
+      flush(true);
+    }
+  });
+  return flushing;
+}
+
+async function flushed(now) {
   const outcomes = await queue.sendAll(now);
   outcomes.map((one) => one.outcome).filter((outcome) => outcome !== "waits").forEach(tell);
   await showDevice();
