@@ -14,6 +14,7 @@ from ceasefire.centre.people.tokens import make
 from ceasefire.centre.rights import RIGHTS, Right, Role, Viewer
 from ceasefire.centre.settings import PEOPLE
 
+
 def seat_of(role: Role) -> Account:
     """The first account of a role; made where the case has no such seat."""
     found = Account.objects.filter(role=role.value).order_by("username").first()

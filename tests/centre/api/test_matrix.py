@@ -29,9 +29,7 @@ CALLS = sorted(
     for operation in operations(API)
     for method in operation.methods
 )
-DOORS = {
-    (method, f"/api{operation.path}"): door_of(operation) for operation in operations(API) for method in operation.methods
-}
+DOORS = {(method, f"/api{operation.path}"): door_of(operation) for operation in operations(API) for method in operation.methods}
 
 VALUES = {"{form}": "csv", "{index}": "1", "{path:tile}": "0/000.p/1", "{token}": "0123456789abcdef"}
 
@@ -74,9 +72,7 @@ def test_a_call_lets_in_whom_the_table_names_and_nobody_else(
 
 
 @pytest.mark.parametrize(("method", "path", "name"), CALLS)
-def test_a_token_without_the_right_among_its_scopes_is_kept_out(
-    shared_centre: Centre, method: str, path: str, name: str
-) -> None:
+def test_a_token_without_the_right_among_its_scopes_is_kept_out(shared_centre: Centre, method: str, path: str, name: str) -> None:
     door = DOORS[method, path]
     role = next(role for role in Role if role is not Role.ANYONE and any(right in RIGHTS[role] for right in door.rights))
     others = [right for right in RIGHTS[role] if right not in door.rights]

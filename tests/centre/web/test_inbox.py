@@ -80,7 +80,7 @@ def test_a_report_that_the_machine_cannot_read_waits_for_a_person(hudaydah_centr
         channel=Channel.SMS,
         source="unmha-statements",
         received=received,
-        verbatim="zzz qqq xxx".encode(),
+        verbatim=b"zzz qqq xxx",
         media_type="text/plain; charset=utf-8",
     )
     hudaydah_centre.workspace.record_reports([told])

@@ -1,4 +1,4 @@
-"""A report is opened in writing, compared, asked about, visited, and shown to a party; every act is an entry and can be undone."""
+"""A report is opened in writing, compared, asked about, visited, shown to a party; every act is an entry and can be undone."""
 
 from __future__ import annotations
 
