@@ -14,11 +14,12 @@ from ceasefire.registers.territory import ZoneKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsAccepted:
-    """A party accepts the terms, through a co-chair."""
+    """A party accepts the terms, through a co-chair. `digest` is the SHA-256, in hex, of the text that stood beside the form."""
 
     party: str
     to: str
     text: str = ""
+    digest: str = ""
     by: str
     at: datetime
 

@@ -26,11 +26,16 @@ def check_exact(centre: Centre, act: HumanAct) -> None:
         check_shape(act.shape)
         if act.ends is not None and act.ends <= act.starts:
             raise ActError("the zone ends before it starts; give a later end, or none")
-    if isinstance(act, StepTaken) and rung_of(centre, act.step).two_keys:
+    if isinstance(act, StepTaken) and takes_both_keys(rung_of(centre, act.step)):
         raise ActError(f"step {act.step} takes the signatures of all co-chairs; sign it")
     if isinstance(act, Signed):
         _check_text(centre, act)
         _check_hour_and_proof(centre, act)
+
+
+def takes_both_keys(rung: LadderStep) -> bool:
+    """Whether the co-chairs sign the step. What others decide is only recorded."""
+    return rung.two_keys and not rung.theirs
 
 
 def rung_of(centre: Centre, step: str) -> LadderStep:
@@ -48,8 +53,7 @@ def _check_text(centre: Centre, act: Signed) -> None:
         if case.terms.clause(act.clause) is None or not known:
             raise ActError("no such clause, or no party that answers for itself; choose both from the page")
     if isinstance(act, StepSigned):
-        rung = rung_of(centre, act.step)
-        if rung.theirs or not rung.two_keys:
+        if not takes_both_keys(rung_of(centre, act.step)):
             raise ActError(f"step {act.step} is not one that the co-chairs sign; record it when it was taken")
     if isinstance(act, BriefReleased):
         brief = brief_of(centre.workspace.folder, act.digest)

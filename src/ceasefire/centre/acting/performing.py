@@ -10,9 +10,11 @@ from typing import TypeVar
 from ceasefire.centre.acting.exactness import check_exact
 from ceasefire.centre.judging.refreshing import keep_up
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.standing import acts_since
 from ceasefire.centre.rights import Viewer, lacks_second_factor, may_perform
 from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.storage.act_body import reports_of, type_of
+from ceasefire.centre.storage.picture import HeldRow
 from ceasefire.errors import ActError, DeniedError, SecondFactorError
 from ceasefire.ledger import Receipt
 from ceasefire.registers.desk_acts import Withdrawn
@@ -23,7 +25,7 @@ Act = TypeVar("Act", bound=HumanAct)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performed:
-    """An act that is durable. `meanwhile` are acts of others on the same reports since the page was shown."""
+    """An act that is durable. `meanwhile` are acts on the same incidents since the page was shown."""
 
     receipt: Receipt
     meanwhile: tuple[HumanAct, ...] = ()
@@ -53,12 +55,14 @@ def signed(centre: Centre, viewer: Viewer, make: Callable[[str, datetime], Act])
 
 
 def since(centre: Centre, act: HumanAct, seen: int | None) -> tuple[HumanAct, ...]:
-    """What others have done on the reports of an act since the log had a size."""
+    """What others have done, since the log had a size, on the reports of an act or on others of the same incidents."""
     reports = set(reports_of(act))
     if seen is None or not reports:
         return ()
-    recorded = centre.workspace.acts().with_entries()
-    return tuple(other for other, entry in recorded if entry >= seen and reports & set(reports_of(other)))
+    held = HeldRow.objects.using(centre.alias)
+    incidents = held.filter(report__in=reports).values_list("incident", flat=True)
+    reports |= set(held.filter(incident__in=list(incidents)).values_list("report", flat=True))
+    return tuple(other for other in acts_since(centre.alias, seen) if reports & set(reports_of(other)))
 
 
 def _check_own(centre: Centre, viewer: Viewer, act: Withdrawn) -> None:

@@ -19,7 +19,7 @@ from ceasefire.vocabulary.times import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """What was seen on a visit. `happened` False: what was seen speaks against it. `when` is the time of the act, not of the visit."""
+    """What was seen on a visit. `happened` False: it speaks against it. `when` is the time of the act, not of the visit."""
 
     act: Act
     happened: bool
@@ -32,7 +32,7 @@ class Observed:
 
 
 def desk_source(case: Case) -> str:
-    """The voice of the case's desk: a source that speaks for it, else the hotline. Raises `IntakeError` where there is neither."""
+    """The voice of the case's desk: a source that speaks for it, else the hotline. Raises `IntakeError` without either."""
     own = sorted(source.id for source in case.sources.values() if case.desk and source.speaks_for == case.desk)
     return own[0] if own else hotline_of(case)
 

@@ -11,7 +11,7 @@ from ceasefire.centre.api.answers import GEOJSON, as_json, joined, told
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.door import takes
 from ceasefire.centre.api.kept_pages import PAGES, KeptPage, made_page
-from ceasefire.centre.api.sending import sent
+from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
 from ceasefire.centre.api.shapes import (
     Features,
     Findings,
@@ -86,7 +86,9 @@ def _page(request: HttpRequest, question: Any) -> KeptPage:
     opened, viewer = centre(), request.viewer
     asked = features.checked(asked_of(question), viewer)
     if features.may_have_fragments(viewer):
-        key = (STAFF, opened.alias, version(opened, STAFF), asked)
+        stands = version(opened, STAFF)
+        key = (STAFF, opened.alias, stands, asked)
+        FRAGMENTS.note((STAFF, query_of(request), stands), key)
         return PAGES.get_or_make(key, lambda: joined(*features.fragments(opened, viewer, asked)))
     found, after = features.features(opened, viewer, asked)
     return made_page(as_json({"type": "FeatureCollection", "next": after or None, "features": found}))

@@ -9,7 +9,7 @@ from ceasefire.centre.api.answers import GEOJSON, joined, told
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.door import takes
 from ceasefire.centre.api.kept_pages import PAGES
-from ceasefire.centre.api.sending import sent
+from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
 from ceasefire.centre.api.shapes import Features, PublicIncident, PublicIncidents, Question, Word
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import public_rows
@@ -17,16 +17,17 @@ from ceasefire.centre.reading.versions import PUBLIC, version
 from ceasefire.centre.rights import Right
 
 router = Router(tags=["public"])
-KEEP = "public, max-age=60"
 
 
 @router.get("/public/incidents", auth=takes(Right.SEE_PUBLIC), response=Features, summary="The public picture as GeoJSON")
 def features(request: HttpRequest, question: Query[Question]) -> HttpResponse:
     """Newest first. Districts or wide cells, at least 72 hours late."""
     opened, asked = centre(), asked_of(question)
-    key = (PUBLIC, opened.alias, version(opened, PUBLIC), asked)
+    stands = version(opened, PUBLIC)
+    key = (PUBLIC, opened.alias, stands, asked)
+    FRAGMENTS.note((PUBLIC, query_of(request), stands), key)
     page = PAGES.get_or_make(key, lambda: joined(*public_rows.fragments(opened, asked)))
-    return sent(request, page, GEOJSON, KEEP)
+    return sent(request, page, GEOJSON)
 
 
 @router.get("/public/incidents/records", auth=takes(Right.SEE_PUBLIC), response=PublicIncidents, summary="The public picture")

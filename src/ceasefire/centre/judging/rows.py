@@ -17,6 +17,7 @@ from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.response import Determination, Response
 from ceasefire.pipeline.way import Walk
 from ceasefire.publication.exports import ring
+from ceasefire.publication.incident_section import bears
 from ceasefire.publication.records import incident_record, when_record, where_record
 from ceasefire.registers.desk_acts import EnquiryOpened, ReleasedTo, SiteVisited
 from ceasefire.registers.human_acts import HumanActs, LinkJudgement, SignOff
@@ -64,6 +65,7 @@ def incident_rows(walk: Walk, acts: HumanActs, size: int) -> Iterator[IncidentRo
             ruled=signed.value if signed else "",
             parties=barred(_parties(walk.case, incident, (actor for actor, _ in attribution.belief))),
             released=barred(act.party for act in acts.of(ReleasedTo) if act.report in incident.reports),
+            clauses=barred(item.clause for item in findings.get(incident.id, ()) if touches(item)),
             reports=len(incident.reports),
             urgency=urgency(incident),
             changed=size,
@@ -192,6 +194,11 @@ def public_rows(view: CentreView) -> Iterator[PublicRow]:
             feature=_feature(incident, grades.get(incident.id, ""), outcome),
             **_box_of(where),
         )
+
+
+def touches(finding: Finding) -> bool:
+    """Whether a clause may bear on an incident: in some way that it may have been, the clause speaks of it."""
+    return finding.outcome is not Outcome.OUT_OF_SCOPE and bears(finding)
 
 
 def urgency(incident: Incident) -> int:

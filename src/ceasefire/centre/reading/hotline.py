@@ -120,7 +120,7 @@ def _message(act: MessageSent, entry: int, read: Mapping[str, MessageAcknowledge
         "text": act.text,
         "due": due(act),
         "acknowledged": acknowledged,
-        "late": acknowledged is not None and acknowledged > due(act),
+        "late": acknowledged is not None and acknowledged >= due(act),
         "overdue": is_overdue(act, acknowledged, now),
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.people.models import Reading
+from ceasefire.centre.people.readings import note
 from ceasefire.centre.reading import told
 from ceasefire.centre.reading.entries import entries_of
 from ceasefire.centre.reading.history import differences, moments
@@ -27,6 +27,11 @@ from ceasefire.registers.human_acts import Link, LinkJudgement
 from ceasefire.wording import Wording
 
 Record = dict[str, Any]
+
+READING = "incident"
+"""The kind of reading in which the words of an incident's claims were opened."""
+
+LONGEST_WHAT = 200
 
 PAIRS = 30
 """Likely duplicates that are named at most."""
@@ -97,7 +102,8 @@ def _holder(centre: Centre, name: str) -> IncidentRow | None:
     """The incident that holds the founding report of an id that is no incident any more."""
     reports = [name, name.rpartition("/")[0]]
     held = HeldRow.objects.using(centre.alias).filter(report__in=reports).order_by("incident").values_list("incident", flat=True)
-    return IncidentRow.objects.using(centre.alias).filter(id__in=list(held[:50])).order_by("id").first()
+    found: IncidentRow | None = IncidentRow.objects.using(centre.alias).filter(id__in=list(held[:50])).order_by("id").first()
+    return found
 
 
 def _record(
@@ -183,7 +189,7 @@ def _open_words(centre: Centre, viewer: Viewer, record: Record, seen: Walk) -> N
         claim = seen.claims[told_claim["id"]]
         told_claim["words"] = told.words_of(claim, seen.reports[claim.report])
     if any(told_claim["words"] for told_claim in record["claims"]):
-        Reading.objects.create(by=viewer.key, kind="incident", what=record["id"][:200], why="words of its claims", at=centre.clock())
+        note(viewer, READING, record["id"][:LONGEST_WHAT], "words of its claims", centre.clock())
 
 
 def _beside(seen: Walk, item: Incident) -> list[Record]:

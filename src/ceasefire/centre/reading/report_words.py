@@ -27,6 +27,11 @@ def said_in(centre: Centre, viewer: Viewer, reports: Sequence[str]) -> dict[str,
     return {name: _told(centre, known.report, known.held, known.index) for name, known in found.items()}
 
 
+def is_recorded(centre: Centre, report: str) -> bool:
+    """Whether a report of this id is recorded."""
+    return report in reports_by_id(centre.alias, [report])
+
+
 def _told(centre: Centre, report: Report, held: bool, entry: int) -> dict[str, Any]:
     read = stated(report, centre.case, _READER)
     return {
@@ -40,6 +45,7 @@ def _told(centre: Centre, report: Report, held: bool, entry: int) -> dict[str, A
         "citation": report.citation,
         "media_type": report.media_type,
         "text": words_of(report),
+        "words": spoken(read),
         "held": held,
         "act": read.statements[0].act.value if read.statements else "unknown",
         "statements": [statement_record(said) for said in read.statements],
@@ -51,6 +57,13 @@ def words_of(report: Report) -> str:
     if b"\0" in report.verbatim:
         return ""
     return report.verbatim.decode("utf-8", errors="replace")[:SHOWN]
+
+
+def spoken(report: Report) -> list[str]:
+    """What a report says in sentences: of a row or a form, the words in it; of anything else, all of it."""
+    if report.media_type.startswith("text/"):
+        return [words_of(report)] if report.verbatim else []
+    return list(dict.fromkeys(said.text for said in report.statements if said.text))
 
 
 def statement_record(said: Statement) -> dict[str, Any]:

@@ -50,3 +50,9 @@ def with_words(alias: str, entries: Iterable[int]) -> Iterator[tuple[HumanAct, i
     """The acts of some entries with what was written, opened from the vault; those that were withdrawn are left out."""
     rows = ActRow.objects.using(alias).filter(entry__in=sorted(entries)[:PAGE]).order_by("entry")
     yield from _opened(alias, rows.values_list("entry", "entry_id", "kind", "document"), words=True)
+
+
+def acts_since(alias: str, entry: int) -> Iterator[HumanAct]:
+    """The acts recorded from an entry on, in the order of the log, without what was written."""
+    rows = ActRow.objects.using(alias).filter(entry__gte=entry).order_by("entry").values_list("kind", "document")
+    return (act_of(kind, json.loads(document), {}) for kind, document in rows)

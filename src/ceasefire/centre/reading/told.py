@@ -1,4 +1,4 @@
-"""Parts of an incident as plain values: claims, accounts, findings, responses, acts. Ids and instants; a page puts them into words."""
+"""Parts of an incident as plain values: claims, accounts, findings, responses, acts. Ids and instants; pages word them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ceasefire.agreement.case import Case
+from ceasefire.centre.judging.rows import touches
 from ceasefire.centre.storage.act_body import TYPES, author_of
 from ceasefire.pipeline.attribution import Attribution
 from ceasefire.pipeline.claim import Claim
@@ -16,11 +17,9 @@ from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.occurrence import voice
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response
-from ceasefire.publication.incident_section import bears
 from ceasefire.publication.records import count_record, when_record, where_record
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, KeySignature, PartyPosition
-from ceasefire.vocabulary.grades import Outcome
 
 Record = dict[str, Any]
 Entries = Mapping[str, int]
@@ -30,7 +29,7 @@ _SAID = ("report", "one", "other", "party", "grade", "position", "link", "clause
 
 
 def claim_record(case: Case, claim: Claim, report: Report, copies: Mapping[str, str], entries: Entries) -> Record:
-    """One claim without its words. `voice` is the name under which its origin counts, `copy_of` the report whose wording it repeats."""
+    """One claim without its words. `voice` is the name under which its origin counts, `copy_of` the report it repeats."""
     said = claim.said
     first = copies.get(claim.report, claim.report)
     return {
@@ -117,7 +116,7 @@ def finding_records(case: Case, findings: Iterable[Finding], ruled: Iterable[Det
                 "outcome": finding.outcome.value,
                 "probability": finding.probability,
                 "masses": {outcome.value: mass for outcome, mass in finding.masses},
-                "bears": finding.outcome is not Outcome.OUT_OF_SCOPE and bears(finding),
+                "bears": touches(finding),
                 "ruled": signed.outcome.value if signed is not None else "",
             }
         )

@@ -31,12 +31,30 @@ DESK_FIELDS: Mapping[str, Seen] = {
     ),
     "opened_report": {
         **_to(("report", "incident", "entry", "channel", "source", "received", "published", "language", "citation"), INBOX),
-        **_to(("text", "held", "media_type", "statements", "place", "act", "urgency", "handled", "acts", "released"), INBOX),
+        **_to(
+            ("text", "words", "held", "media_type", "statements", "place", "act", "urgency", "handled", "acts", "released"), INBOX
+        ),
         **_to(("attachments", "steps"), INBOX),
         **_to(("reachable", "has_contact"), TO_THE_DESK),
     },
     "alike_report": _to(
-        ("report", "incident", "p_same", "why", "text", "statements", "channel", "source", "received", "judged", "act"), INBOX
+        (
+            "report",
+            "incident",
+            "p_same",
+            "why",
+            "text",
+            "words",
+            "held",
+            "language",
+            "statements",
+            "channel",
+            "source",
+            "received",
+            "judged",
+            "act",
+        ),
+        INBOX,
     ),
     "line": _to(
         ("thread", "party", "body", "end", "other", "unread", "urgent", "overdue", "unanswered", "due", "newest", "last"),

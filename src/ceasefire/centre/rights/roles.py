@@ -27,6 +27,7 @@ class Right(StrEnum):
     REPORT = "report"
     SEE_SITUATION = "see_situation"
     SEE_OWN_INCIDENTS = "see_own_incidents"
+    SEE_MY_SIDE = "see_my_side"
     SEE_INCIDENTS = "see_incidents"
     SEE_INBOX = "see_inbox"
     SEE_HOTLINE = "see_hotline"
@@ -125,7 +126,15 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.SEE_LEDGER_ENTRIES,
     },
     Role.GUARANTOR: _SIGNED_IN
-    | {Right.SEE_OWN_INCIDENTS, Right.SEE_HOTLINE, Right.SEND_MESSAGE, Right.SEE_TRACK_RECORD, Right.SEE_BRIEFS, Right.WITHDRAW},
+    | {
+        Right.SEE_OWN_INCIDENTS,
+        Right.SEE_MY_SIDE,
+        Right.SEE_HOTLINE,
+        Right.SEND_MESSAGE,
+        Right.SEE_TRACK_RECORD,
+        Right.SEE_BRIEFS,
+        Right.WITHDRAW,
+    },
     Role.COORDINATOR: _SIGNED_IN
     | {
         Right.SEE_SITUATION,

@@ -16,7 +16,8 @@ APP = "storage"
 class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
     """One incident as suggested now. `document` is its whole record as JSON; `feature` is one GeoJSON feature for the staff.
 
-    `parties` are the actors and sides it is about: accused, hit, or answerable. `released` are the parties that may see it.
+    `parties` are the actors and sides it is about: accused, hit, or answerable. `released` are the parties that may see it,
+    `clauses` those that may bear on it.
     `outcome` is the gravest finding suggested, `ruled` the gravest that both keys signed; empty where there is none.
     """
 
@@ -41,6 +42,7 @@ class IncidentRow(models.Model):  # type: ignore[misc, unused-ignore]
     ruled = models.TextField()
     parties = models.TextField()
     released = models.TextField()
+    clauses = models.TextField(default="")
     reports = models.IntegerField()
     urgency = models.IntegerField()
     changed = models.BigIntegerField()
@@ -133,6 +135,35 @@ class DueRow(models.Model):  # type: ignore[misc, unused-ignore]
 
         app_label = APP
         indexes: ClassVar = [models.Index(fields=["state", "due"], name="due_in_order")]
+
+
+class ConductRow(models.Model):  # type: ignore[misc, unused-ignore]
+    """One incident as it bears on one party: `ceasefire.registers.track_record.Entry`. `month` is its first day.
+
+    `covered` tells whether the incident is placed where the centre could see at that time.
+    """
+
+    pk = models.CompositePrimaryKey("incident", "party")
+    incident = models.TextField()
+    party = models.TextField()
+    guarantor = models.TextField()
+    month = models.DateField()
+    complained = models.BooleanField()
+    weight = models.FloatField()
+    suggested = models.BooleanField()
+    ruled = models.BooleanField()
+    disputed = models.BooleanField()
+    reply_due = models.BooleanField()
+    reply_in_time = models.BooleanField()
+    demarche_due = models.BooleanField()
+    demarche_made = models.BooleanField()
+    covered = models.BooleanField()
+
+    class Meta:
+        """Summed by party and month."""
+
+        app_label = APP
+        indexes: ClassVar = [models.Index(fields=["month", "party"], name="conduct_by_month")]
 
 
 class PublicRow(models.Model):  # type: ignore[misc, unused-ignore]

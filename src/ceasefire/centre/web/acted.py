@@ -14,7 +14,8 @@ from ceasefire.centre.opened import centre
 from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.storage.act_body import author_of, type_of
 from ceasefire.centre.web.refusals import refused
-from ceasefire.errors import ActError, DeniedError
+from ceasefire.centre.web.second_factor import confirm_first
+from ceasefire.errors import ActError, DeniedError, SecondFactorError
 from ceasefire.registers.human_acts import HumanAct
 
 Make = Callable[[str, datetime], HumanAct]
@@ -24,6 +25,8 @@ def act_and_go(request: HttpRequest, make: Make, *, said: str, then: str) -> Htt
     """Perform an act of the viewer and go on to a page with a notice (the key `said`); 403 where the viewer may not."""
     try:
         told(request, perform(centre(), request.viewer, signed(centre(), request.viewer, make), seen=seen_in(request)), said)
+    except SecondFactorError:
+        return confirm_first(request)
     except DeniedError:
         return refused(request)
     except ActError:
@@ -33,7 +36,7 @@ def act_and_go(request: HttpRequest, make: Make, *, said: str, then: str) -> Htt
 
 def told(request: HttpRequest, done: Performed, said: str) -> None:
     """Say that an act is recorded, under which entry, and what others did on the same since the page was made."""
-    messages.success(request, request.wording.say(said, entry=done.receipt.index))
+    messages.success(request, request.wording.say(said, entry=str(done.receipt.index)))
     own = signs_as(request.viewer)
     for other in done.meanwhile:
         if author_of(other) != own:
@@ -43,7 +46,7 @@ def told(request: HttpRequest, done: Performed, said: str) -> None:
 def meanwhile(request: HttpRequest, act: HumanAct) -> str:
     """One sentence on what another did: who, what, when."""
     wording = request.wording
-    what = wording.say(f"did.{type_of(act).partition('/')[0]}")
+    what = wording.say(f"incident.act.{type_of(act).partition('/')[0]}")
     return str(wording.say("desk.meanwhile", who=wording.isolated(author_of(act)), what=what, at=wording.instant(act.at)))
 
 

@@ -22,6 +22,8 @@ PAGES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("/inbox/", "page.inbox", (Right.SEE_INBOX,)),
     ("/hotline/", "page.hotline", (Right.SEE_HOTLINE,)),
     ("/incidents/", "page.incidents", (Right.SEE_INCIDENTS, Right.SEE_OWN_INCIDENTS)),
+    ("/my-side/", "page.my_side", (Right.SEE_MY_SIDE,)),
+    ("/coverage/", "page.coverage", (Right.LOG_COVERAGE, Right.SEE_INBOX)),
     ("/agreement/", "page.agreement", (Right.SEE_AGREEMENT,)),
     ("/territory/", "page.territory", (Right.SEE_TERRITORY,)),
     ("/groups/", "page.groups", (Right.SEE_GROUPS,)),

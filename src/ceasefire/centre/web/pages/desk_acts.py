@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,6 +22,7 @@ from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.pages.inbox_report import parties_in_words, shown
 from ceasefire.centre.web.refusals import bad, refused
+from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.errors import ActError, DeniedError
 from ceasefire.registers.desk_acts import EnquiryClosed, EnquiryOpened, ReleasedTo, Withdrawn
 from ceasefire.registers.human_acts import Link, LinkJudgement, StepTaken
@@ -101,9 +101,11 @@ def close_enquiry(request: HttpRequest, report: str) -> HttpResponse:
 
 
 @takes(Right.RELEASE_TO_PARTY)
-@require_POST
+@with_second_factor
 def release(request: HttpRequest, report: str) -> HttpResponse:
     """Show the incident that holds the report to a party, so that it can give its account."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_page(report, "reply"))
     party = request.POST.get("party", "")
     if party not in dict(parties_in_words(request)) or not incidents_of(centre(), report):
         return bad(request)
@@ -115,9 +117,11 @@ def release(request: HttpRequest, report: str) -> HttpResponse:
 
 
 @takes(Right.TAKE_STEP)
-@require_POST
+@with_second_factor
 def take_step(request: HttpRequest, report: str) -> HttpResponse:
     """Take a step of the ladder that is the desk's; one that asks a party for its account also releases the incident to it."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_page(report, "reply"))
     party, step = request.POST.get("party", ""), request.POST.get("step", "")
     due = [item for item in steps_towards(centre(), incidents_of(centre(), report)) if item["can_take"]]
     chosen = next((item for item in due if (item["party"], item["step"]) == (party, step)), None)
@@ -147,11 +151,7 @@ def read_contact(request: HttpRequest, report: str) -> HttpResponse:
     if values.mistakes:
         return shown(request, report, "contact", values)
     found = contacts.read(centre().secrets.vault, report, request.viewer, why)
-    key = "desk.contact_is" if found else "desk.contact_none"
-    messages.warning(request, request.wording.say(key, contact=request.wording.isolated(found)), extra_tags="contact")
-    answer = shown(request, report)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return shown(request, report, contact=found)
 
 
 def _page(report: str, part: str) -> str:

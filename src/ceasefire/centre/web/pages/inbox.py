@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "rows": rows,
             "asked": asked,
-            "typed": request.GET.get("place", ""),
+            "typed": _typed(request, asked),
             "offered": [(place, urlencode({**chosen, "place": place.id})) for place in offered],
             "unknown": unknown,
             "further": urlencode({**chosen, "after": further}) if further else "",
@@ -58,3 +58,8 @@ def _asked(request: HttpRequest) -> tuple[Asked, list[Any], bool]:
         place=place,
     )
     return asked, offered, bool(typed) and place is None
+
+
+def _typed(request: HttpRequest, asked: Asked) -> str:
+    """What stands in the field for the place: the place's own name where it was found, else what was typed."""
+    return request.wording.of(asked.place.names, asked.place.id) if asked.place is not None else request.GET.get("place", "")

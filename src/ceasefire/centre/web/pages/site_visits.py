@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from ceasefire.centre.acting.site_visit import Observed, record_observation
 from ceasefire.centre.opened import centre
+from ceasefire.centre.reading.report_words import is_recorded
 from ceasefire.centre.rights import Right
 from ceasefire.centre.web.acted import act_and_go
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.pages.inbox_report import shown
+from ceasefire.centre.web.refusals import missing
 from ceasefire.registers.desk_acts import SiteVisited
 from ceasefire.registers.places import Place
 from ceasefire.vocabulary.acts import Act
@@ -32,6 +34,8 @@ SEEN = frozenset({"happened", "against", "nothing"})
 @require_POST
 def record(request: HttpRequest, report: str) -> HttpResponse:
     """Record a visit; where something was seen, as a report of its own first."""
+    if not is_recorded(centre(), report):
+        return missing(request)
     values = FormValues(sent=request.POST, case=centre().case)
     visited = values.one_of("visited", VISITS) == "visited"
     place, text = values.place("place"), values.text("text", needed=False)

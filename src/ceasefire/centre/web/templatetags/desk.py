@@ -1,6 +1,7 @@
 """Tags of the pages of the duty desk and the hotline: how old something is, clocks that run, urgency, actors as one phrase.
 
-`{% age moment %}`, `{% runs due %}`, `{% urgency level %}`, `{% named_actors ids %}`, `{% harm count %}`, `{% body_name body %}`.
+`{% age moment %}`, `{% runs due %}`, `{% urgency level %}`, `{% named_actors ids %}`, `{% harm count %}`,
+`{% end_name thread end %}`; and, for forms, `sent_value`, `wrong_with`, `places_offered`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ceasefire.centre.opened import centre
-from ceasefire.centre.rights.threads import DESK, GUARANTOR
+from ceasefire.centre.rights.threads import DESK, GUARANTOR, thread_of
 from ceasefire.vocabulary.statements import Count
 from ceasefire.wording import Wording
 
@@ -36,8 +37,8 @@ def length(wording: Wording, span: timedelta) -> str:
     for unit, least, seconds in UNITS:
         if span >= least:
             number = int(span.total_seconds() // seconds)
-            return str(format_unit(number, f"duration-{unit}", locale=wording.locale, numbering_system="latn"))
-    return str(format_unit(0, "duration-minute", locale=wording.locale, numbering_system="latn"))
+            return str(format_unit(number, f"duration-{unit}", length="short", locale=wording.locale, numbering_system=wording.digits))
+    return str(format_unit(0, "duration-minute", length="short", locale=wording.locale, numbering_system=wording.digits))
 
 
 @register.simple_tag(takes_context=True)
@@ -101,17 +102,35 @@ def harm(context: dict[str, Any], count: Count | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def body_name(context: dict[str, Any], body: str) -> str:
-    """One end of a line of the hotline: the duty desk, a guarantor as such, or a party or co-chair by its name."""
+def end_name(context: dict[str, Any], thread: str, end: str) -> str:
+    """One end of a line of the hotline: the party, or the body: the duty desk, a co-chair, or the guarantor as such."""
     wording: Wording = context["wording"]
-    if body == DESK:
+    if end == thread_of(thread).party:
+        return wording.actor(end)
+    if end == DESK:
         return wording.say("hotline.desk")
-    if body.startswith(GUARANTOR):
-        return wording.say("hotline.guarantor", who=wording.actor(body.removeprefix(GUARANTOR)))
-    if body in wording.case.co_chairs:
-        return wording.say("hotline.co_chair", who=wording.actor(body))
-    return wording.actor(body)
+    if end.startswith(GUARANTOR):
+        return wording.say("hotline.guarantor", who=wording.actor(end.removeprefix(GUARANTOR)))
+    return wording.say("hotline.co_chair", who=wording.actor(end))
 
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@register.simple_tag(takes_context=True)
+def sent_value(context: dict[str, Any], form: str, name: str, usual: str = "") -> str:
+    """What was typed into a field of a form that could not be taken; the usual value in any other form."""
+    return str(context["sent"].get(name, "")) if context.get("form") == form and context["sent"] else usual
+
+
+@register.simple_tag(takes_context=True)
+def wrong_with(context: dict[str, Any], form: str, name: str) -> str:
+    """The key of what is wrong with a field of the form that was sent; empty for nothing."""
+    return str(context["mistakes"].get(name, "")) if context.get("form") == form else ""
+
+
+@register.simple_tag(takes_context=True)
+def places_offered(context: dict[str, Any], form: str, name: str) -> Sequence[Any]:
+    """The places that may be meant by what was typed into a field."""
+    return context["offered"].get(name, ()) if context.get("form") == form and context.get("offered") else ()

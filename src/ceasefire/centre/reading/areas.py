@@ -1,0 +1,120 @@
+"""Areas for maps: incidents gathered where they are, never finer than they are known; blind spots; what the public may see.
+
+For the staff the areas are those of the picture. For everyone else they are the public's: a district or a wide cell, late.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import Count, Q
+
+from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.asking import Asked
+from ceasefire.centre.reading.case_now import case_now
+from ceasefire.centre.reading.days import day_of
+from ceasefire.centre.reading.incidents import asked_for
+from ceasefire.centre.rights import Viewer
+from ceasefire.centre.rights.fields import FIELDS
+from ceasefire.centre.rights.sight import sees_all
+from ceasefire.centre.storage.picture import PublicRow
+from ceasefire.publication.exports import ring
+from ceasefire.vocabulary.grades import OccurrenceGrade
+from ceasefire.wording import Wording
+
+Record = dict[str, Any]
+
+FEW = 600
+"""Incidents that a map gets one by one, so that it can filter them by day itself; beyond that they come counted by area."""
+
+MOST = 4_000
+"""Areas at most, those with most incidents first."""
+
+FIRM = tuple(grade.value for grade in OccurrenceGrade if grade.carries_a_finding)
+
+
+def areas(centre: Centre, viewer: Viewer, asked: Asked, wording: Wording) -> Record:
+    """A GeoJSON collection of what happened, of the days that are asked for, as `map-areas.js` reads it."""
+    if not sees_all(viewer) or viewer.role not in FIELDS["incident"]["where"]:
+        return _collection(_public(centre, asked, wording))
+    rows = asked_for(centre, viewer, asked)
+    few = rows.order_by("-starts", "-id")[: FEW + 1]
+    columns = ("id", "act", "grade", "starts", "ends", "lat", "lon", "radius_km", "place_id")
+    listed = list(few.values(*columns))
+    if len(listed) <= FEW:
+        return _collection(_one(centre, row, wording) for row in listed)
+    gathered = rows.values("lat", "lon", "radius_km", "place_id").annotate(
+        n=Count("id"), firm=Count("id", filter=Q(grade__in=FIRM))
+    )
+    return _collection(_gathered(row, wording) for row in gathered.order_by("-n", "place_id", "lat", "lon")[:MOST])
+
+
+def zones(centre: Centre, wording: Wording) -> Record:
+    """Blind spots that overlap the present as discs; to be drawn as not seen."""
+    moment, case = centre.clock(), case_now(centre)
+    return _collection(
+        {
+            "type": "Feature",
+            "geometry": {"type": "Polygon", "coordinates": [ring(place.lat, place.lon, place.radius_km)]},
+            "properties": {"kind": "blind", "place": wording.place(place.id), "access": spot.access},
+        }
+        for spot in case.coverage
+        if spot.window.holds_at(moment) and (place := case.gazetteer.find(spot.place)) is not None
+    )
+
+
+def _collection(features: Iterator[Record]) -> Record:
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def _one(centre: Centre, row: Record, wording: Wording) -> Record:
+    starts, ends = row["starts"], row["ends"]
+    told = {
+        "id": row["id"],
+        "n": 1,
+        "firm": row["grade"] in FIRM,
+        "from": day_of(starts, centre) if starts else None,
+        "to": _last_day(starts, ends, centre) if starts else None,
+        "href": f"/incidents/{quote(row['id'], safe='')}/",
+        "title": wording.say(f"act.{row['act']}") + (f", {wording.short_day(starts)}" if starts else ""),
+    }
+    return _feature(row, told, wording)
+
+
+def _gathered(row: Record, wording: Wording) -> Record:
+    return _feature(row, {"n": row["n"], "firm": row["firm"]}, wording)
+
+
+def _feature(row: Record, told: Record, wording: Wording) -> Record:
+    point = None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    place = wording.place(row["place_id"]) if row["place_id"] else ""
+    return {
+        "type": "Feature",
+        "geometry": point,
+        "properties": {"kind": "incident", "place": place, "radius_km": row["radius_km"] or 0, **told},
+    }
+
+
+def _public(centre: Centre, asked: Asked, wording: Wording) -> Iterator[Record]:
+    """What the public may see, of the days that are asked for; its places are districts or wide cells."""
+    for row in PublicRow.objects.using(centre.alias).order_by("-starts", "id")[:MOST]:
+        stored = json.loads(row.feature)
+        first = day_of(row.starts, centre) if row.starts else None
+        last = _last_day(row.starts, row.ends, centre) if row.starts else None
+        if asked.starts is not None and last is not None and last < asked.starts.isoformat():
+            continue
+        if asked.ends is not None and first is not None and first > asked.ends.isoformat():
+            continue
+        told = {"kind": "incident", "n": 1, "firm": row.grade in FIRM, "from": first, "to": last}
+        named = {"place": wording.place(row.district) if row.district else "", "area": row.district or f"{row.west},{row.south}"}
+        reach = stored["properties"].get("radius_km") or 0
+        yield {"type": "Feature", "geometry": stored["geometry"], "properties": {**told, **named, "radius_km": reach}}
+
+
+def _last_day(starts: datetime, ends: datetime | None, centre: Centre) -> str:
+    last = ends - timedelta(seconds=1) if ends is not None and ends > starts else starts
+    return day_of(last, centre)
