@@ -33,6 +33,7 @@ MIDDLEWARE = (
 
 APPS = (
     "ceasefire.centre.people",
+    "ceasefire.centre.channels",
     "ceasefire.centre.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
