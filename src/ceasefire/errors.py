@@ -71,6 +71,10 @@ class FrameError(CeasefireError):
     """A frame of incidents does not have the columns and words that clause tests read."""
 
 
+class ServingError(CeasefireError):
+    """The centre cannot be served."""
+
+
 class DeniedError(CeasefireError):
     """The viewer may not see or do this."""
 

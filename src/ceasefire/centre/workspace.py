@@ -171,6 +171,11 @@ class Workspace:
         return self._store.alias
 
     @property
+    def case(self) -> str | None:
+        """Which case the record is of; None where that was never written down."""
+        return self._store.case()
+
+    @property
     def report_count(self) -> int:
         """How many reports are recorded."""
         return self._store.report_count()
@@ -196,6 +201,12 @@ class Workspace:
     def quarantined(self) -> Iterator[Quarantined]:
         """Every row that could not be taken, in the order of the log."""
         return self._store.quarantined()
+
+    def checkpoint(self) -> SignedCheckpoint:
+        """The signed checkpoint of everything durable; it is remembered, so that no older record is ever signed after it."""
+        signed = self._store.checkpoint()
+        self._remember(signed)
+        return signed
 
     @property
     def ledger_size(self) -> int:

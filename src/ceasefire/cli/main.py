@@ -20,6 +20,7 @@ COMMANDS = {
     "fuse": "Group reports into incidents, without a case.",
     "brief": "Write a brief for a day or a span, as known at any date.",
     "intake": "Record reports in a workspace without judging them.",
+    "serve": "Open the monitoring centre: web pages, API and intake.",
     "ledger": "Publish, audit and prove the ledger.",
     "rebuild": "Fold all tables of a workspace from its ledger again.",
     "backup": "Copy a workspace safely while it is in use.",

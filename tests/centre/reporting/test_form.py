@@ -80,7 +80,8 @@ def test_how_to_reach_the_reporter_is_nowhere_in_the_report(syria: Case) -> None
 
 def test_the_fields_are_kept_as_they_were_typed_and_nothing_beside_them(syria: Case) -> None:
     report = made(syria, read(syria, where="  سوق السكري ", who="طائرة", submission="x", code="y", evil="z")).report
-    assert json.loads(report.verbatim) == {"form": "report/1", "where": "سوق السكري", "who": "طائرة"}
+    kept = {"form": "report/1", "page_language": "", "where": "سوق السكري", "who": "طائرة"}
+    assert json.loads(report.verbatim) == kept
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,27 @@ def test_a_place_that_is_not_known_stays_as_it_was_typed(syria: Case) -> None:
 
 def test_a_place_that_was_chosen_comes_before_the_words_for_it(syria: Case) -> None:
     where = read(syria, where="zahra", place="zahraa-homs").said.where
-    assert where is not None and (where.place_id, where.name) == ("zahraa-homs", "zahra")
+    assert where is not None and (where.place_id, where.name) == ("zahraa-homs", "Zahraa, Homs")
+
+
+def test_what_was_typed_for_a_place_never_stands_in_the_clear(syria: Case) -> None:
+    for typed in (
+        {"where": "my uncle's shop in Sukkari", "place": "sukkari"},
+        {"where": "Суккари"},
+        {"where": "behind our house"},
+    ):
+        report = made(syria, read_form(typed, syria, RECEIVED)).report
+        clear = json.dumps(body_of(report, Sealer()), ensure_ascii=False)
+        assert typed["where"] not in clear and "uncle" not in clear
+        assert typed["where"].encode() in report.verbatim
+    told = read(syria, where="my uncle's shop in Sukkari", place="sukkari").said
+    assert told.text == "where: my uncle's shop in Sukkari"
+
+
+def test_none_of_these_keeps_the_words_even_where_a_register_has_the_very_name(syria: Case) -> None:
+    said = read(syria, where="Sukkari", place="-", who="russia", who_id="-").said
+    assert said.where is not None and (said.where.name, said.where.place_id) == ("Sukkari", "")
+    assert said.actors == () and said.text == "who: russia"
 
 
 def test_a_sensitive_place_cannot_be_chosen_and_the_answer_is_that_of_an_unknown_one(syria: Case) -> None:

@@ -17,7 +17,7 @@ from tests.centre.web.centres import Clock, client_of
 from tests.centre.web.keyholders import form_of, give_key, sign
 
 A, B = "co-chair-rcc-government-team", "co-chair-rcc-ansar-allah-team"
-INCIDENT = "hud-001"
+INCIDENT = "hud-064"
 PAGE = f"/incidents/{INCIDENT}/determine/"
 
 

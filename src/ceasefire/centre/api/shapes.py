@@ -335,6 +335,8 @@ class LedgerEntry(Schema):
     leaf: str
     proof: list[str]
     checkpoint: str
+    kind: str | None = None
+    day: str | None = None
     type: str | None = None
     time: str | None = None
     by: str | None = None

@@ -46,7 +46,9 @@ def long_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: str
     if arrival.left_out:
         parts.append(words.count("channels.left_out", arrival.left_out))
     parts += [words.say("channels.no_help"), words.say("channels.danger")]
-    return Answer(language=language, subject=words.say("channels.subject", number=str(accepted.index)), text="\n\n".join(parts) + "\n")
+    return Answer(
+        language=language, subject=words.say("channels.subject", number=str(accepted.index)), text="\n\n".join(parts) + "\n"
+    )
 
 
 def short_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: str, *, with_code: bool) -> Answer:

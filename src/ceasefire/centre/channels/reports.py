@@ -25,7 +25,8 @@ def report_of(arrival: Arrival, case: Case, key: bytes) -> Report | Quarantined:
     """
     made = report_id(arrival, key)
     if not arrival.text.strip() and not arrival.cells and not arrival.attachments:
-        return _aside(arrival, "text", "says nothing and brings no file; there is nothing to report")
+        only_files = "names files that did not come along, and says nothing; ask the sender for words"
+        return _aside(arrival, "text", only_files if arrival.left_out else "says nothing and brings no file; nothing to report")
     if not arrival.cells:
         return Report(
             id=made,

@@ -15,13 +15,14 @@ from django.db.models import Q
 
 from ceasefire.briefing.public_edition import LEAST_DELAY_HOURS, publish
 from ceasefire.briefing.viewing import view_of
+from ceasefire.centre.judging.conduct_rows import conduct_rows
 from ceasefire.centre.judging.neighbourhood import nearest, surroundings
 from ceasefire.centre.judging.news import News, news
 from ceasefire.centre.judging.rows import due_rows, held_rows, inbox_rows, incident_rows, pair_rows, public_rows
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.storage.bulk import insert
 from ceasefire.centre.storage.log_entries import writing
-from ceasefire.centre.storage.picture import DueRow, HeldRow, InboxRow, IncidentRow, PairRow, PictureState, PublicRow
+from ceasefire.centre.storage.picture import ConductRow, DueRow, HeldRow, InboxRow, IncidentRow, PairRow, PictureState, PublicRow
 from ceasefire.pipeline.way import Walk, walk
 from ceasefire.registers.human_acts import HumanActs
 
@@ -62,7 +63,7 @@ def refresh_staff(centre: Centre) -> None:
     seen = walk(centre.case, centre.workspace.reports(), acts, moment)
     done = acts.until(moment)
     with writing(centre.alias):
-        for table in (IncidentRow, HeldRow, InboxRow, DueRow, PairRow):
+        for table in (IncidentRow, HeldRow, InboxRow, DueRow, PairRow, ConductRow):
             table.objects.using(centre.alias).all().delete()
         _add_staff(centre.alias, seen, done, size)
         _remember(centre, STAFF, moment, size)
@@ -105,6 +106,7 @@ def _judge_nearby(centre: Centre, found: News, size: int) -> bool:
         old = set(HeldRow.objects.using(alias).filter(report__in=touched).values_list("incident", flat=True))
         IncidentRow.objects.using(alias).filter(id__in=old).delete()
         DueRow.objects.using(alias).filter(incident__in=old).delete()
+        ConductRow.objects.using(alias).filter(incident__in=old).delete()
         HeldRow.objects.using(alias).filter(incident__in=old).delete()
         InboxRow.objects.using(alias).filter(report__in=touched).delete()
         PairRow.objects.using(alias).filter(Q(one__in=core) | Q(other__in=core)).delete()
@@ -141,6 +143,7 @@ def _add_staff(
     _add(alias, held_rows(seen))
     _add(alias, inbox_rows(seen, acts, touched))
     _add(alias, due_rows(seen.responses))
+    _add(alias, conduct_rows(seen))
     _add(alias, (row for row in pair_rows(seen) if core is None or {row.one, row.other} & core))
 
 

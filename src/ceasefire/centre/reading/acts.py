@@ -90,4 +90,4 @@ def in_order(acts: Iterable[Numbered]) -> HumanActs:
 def _without_words(kind: str, body: dict[str, Any]) -> HumanAct:
     act = act_body.act_of(kind, body, {})
     named = {item.name for item in fields(act)}
-    return replace(act, text="") if "text" in named else act  # type: ignore[call-arg, unused-ignore]
+    return replace(act, text="") if "text" in named else act  # type: ignore[call-arg, arg-type, unused-ignore]

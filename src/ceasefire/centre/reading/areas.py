@@ -28,7 +28,7 @@ from ceasefire.wording import Wording
 
 Record = dict[str, Any]
 
-FEW = 1_500
+FEW = 600
 """Incidents that a map gets one by one, so that it can filter them by day itself; beyond that they come counted by area."""
 
 MOST = 4_000
@@ -47,7 +47,9 @@ def areas(centre: Centre, viewer: Viewer, asked: Asked, wording: Wording) -> Rec
     listed = list(few.values(*columns))
     if len(listed) <= FEW:
         return _collection(_one(centre, row, wording) for row in listed)
-    gathered = rows.values("lat", "lon", "radius_km", "place_id").annotate(n=Count("id"), firm=Count("id", filter=Q(grade__in=FIRM)))
+    gathered = rows.values("lat", "lon", "radius_km", "place_id").annotate(
+        n=Count("id"), firm=Count("id", filter=Q(grade__in=FIRM))
+    )
     return _collection(_gathered(row, wording) for row in gathered.order_by("-n", "place_id", "lat", "lon")[:MOST])
 
 

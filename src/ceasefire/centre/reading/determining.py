@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ceasefire.agreement.parties import ActorKind
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading import told
 from ceasefire.centre.reading.incidents import words_in
@@ -22,6 +23,9 @@ from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Outcome
 
 Record = dict[str, Any]
+
+NEVER_ACCUSED = frozenset({ActorKind.CIVILIANS, ActorKind.INTERNATIONAL_BODY, ActorKind.OBSERVER})
+"""Kinds of actors on which no determination is offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,11 @@ def questions(told_of: Put) -> list[Record]:
     signed = _signed(told_of)
     for clause, party in signed:
         listed.setdefault((clause, party), _unasked(clause, party, ruled))
-    return [{**record, "proposals": signed.get(key, [])} for key, record in listed.items() if record["bears"] or key in signed]
+    return [
+        {**record, "proposals": signed.get(key, [])}
+        for key, record in listed.items()
+        if key in signed or (record["bears"] and record["party"] != UNKNOWN)
+    ]
 
 
 def question(told_of: Put, clause: str, party: str) -> Record | None:
@@ -89,9 +97,13 @@ def question(told_of: Put, clause: str, party: str) -> Record | None:
 
 
 def answerable(told_of: Put) -> tuple[str, ...]:
-    """Those who answer for their own acts, and so can be determined on."""
+    """Those who carry arms or answer for those who do, and so can be determined on; a force whose acts are another's is not."""
     case = told_of.seen.case
-    return tuple(actor for actor in case.actors if actor != UNKNOWN and case.answerable(actor) == actor)
+    return tuple(
+        actor.id
+        for actor in case.actors.values()
+        if actor.id != UNKNOWN and actor.kind not in NEVER_ACCUSED and case.answerable(actor.id) == actor.id
+    )
 
 
 def exact(centre: Centre, told_of: Put, clause: str, party: str, outcome: Outcome) -> Record:

@@ -102,7 +102,8 @@ def _holder(centre: Centre, name: str) -> IncidentRow | None:
     """The incident that holds the founding report of an id that is no incident any more."""
     reports = [name, name.rpartition("/")[0]]
     held = HeldRow.objects.using(centre.alias).filter(report__in=reports).order_by("incident").values_list("incident", flat=True)
-    return IncidentRow.objects.using(centre.alias).filter(id__in=list(held[:50])).order_by("id").first()
+    found: IncidentRow | None = IncidentRow.objects.using(centre.alias).filter(id__in=list(held[:50])).order_by("id").first()
+    return found
 
 
 def _record(

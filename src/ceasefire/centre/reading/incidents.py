@@ -15,7 +15,7 @@ from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.rights.sight import bodies_of, sees_all
 from ceasefire.centre.storage.act_body import TYPES
 from ceasefire.centre.storage.models import ActRow
-from ceasefire.centre.storage.picture import IncidentRow, InboxRow
+from ceasefire.centre.storage.picture import InboxRow, IncidentRow
 from ceasefire.registers.desk_acts import ReleasedTo
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import whole_day
@@ -43,7 +43,10 @@ def record_of(row: IncidentRow) -> dict[str, Any]:
     """A row as the fields of an incident, before disclosure. Times are instants, words in bars are lists."""
     told = json.loads(row.document)
     return {
-        **{name: getattr(row, name) for name in ("id", "starts", "ends", "heard", "act", "grade", "probability", "outcome", "ruled")},
+        **{
+            name: getattr(row, name)
+            for name in ("id", "starts", "ends", "heard", "act", "grade", "probability", "outcome", "ruled")
+        },
         "place": row.place_id,
         "district": row.district,
         "where": told["where"],
@@ -105,7 +108,9 @@ def _seen_by(centre: Centre, viewer: Viewer) -> Q:
     if sees_all(viewer):
         return Q()
     bodies = bodies_of(viewer, centre.case)
-    released = ActRow.objects.using(centre.alias).filter(kind=TYPES[ReleasedTo], party__in=bodies).values_list("report", flat=True)
+    released = (
+        ActRow.objects.using(centre.alias).filter(kind=TYPES[ReleasedTo], party__in=bodies).values_list("report", flat=True)
+    )
     holding = InboxRow.objects.using(centre.alias).filter(report__in=list(released)).values_list("incident", flat=True)
     # The row has the last word: a release may have been withdrawn.
     return Q(id__in=list(holding)) & _any_of("released", bodies)

@@ -1,4 +1,4 @@
-"""What was worked out once for one picture is kept in the process until the picture changes. Bounded, and safe between threads."""
+"""What was worked out for one picture is kept in the process until the picture changes. Bounded, and safe between threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding places, actors and clauses by their names in any script: what the case's registers hold, folded so that spellings meet."""
+"""Finding places, actors and clauses by their names in any script: what the registers hold, folded so that spellings meet."""
 
 from __future__ import annotations
 
@@ -14,14 +14,25 @@ SHORTEST = 2
 """Signs that a search needs at least: one letter finds everything and nothing."""
 
 _ALIKE = str.maketrans(
-    {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": "", "ё": "е", "\u200c": " ", "\u200f": "", "\u200e": ""}
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ـ": "",
+        "ё": "е",
+        "\u200c": " ",
+        "\u200f": "",
+        "\u200e": "",
+    }
 )
 """Letters that people write one for the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """One thing that has a name. `rank` orders what was found: 0 the very name, 1 its beginning, 2 the beginning of a word, 3 inside."""
+    """One thing that has a name. `rank` orders what was found: 0 the very name, 1 its beginning, 2 a word's, 3 inside."""
 
     kind: str
     id: str

@@ -12,7 +12,7 @@ STAFF, PUBLIC = "staff", "public"
 
 
 def state_of(centre: Centre, name: str = STAFF) -> dict[str, Any]:
-    """The state of a picture: `as_of`, `size` (entries that it rests on), `ledger_size` (entries there are), `version`, `figures`.
+    """The state of a picture: `as_of`, `size` (entries it rests on), `ledger_size` (entries there are), `version`, `figures`.
 
     A picture that was never judged has `as_of` None and size 0. `behind` counts the entries that it does not rest on yet.
     """

@@ -20,7 +20,7 @@ from ceasefire.centre.reading.incidents import incidents, words_in
 from ceasefire.centre.reading.kept import kept
 from ceasefire.centre.reading.picture_state import state_of
 from ceasefire.centre.rights import Viewer, disclose
-from ceasefire.centre.storage.picture import DueRow, IncidentRow, InboxRow
+from ceasefire.centre.storage.picture import DueRow, InboxRow, IncidentRow
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 
 Record = dict[str, Any]
@@ -46,7 +46,7 @@ def situation(centre: Centre, viewer: Viewer) -> Record:
 
 
 def figures(centre: Centre) -> dict[str, int]:
-    """Counts of the picture. `complaints` are reports that tell of an incident; `rulings` incidents that all keys have ruled on."""
+    """Counts of the picture. `complaints` are reports that tell of an incident; `rulings` incidents that all keys ruled on."""
     firm = Q(grade__in=[grade.value for grade in OccurrenceGrade if grade.carries_a_finding])
     touched = Q(outcome__in=[Outcome.BREACH.value, Outcome.CANNOT_DETERMINE.value])
     counts: dict[str, int] = IncidentRow.objects.using(centre.alias).aggregate(

@@ -1,4 +1,4 @@
-"""Parts of an incident as plain values: claims, accounts, findings, responses, acts. Ids and instants; a page puts them into words."""
+"""Parts of an incident as plain values: claims, accounts, findings, responses, acts. Ids and instants; pages word them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SAID = ("report", "one", "other", "party", "grade", "position", "link", "clause
 
 
 def claim_record(case: Case, claim: Claim, report: Report, copies: Mapping[str, str], entries: Entries) -> Record:
-    """One claim without its words. `voice` is the name under which its origin counts, `copy_of` the report whose wording it repeats."""
+    """One claim without its words. `voice` is the name under which its origin counts, `copy_of` the report it repeats."""
     said = claim.said
     first = copies.get(claim.report, claim.report)
     return {

@@ -1,7 +1,7 @@
 """One incident walked anew, as of any date: over its own reports, those they refer to, and those that people judged with them.
 
-The walk of so few reports sees no crowd around them, and may then group them otherwise than the walk of all did. Where that is so,
-the picture's own grouping is given to it as if the machine had said so: what people judged still wins over it.
+The walk of so few reports sees no crowd around them, and may then group them otherwise than the walk of all did. Where that is
+so, the picture's own grouping is given to it as if the machine had said so: what people judged still wins over it.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ MACHINE = "machine"
 """Who says what the picture's grouping says. No role key: it never leaves this module."""
 
 MOST = 400
-"""Reports that one incident is walked with at most: the first that came. A flood of copies of one text adds nothing that the first
-hundreds do not say; the page names how many were left out.
+"""Reports that one incident is walked with at most: the first that came. A flood of copies of one text adds nothing that the
+first hundreds do not say; the page names how many were left out.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What an incident is walked over. `own` are the ids of its reports as the picture holds them, `left_out` how many are not read."""
+    """What an incident is walked over. `own` are the ids of its reports in the picture, `left_out` how many are not read."""
 
     row: IncidentRow
     own: tuple[str, ...]
@@ -105,7 +105,7 @@ def _agrees(seen: Walk, subject: Subject, moment: datetime) -> bool:
         return True
     expected = {claim for claim in subject.claims if claim in seen.claims}
     found = found_in(seen, subject.row.id)
-    return found is None and not expected or found is not None and set(found.claims) == expected
+    return (found is None and not expected) or (found is not None and set(found.claims) == expected)
 
 
 def _with_grouping(seen: Walk, subject: Subject) -> HumanActs:

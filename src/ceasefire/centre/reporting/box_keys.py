@@ -70,11 +70,6 @@ def retire(folder: Path, key_id: str) -> None:
     raise StorageError(f"there is no report-box key {key_id}; the ids are {', '.join(key.id for key in keys.keys)}")
 
 
-def key_files(folder: Path) -> tuple[Path, ...]:
-    """The files of the keys, for backups that carry keys."""
-    return tuple(folder / KEYS / f"report-box-{number}.key" for number in _numbers(folder))
-
-
 def _numbers(folder: Path) -> list[int]:
     found = (_FILE.fullmatch(file.name) for file in (folder / KEYS).glob("report-box-*.key"))
     return sorted(int(name[1]) for name in found if name)

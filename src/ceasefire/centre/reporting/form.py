@@ -86,12 +86,14 @@ def submission_of(
 ) -> Submission:
     """The report of a form. `passes_on` is the report that it adds to: both are one voice.
 
+    `language` is that of the page, in which the reporter can be asked; it is kept among the sealed fields.
     The same words under the same `submission` give the same id, so that sending twice arrives once. Raises `IntakeError` where
     the case has no hotline.
     """
-    report_id, source = report_id_of(reading, key=key, submission=submission, pictures=pictures), hotline_of(case)
+    report_id = report_id_of(reading, key=key, submission=submission, pictures=pictures, language=language)
+    source = hotline_of(case)
     shown = [_picture(picture, number, report_id, source, received, key) for number, picture in enumerate(pictures, start=1)]
-    told: dict[str, object] = {"form": "report/1", **reading.fields}
+    told: dict[str, object] = {"form": "report/1", "page_language": language, **reading.fields}
     if passes_on:
         told["adds_to"] = passes_on
     if shown:
@@ -104,15 +106,16 @@ def submission_of(
         citation=f"web report {report_id}",
         verbatim=canonical(told),
         media_type="application/json",
-        language=language,
         statements=(replace(reading.said, passes_on=passes_on),),
     )
     return Submission(report=report, pictures=tuple(shown))
 
 
-def report_id_of(reading: FormReading, *, key: bytes, submission: str, pictures: Sequence[Picture] = ()) -> str:
+def report_id_of(
+    reading: FormReading, *, key: bytes, submission: str, pictures: Sequence[Picture] = (), language: str = ""
+) -> str:
     """The id of a form's report: keyed, over the submission and all that is said, but not over what it adds to."""
-    said = canonical({**reading.fields, "pictures": [picture.sha256 for picture in pictures]})
+    said = canonical({**reading.fields, "page_language": language, "pictures": [picture.sha256 for picture in pictures]})
     return made_id(key, b"\0".join((b"web-report/1", submission.encode(), said)))
 
 

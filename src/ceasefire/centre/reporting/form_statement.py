@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from ceasefire.agreement.case import Case
@@ -31,29 +32,35 @@ POINT_RADIUS_KM = 1.0
 
 LARGEST_RADIUS_KM = 500.0
 
+NONE_OF_THESE = "-"
+"""Chosen in the place of an offered name: the reporter's own words stand, even where a register has the very same name."""
+
 
 def statement_of(fields: Fields, case: Case, received: datetime) -> Statement:
     """The one statement of a form. Mistakes are noted in `fields`; the fields that hold them state nothing."""
     told = fields.text("known_by") == TOLD
     killed, wounded = (fields.count(f"{name}_least", f"{name}_most") for name in ("killed", "wounded"))
-    actors, targets = _actors(fields, case, "who"), _actors(fields, case, "whom")
+    actors, targets, where = _actors(fields, case, "who"), _actors(fields, case, "whom"), _where(fields, case)
+    known = {"who": bool(actors), "whom": bool(targets), "where": where is None or _is_named(where, fields.text("where"), case)}
     return Statement(
         act=fields.choice("what", Act, WHAT) or Act.UNKNOWN,
         occurred=fields.when(case.zone, received),
-        where=_where(fields, case),
+        where=where,
         actors=actors,
         targets=targets,
         stance=Stance.RUMOURED if told else Stance.ASSERTS,
         killed=killed,
         wounded=wounded,
         observation=None if told else fields.choice("known_by", Observation, OBSERVED),
-        text=_own_words(fields, actors=actors, targets=targets),
+        text=_own_words(fields, known),
     )
 
 
 def _actors(fields: Fields, case: Case, name: str) -> tuple[str, ...]:
     """The actor that was chosen, else the one that is named just so. Other words for one are kept as words."""
     chosen = fields.text(f"{name}_id")
+    if chosen == NONE_OF_THESE:
+        return ()
     if chosen:
         if case.knows_actor(chosen):
             return (chosen,)
@@ -64,22 +71,31 @@ def _actors(fields: Fields, case: Case, name: str) -> tuple[str, ...]:
 
 
 def _where(fields: Fields, case: Case) -> Where | None:
-    """The place that was chosen, else the point, else the place that is named just so, else the words alone."""
+    """The place that was chosen, else the point, else the place that is named just so, else the words alone.
+
+    A place of the gazetteer stands under the gazetteer's name: it is in the clear in the record, and people type more than names.
+    """
     chosen, typed = fields.text("place"), fields.text("where")
     radius = fields.number("radius_km", 0, LARGEST_RADIUS_KM)
     point = _point(fields)
-    if chosen:
+    if chosen and chosen != NONE_OF_THESE:
         place = next((place for place in place_index(case).places if place.id == chosen), None)
         if place is None:
             fields.wrong("where", Slip.PLACE_UNKNOWN)
             return Where(name=typed) if typed else None
-        return place.where(typed)
+        return place.where()
     if point is not None:
         return Where(lat=point[0], lon=point[1], radius_km=POINT_RADIUS_KM if radius is None else radius, name=typed)
-    found = case.gazetteer.find(typed) if typed else None
+    found = case.gazetteer.find(typed) if typed and chosen != NONE_OF_THESE else None
     if found is not None:
-        return found.where(typed)
+        return found.where()
     return Where(name=typed) if typed else None
+
+
+def _is_named(where: Where, typed: str, case: Case) -> bool:
+    """Whether what was typed is a name of the place and says no more."""
+    found = case.gazetteer.find(typed)
+    return typed == where.name or (found is not None and found.id == where.place_id)
 
 
 def _point(fields: Fields) -> tuple[float, float] | None:
@@ -89,9 +105,8 @@ def _point(fields: Fields) -> tuple[float, float] | None:
     return None if lat is None or lon is None else (lat, lon)
 
 
-def _own_words(fields: Fields, *, actors: tuple[str, ...], targets: tuple[str, ...]) -> str:
-    """The free words, then what was typed in fields that state nothing: words for a stranger to the case, and mistakes."""
-    unread = {mistake.field for mistake in fields.mistakes} - {"words"}
-    unread |= {name for name, known in (("who", actors), ("whom", targets)) if not known}
-    lines = [fields.text("words"), *(f"{name}: {fields.text(name)}" for name in sorted(unread) if fields.text(name))]
+def _own_words(fields: Fields, known: Mapping[str, bool]) -> str:
+    """The free words, then what was typed in fields that state something else or nothing: own names, mistakes."""
+    kept = {mistake.field for mistake in fields.mistakes} - {"words"} | {name for name, stated in known.items() if not stated}
+    lines = [fields.text("words"), *(f"{name}: {fields.text(name)}" for name in sorted(kept) if fields.text(name))]
     return "\n".join(line for line in lines if line)

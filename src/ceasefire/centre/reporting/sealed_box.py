@@ -26,7 +26,8 @@ MEDIA_TYPE = "application/vnd.ceasefire.report-box"
 PADDED_TO = 16 << 10
 """Bytes: every report without files that is not a book has this length."""
 
-LARGEST_BOX = 48 << 20
+LARGEST_BOX = 38 << 20
+"""Bytes: the files of a report and what is around them; the server takes no body above 40 MiB."""
 MOST_FIELDS = 100
 MOST_FILES = 20
 LONGEST_FIELD = 40_000

@@ -51,7 +51,7 @@ class Limits:
     """
 
     file_bytes: int = 12 * MIB
-    all_bytes: int = 40 * MIB
+    all_bytes: int = 36 * MIB
     files: int = 8
     pixels: int = 40_000_000
     passes: int = 64

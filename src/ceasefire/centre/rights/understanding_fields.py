@@ -39,7 +39,8 @@ UNDERSTANDING_FIELDS: Mapping[str, Seen] = {
     },
     "acceptance": _to(("party", "to", "through", "standing", "at", "until", "known", "sources", "entry", "withdrawn"), ANYBODY),
     "affiliation": _to(
-        ("group", "with_group", "standing", "starts", "ends", "grace_until", "known", "asserted_by", "disputed_by", "sources"), STAFF
+        ("group", "with_group", "standing", "starts", "ends", "grace_until", "known", "asserted_by", "disputed_by", "sources"),
+        STAFF,
     ),
     "listing": _to(("group", "authority", "reference", "starts", "ends", "known", "sources"), STAFF),
     "exclusion": _to(("party", "decided_by", "starts", "ends", "known", "sources"), STAFF),

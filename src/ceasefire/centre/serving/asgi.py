@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from ceasefire.centre.api.problems import MEDIA_TYPE, problem
 from ceasefire.errors import CeasefireError
 
 Scope = MutableMapping[str, Any]
@@ -64,9 +66,17 @@ def told(status: int, document: object, headers: Mapping[str, str] | None = None
     return Answer(status=status, body=body, headers=headers or {})
 
 
-def refused(status: int, error: str, message: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """A refusal in JSON: a word for programs, a sentence for people."""
-    return told(status, {"error": error, "message": message}, headers)
+def refused(status: int, says: str, headers: Mapping[str, str] | None = None, mistakes: Sequence[dict[str, str]] = ()) -> Answer:
+    """A refusal as the whole API has it. `says` is what is wrong and, after the last semicolon, what to do."""
+    body = problem(status, says, mistakes).content if mistakes else _problem(status, says)
+    return Answer(status=status, body=body, media_type=MEDIA_TYPE, headers=headers or {})
+
+
+@lru_cache(maxsize=500)
+def _problem(status: int, says: str) -> bytes:
+    # A flood is refused thousands of times a second in the same few words.
+    content: bytes = problem(status, says).content
+    return content
 
 
 def header_of(scope: Scope, name: bytes) -> str:

@@ -21,7 +21,7 @@ FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forward
 """A request with one of these came through a proxy, so that it is not from this machine whatever its address says."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WriterFigures:
     """Reads the writer's figures when they are asked for. `size` tells how many entries the record was last seen to have."""
 
@@ -69,7 +69,7 @@ class Exposition:
     def answer(self, scope: Scope) -> Answer:
         """All figures, or 403."""
         if not self._may_read(scope):
-            return refused(403, "denied", "figures are for this machine, or for who holds the token")
+            return refused(403, "figures are for this machine itself; send the token of the figures")
         return Answer(status=200, body=generate_latest(self.registry), media_type=CONTENT_TYPE_LATEST)
 
     def _may_read(self, scope: Scope) -> bool:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
+from cryptography.fernet import Fernet
 from django.db import connections
 from django.db.utils import DatabaseError
 
@@ -45,6 +46,8 @@ class Live:
         self._centre = centre
         self._viewers = viewers
         self._ending = False
+        self._box = Fernet(Fernet.generate_key())
+        self._last: tuple[tuple[Mark, Mark], News] | None = None
         self._changed = asyncio.Condition()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self._task: asyncio.Task[None] | None = None
@@ -91,14 +94,14 @@ class Live:
 
     def _refusal(self, scope: Scope) -> Answer | None:
         if scope["method"] != "GET":
-            return refused(405, "method", "listen with GET", {"Allow": "GET"})
+            return refused(405, "this address is only listened to; ask with GET", {"Allow": "GET"})
         if self.listeners >= MOST_LISTENERS or self._ending:
-            return refused(503, "busy", "too many listen; reload the page now and then instead", {"Retry-After": "30"})
+            return refused(503, "too many listen at once; reload the page now and then instead", {"Retry-After": "30"})
         return None
 
     async def _events(self, scope: Scope, viewer: Viewer, gone: asyncio.Task[None]) -> AsyncIterator[bytes]:
-        mark = Mark.parse(header_of(scope, b"last-event-id")) or self.mark
-        yield RETRY + _event("here", mark, ())
+        mark = Mark.opened(header_of(scope, b"last-event-id"), self._box) or self.mark
+        yield RETRY + self._event(mark, ())
         loop = asyncio.get_running_loop()
         look_again = loop.time() + LOOK_AGAIN
         while not gone.done() and not self._ending:
@@ -107,10 +110,10 @@ class Live:
             until = self.mark
             if until != mark:
                 news = await self._news(mark, until)
-                areas = news.areas(viewer)
+                kinds = news.kinds(viewer)
                 mark = until
-                if areas:
-                    yield _event("changed", mark, areas)
+                if kinds:
+                    yield self._event(mark, kinds)
                 continue
             if not await self._wait(mark):
                 yield b": here\n\n"
@@ -129,8 +132,6 @@ class Live:
         if self._last is None or self._last[0] != key:
             self._last = key, await self._in_thread(news_since, self._centre, since, until)
         return self._last[1]
-
-    _last: tuple[tuple[Mark, Mark], News] | None = None
 
     async def _look(self) -> None:
         while True:
@@ -151,13 +152,12 @@ class Live:
     async def _in_thread(self, call: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
 
+    def _event(self, mark: Mark, kinds: tuple[str, ...]) -> bytes:
+        return f"id: {mark.sealed(self._box)}\ndata: {json.dumps({'kinds': kinds})}\n\n".encode()
+
     def _hang_up(self) -> None:
         self._centre.workspace.close()
         connections[PEOPLE].close()
-
-
-def _event(name: str, mark: Mark, areas: tuple[str, ...]) -> bytes:
-    return f"id: {mark}\nevent: {name}\ndata: {json.dumps({'areas': areas})}\n\n".encode()
 
 
 async def _gone(receive: Receive) -> None:

@@ -10,12 +10,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cryptography.fernet import Fernet, InvalidToken
+
 from ceasefire.centre.judging.refreshing import PUBLIC, STAFF
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.rights import Right, Viewer, may
+from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.rights.threads import end_of, thread_of
 from ceasefire.centre.storage.models import ActRow, ReportRow
-from ceasefire.centre.storage.picture import PictureState
+from ceasefire.centre.storage.picture import HeldRow, PictureState
 
 MOST_ACTS = 500
 """Acts that are looked at one by one; beyond, everything may have changed."""
@@ -52,26 +55,29 @@ class Mark:
     staff: int
     public: int
 
-    def __str__(self) -> str:
-        return f"{self.size}.{self.staff}.{self.public}"
+    def sealed(self, box: Fernet) -> str:
+        """The mark as a browser holds it. It cannot be read there: how fast the record grows is not for everyone."""
+        return box.encrypt(f"{self.size}.{self.staff}.{self.public}".encode()).decode()
 
     @classmethod
-    def parse(cls, text: str) -> Mark | None:
-        """The mark that a browser sends back; None for anything else."""
-        parts = text.split(".")
-        if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
+    def opened(cls, text: str, box: Fernet) -> Mark | None:
+        """The mark that a browser sends back; None for anything that this process did not seal."""
+        try:
+            size, staff, public = map(int, box.decrypt(text.encode()).split(b"."))
+        except (InvalidToken, UnicodeEncodeError):
             return None
-        size, staff, public = map(int, parts)
         return cls(size=size, staff=staff, public=public)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """One act, as far as it matters for who may hear of it."""
+    """One act, as far as it matters for who may hear of it. `incident` is the one that holds its report, or empty."""
 
     kind: str
+    by: str
     party: str
     thread: str
+    incident: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +90,10 @@ class News:
     acts: frozenset[Happened]
     unclear: bool = False
 
-    def areas(self, viewer: Viewer) -> tuple[str, ...]:
-        """The areas that a viewer must fetch again, in order."""
+    def kinds(self, viewer: Viewer) -> tuple[str, ...]:
+        """What a viewer must fetch again: areas, and single incidents as `incident/ID`. What it did itself is no news."""
+        if not self.reports and not self.unclear and {act.by for act in self.acts} == {signs_as(viewer)}:
+            return ()
         return tuple(sorted(set(self._areas(viewer))))
 
     def _areas(self, viewer: Viewer) -> Iterator[str]:
@@ -113,6 +121,8 @@ def _areas_of(act: Happened, viewer: Viewer, *, staff: bool) -> Iterator[str]:
         yield "incidents"
     elif staff:
         yield from _allowed(viewer, (AREA_OF.get(word, ("incidents", None))[0],))
+        if act.incident and may(viewer, Right.SEE_INCIDENTS):
+            yield f"incident/{act.incident}"
 
 
 def _allowed(viewer: Viewer, areas: Iterable[str]) -> Iterator[str]:
@@ -130,8 +140,16 @@ def news_since(centre: Centre, since: Mark, until: Mark) -> News:
     if since.size >= until.size:
         return News(since=since, until=until, reports=False, acts=frozenset())
     new = {"entry__gte": since.size, "entry__lt": until.size}
-    rows = list(ActRow.objects.using(centre.alias).filter(**new).values_list("kind", "party", "document")[: MOST_ACTS + 1])
-    acts = frozenset(Happened(kind=kind, party=party, thread=_thread(document)) for kind, party, document in rows[:MOST_ACTS])
+    rows = list(ActRow.objects.using(centre.alias).filter(**new)[: MOST_ACTS + 1])
+    held = dict(
+        HeldRow.objects.using(centre.alias)
+        .filter(report__in={row.report for row in rows if row.report})
+        .values_list("report", "incident")
+    )
+    acts = frozenset(
+        Happened(kind=row.kind, by=row.by, party=row.party, thread=_thread(row.document), incident=held.get(row.report, ""))
+        for row in rows[:MOST_ACTS]
+    )
     reports = ReportRow.objects.using(centre.alias).filter(**new).exists()
     return News(since=since, until=until, reports=reports, acts=acts, unclear=len(rows) > MOST_ACTS)
 

@@ -65,7 +65,7 @@ class Pages:
                 told = _Told(loop, send)
                 await loop.run_in_executor(self._lanes.threads[lane], self._answer, scope, body, length, lane, told)
         except BodyError as error:
-            await refused(error.status, "body", str(error)).send(send)
+            await refused(error.status, str(error)).send(send)
         finally:
             self._lanes.leave(lane)
 

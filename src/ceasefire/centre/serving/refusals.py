@@ -18,7 +18,7 @@ def busy(scope: Scope) -> Answer:
     """503: more came than can be answered; nothing of the request was kept."""
     headers = {"Retry-After": str(AGAIN)}
     if str(scope["path"]).startswith("/api/"):
-        return refused(503, "busy", catalog("en")["serving.busy.remedy"], headers)
+        return refused(503, "more is asked than can be answered and nothing was kept; try again in ten seconds", headers)
     return Answer(status=503, body=_page(language_of(scope)), media_type="text/html; charset=utf-8", headers=headers)
 
 

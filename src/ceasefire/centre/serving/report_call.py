@@ -22,7 +22,7 @@ from ceasefire.centre.reporting.return_code import ReturnCode, lookup_id, new_co
 from ceasefire.centre.rights import Right, Viewer, may
 from ceasefire.centre.rights.roles import ANYONE
 from ceasefire.centre.serving.admission import Admission
-from ceasefire.centre.serving.asgi import Answer, BodyError, Receive, Scope, body_of, header_of, refused, told
+from ceasefire.centre.serving.asgi import Answer, BodyError, Receive, Scope, body_of, header_of, refused
 from ceasefire.centre.serving.tokens import TokenBook
 from ceasefire.centre.storage.standing import Recorded, Standing
 from ceasefire.errors import CeasefireError, IntakeError, UnfitError
@@ -60,12 +60,8 @@ class ReportCall:
         authorization = header_of(scope, b"authorization")
         viewer = self.tokens.viewer(authorization) if authorization else ANYONE
         if viewer is None or not may(viewer, Right.REPORT):
-            return refused(
-                401,
-                "token",
-                "this token is not known, has ended, or may not report; report without one, or ask for another",
-                {"WWW-Authenticate": "Bearer"},
-            )
+            says = "the token is unknown or over, or may not report; report without one, or make a new one"
+            return refused(401, says, {"WWW-Authenticate": 'Bearer realm="ceasefire"'})
         lane = self.admission.lane(viewer)
         if self.writer.is_full(lane):
             return _full(self.writer.refusal(lane))
@@ -87,7 +83,7 @@ class ReportCall:
         named = raw.get(SUBMISSION, "")
         if named and not SHORTEST_NAME <= len(named) <= LONGEST_NAME:
             raise CallError(
-                f"{SUBMISSION}: give {SHORTEST_NAME} to {LONGEST_NAME} characters that nobody can guess, or leave it out"
+                f"{SUBMISSION} has not {SHORTEST_NAME} to {LONGEST_NAME} characters; take random ones, or leave it out"
             )
         # One sender's names never meet another's.
         submission = f"api/{viewer.key}/{named or secrets.token_hex(16)}"
@@ -107,8 +103,8 @@ class ReportCall:
     def _mistakes(self, mistakes: tuple[FormMistake, ...], accepted: str) -> Answer:
         language = next((code for code in LANGUAGES if accepted.lower().startswith(code)), LANGUAGES[0])
         wording = Wording(language, self.centre.case)
-        listed = [{"field": one.field, "mistake": one.slip.value, "message": one.worded(wording)} for one in mistakes]
-        return told(422, {"error": "fields", "message": "correct these fields and send it again", "fields": listed})
+        listed = [{"where": one.field, "mistake": one.slip.value, "says": one.worded(wording)} for one in mistakes]
+        return refused(422, "the report cannot be read as it stands; correct what `mistakes` names", mistakes=listed)
 
 
 def _fields(body: bytes) -> Mapping[str, str]:
@@ -131,11 +127,10 @@ def _answer(handed_in: HandedIn, recorded: Recorded, code: ReturnCode | None) ->
     receipt = recorded.receipt.json()
     document: dict[str, object]
     if recorded.standing is Standing.SET_ASIDE:
-        document = {"error": "set_aside", "message": recorded.reason}
-        status = 409
+        status, document = 409, {"standing": recorded.standing.value, "reason": recorded.reason}
     else:
         repeated = recorded.standing is Standing.REPEATED
-        document = {"report": handed_in.report.id, "repeated": repeated}
+        document = {"standing": recorded.standing.value, "report": handed_in.report.id}
         if code is not None and not repeated:
             document["return_code"] = code.text
         status = 200 if repeated else 201
@@ -145,7 +140,7 @@ def _answer(handed_in: HandedIn, recorded: Recorded, code: ReturnCode | None) ->
 
 
 def _full(error: LaneFullError) -> Answer:
-    return refused(503, "busy", str(error), {"Retry-After": str(error.retry_after)})
+    return refused(503, str(error), {"Retry-After": str(error.retry_after)})
 
 
 def _refusal(error: CeasefireError) -> Answer:
@@ -154,13 +149,11 @@ def _refusal(error: CeasefireError) -> Answer:
         case LaneFullError():
             return _full(error)
         case BodyError():
-            return refused(error.status, "body", str(error))
-        case CallError() | IntakeError():
-            return refused(400, "call", str(error))
-        case UnfitError():
-            return refused(422, "unfit", str(error))
+            return refused(error.status, str(error))
+        case CallError() | IntakeError() | UnfitError():
+            return refused(422, str(error))
         case WriterStoppedError():
-            return refused(503, "closing", str(error), {"Retry-After": str(SOON)})
+            return refused(503, str(error), {"Retry-After": str(SOON)})
         case _:
-            told_why = "the record cannot be written now; nothing was kept of this report, send it again"
-            return refused(503, "record", told_why, {"Retry-After": str(SOON)})
+            says = "the record cannot be written now and nothing was kept of this report; send it again"
+            return refused(503, says, {"Retry-After": str(SOON)})

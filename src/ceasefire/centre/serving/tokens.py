@@ -6,7 +6,6 @@ and at once where this process ended it.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from datetime import datetime
@@ -18,6 +17,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from ceasefire.centre.people.models import Account, ApiToken
+from ceasefire.centre.people.tokens import digest_of
 from ceasefire.centre.rights.roles import Right, Role, Viewer
 from ceasefire.centre.settings import PEOPLE
 
@@ -36,16 +36,17 @@ class TokenBook:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Viewer, datetime]] = {}
         self._stale = threading.Event()
+        self._read = threading.Event()
         self._ending = False
         self._thread = threading.Thread(target=self._keep_fresh, name="tokens", daemon=True)
 
     def start(self) -> None:
-        """Read the tokens now, and go on reading them."""
-        self._known = _live_tokens()
+        """Begin to read the tokens; returns once they have been read."""
         for table in (ApiToken, Account):
             post_save.connect(self._changed, sender=table)
             post_delete.connect(self._changed, sender=table)
         self._thread.start()
+        self._read.wait(LONGEST)
 
     def stop(self) -> None:
         """Stop reading."""
@@ -61,7 +62,9 @@ class TokenBook:
         if not authorization.lower().startswith(_SCHEME):
             return None
         token = authorization[len(_SCHEME) :].strip()
-        found = self._known.get(hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest())
+        if not token.isascii():
+            return None
+        found = self._known.get(digest_of(token))
         return found[0] if found is not None and timezone.now() < found[1] else None
 
     def _changed(self, instance: ApiToken | Account, **_: Any) -> None:
@@ -73,15 +76,16 @@ class TokenBook:
     def _keep_fresh(self) -> None:
         read = time.monotonic()
         while not self._ending:
-            self._stale.wait(FRESH)
             self._stale.clear()
             try:
                 self._known, read = _live_tokens(), time.monotonic()
+                self._read.set()
             except DatabaseError:
                 # Without the database of people nobody can be told from anybody for long.
                 if time.monotonic() - read > LONGEST:
                     self._known = {}
                 connections[PEOPLE].close()
+            self._stale.wait(FRESH)
         connections[PEOPLE].close()
 
 

@@ -64,11 +64,12 @@ class ReportRow(models.Model):  # type: ignore[misc, unused-ignore]
     document = models.TextField()
 
     class Meta:
-        """Reports are asked for by time and by cell."""
+        """Reports are asked for by time, by cell, and by act."""
 
         indexes: ClassVar = [
             models.Index(fields=["occurred_from"], name="report_by_time"),
             models.Index(fields=["h3_5"], name="report_by_cell"),
+            models.Index(fields=["act", "occurred_from"], name="report_by_act"),
         ]
 
 

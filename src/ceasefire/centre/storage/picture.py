@@ -137,6 +137,35 @@ class DueRow(models.Model):  # type: ignore[misc, unused-ignore]
         indexes: ClassVar = [models.Index(fields=["state", "due"], name="due_in_order")]
 
 
+class ConductRow(models.Model):  # type: ignore[misc, unused-ignore]
+    """One incident as it bears on one party: `ceasefire.registers.track_record.Entry`. `month` is its first day.
+
+    `covered` tells whether the incident is placed where the centre could see at that time.
+    """
+
+    pk = models.CompositePrimaryKey("incident", "party")
+    incident = models.TextField()
+    party = models.TextField()
+    guarantor = models.TextField()
+    month = models.DateField()
+    complained = models.BooleanField()
+    weight = models.FloatField()
+    suggested = models.BooleanField()
+    ruled = models.BooleanField()
+    disputed = models.BooleanField()
+    reply_due = models.BooleanField()
+    reply_in_time = models.BooleanField()
+    demarche_due = models.BooleanField()
+    demarche_made = models.BooleanField()
+    covered = models.BooleanField()
+
+    class Meta:
+        """Summed by party and month."""
+
+        app_label = APP
+        indexes: ClassVar = [models.Index(fields=["month", "party"], name="conduct_by_month")]
+
+
 class PublicRow(models.Model):  # type: ignore[misc, unused-ignore]
     """One incident as the public may see it: coarse and late. Its id is an entry number, its place a district or a wide cell."""
 

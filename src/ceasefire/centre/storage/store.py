@@ -120,6 +120,11 @@ class Store:
         return (known.report for known in reading.reports_by_id(self.alias, ids).values())
 
     @in_words()
+    def case(self) -> str | None:
+        """Which case the record is of."""
+        return reading.case_of(self.alias)
+
+    @in_words()
     def report_count(self) -> int:
         """How many reports there are."""
         return reading.count(self.alias, ReportRow)

@@ -1,4 +1,4 @@
-"""An incident's record as its page sets it: voices with what they repeat, parties in the order of the language, steps of history."""
+"""An incident's record as its page sets it: voices with their repeats, parties in the language's order, steps of history."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ def in_order(record: Record, wording: Wording) -> Record:
         **record,
         "belief": sorted(record["belief"].items(), key=lambda item: (-item[1], plain_letters(wording.actor(item[0])))),
         "accounts": [
-            {**account, "entries": entries} for account, entries in zip(record["accounts"], record["account_entries"], strict=True)
+            {**account, "entries": entries}
+            for account, entries in zip(record["accounts"], record["account_entries"], strict=True)
         ],
         "positions": sorted(record["positions"], key=name),
         "responses": [
-            {**item, "reason": record["reasons"]["responses"].get(item["party"])} for item in sorted(record["responses"], key=name)
+            {**item, "reason": record["reasons"]["responses"].get(item["party"])}
+            for item in sorted(record["responses"], key=name)
         ],
         "findings": sorted(
             (item for item in findings if item["bears"]), key=lambda item: (order.index(item["clause"]), name(item))
@@ -43,7 +45,7 @@ def _key(finding: Mapping[str, Any]) -> str:
 
 
 def grouped_claims(record: Record, wording: Wording) -> Record:
-    """Claims by voice: `telling` (who says it happened), `denying`, `other`. Each voice has its first tellings and its repeats."""
+    """Claims by voice: `telling` (who says it happened), `denying`, `other`. A voice has first tellings and repeats."""
     groups: dict[str, list[Record]] = {"telling": [], "denying": [], "other": []}
     for claim in record["claims"]:
         groups["telling" if claim["asserts"] else "denying" if claim["stance"] == "denies" else "other"].append(claim)
@@ -61,7 +63,7 @@ def _by_voice(claims: Sequence[Record], wording: Wording) -> list[Record]:
 
 
 def _voice(name: str, told: Sequence[Record], wording: Wording) -> Record:
-    """One independent origin: the first telling, and under it what copies it, passes it on, or adds to it from the same origin."""
+    """One independent origin: the first telling, and under it what copies it, passes it on, or comes from the same voice."""
     first, *others = told
     repeats = [claim for claim in others if claim["copy_of"] or claim["passes_on"] or claim["source"] != first["source"]]
     return {

@@ -1,12 +1,25 @@
-"""Addresses of what takes keys: determinations and steps. They stand before an incident's own page, whose id may hold slashes."""
+"""Addresses of what takes keys: determinations, steps, briefs, and the ledger. They stand before an incident's own page, whose id may hold slashes."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ceasefire.centre.web.pages import determining, steps
+from ceasefire.centre.web.pages import briefs, determining, ledger, steps
 
 urls: list[URLPattern] = [
     path("incidents/<path:name>/determine/", determining.page, name="determine"),
     path("incidents/<path:name>/steps/", steps.page, name="incident-steps"),
+    path("briefs/", briefs.page, name="briefs"),
+    path("briefs/<str:digest>/", briefs.one, name="brief"),
+    path("briefs/<str:digest>/<str:language>.<str:kind>", briefs.file, name="brief-file"),
+    path("ledger/", ledger.page, name="ledger"),
+    path("ledger/check/", ledger.check, name="ledger-check"),
+    path("ledger/key", ledger.key, name="ledger-key"),
+    path("ledger/download/", ledger.download, name="ledger-download"),
+    path("ledger/tiles/checkpoint", ledger.checkpoint, name="ledger-checkpoint"),
+    path("ledger/tiles/tile/<path:path>", ledger.tile, name="ledger-tile"),
+    path("ledger/<int:index>/", ledger.entry, name="ledger-entry"),
+    path("ledger/<int:index>/proof", ledger.receipt, name="ledger-proof"),
+    path("public/briefs/", briefs.public, name="public-briefs"),
+    path("public/briefs/<str:digest>/<str:language>.<str:kind>", briefs.public_file, name="public-brief-file"),
 ]

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from ceasefire.centre.web.pages import incident, incident_acts, incidents, maps, situation
+from ceasefire.centre.web.pages import (
+    agreement,
+    groups,
+    incident,
+    incident_acts,
+    incidents,
+    indicators,
+    maps,
+    search,
+    situation,
+    track_record,
+)
 
-OTHERS = "account|determine"
+OTHERS = "account|account/give|determine|steps"
 """Last words of addresses under an incident that other areas answer. An incident's own id may hold slashes."""
 
 urls: list[URLPattern] = [
+    path("groups/", groups.page, name="groups"),
+    path("indicators/", indicators.page, name="indicators"),
+    path("track-record/", track_record.page, name="track-record"),
+    path("search/", search.page, name="search"),
+    path("agreement/", agreement.page, name="agreement"),
     path("situation/", situation.page, name="situation"),
     path("situation/days/", situation.days, name="situation-days"),
     path("map/areas/", maps.areas, name="map-areas"),

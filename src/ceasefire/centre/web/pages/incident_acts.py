@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from ceasefire.centre.acting.performing import perform, signed
 from ceasefire.centre.opened import centre
+from ceasefire.centre.reading.incidents import words_in
 from ceasefire.centre.rights import Right
 from ceasefire.centre.rights.sight import sees
-from ceasefire.centre.reading.incidents import words_in
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.pages.incident import address

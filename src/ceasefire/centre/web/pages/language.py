@@ -30,9 +30,7 @@ def _switch(request: HttpRequest) -> HttpResponse:
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
-    response.set_cookie(
-        name, value, max_age=30 * 24 * 3600, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
-    )
+    response.set_cookie(name, value, max_age=30 * 24 * 3600, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
 
 
 switch = takes(Right.SEE_PUBLIC)(_switch)

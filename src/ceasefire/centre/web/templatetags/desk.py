@@ -37,8 +37,8 @@ def length(wording: Wording, span: timedelta) -> str:
     for unit, least, seconds in UNITS:
         if span >= least:
             number = int(span.total_seconds() // seconds)
-            return str(format_unit(number, f"duration-{unit}", locale=wording.locale, numbering_system=wording.digits))
-    return str(format_unit(0, "duration-minute", locale=wording.locale, numbering_system=wording.digits))
+            return str(format_unit(number, f"duration-{unit}", length="short", locale=wording.locale, numbering_system=wording.digits))
+    return str(format_unit(0, "duration-minute", length="short", locale=wording.locale, numbering_system=wording.digits))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """Tags of the pages by which people understand what happened: ledger entries, clocks, times, places, counts, actors.
 
-`{% cited entries %}`, `{% clock due %}`, `{% time_of record %}`, `{% place_of record %}`, `{% bounds record %}`, `{% actors ids %}`.
+`{% cited entries %}`, `{% clock due %}`, `{% time_of record %}`, `{% between starts ends %}`, `{% place_of record %}`,
+`{% bounds record %}`, `{% actors ids %}`.
 """
 
 from __future__ import annotations
@@ -37,11 +38,15 @@ def cited(context: dict[str, Any], entries: Sequence[int] | int | None) -> SafeS
         return ""
     wording: Wording = context["wording"]
     first, rest = _links(listed[:NAMED_AT_ONCE]), listed[NAMED_AT_ONCE:]
-    head = format_html('<small class="cited">{} <bdi dir="ltr">{}</bdi></small>', wording.count("cited.entries", len(listed)), first)
+    head = format_html(
+        '<small class="cited">{} <bdi dir="ltr">{}</bdi></small>', wording.count("cited.entries", len(listed)), first
+    )
     if not rest:
         return head
     more = wording.count("cited.more", len(rest))
-    return format_html('{}<details class="no-print"><summary>{}</summary><bdi dir="ltr">{}</bdi></details>', head, more, _links(rest))
+    return format_html(
+        '{}<details class="no-print"><summary>{}</summary><bdi dir="ltr">{}</bdi></details>', head, more, _links(rest)
+    )
 
 
 def _links(entries: Sequence[int]) -> SafeString:
@@ -59,13 +64,18 @@ def clock(context: dict[str, Any], due: datetime | None) -> SafeString | str:
     text = wording.say(key, time=_length(wording, abs(left)))
     stamp = due.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return format_html(
-        '<time class="clock" datetime="{}" data-due data-state="{}" title="{}">{}</time>', stamp, state, wording.instant(due), text
+        '<time class="clock" datetime="{}" data-due data-state="{}" title="{}">{}</time>',
+        stamp,
+        state,
+        wording.instant(due),
+        text,
     )
 
 
 def _length(wording: Wording, minutes: int) -> str:
     """A length of time in its two largest units that are not zero. Less than a minute counts as one."""
-    left, parts = max(1, minutes), []
+    left = max(1, minutes)
+    parts: list[str] = []
     for unit, size in MINUTES:
         whole, left = divmod(left, size)
         if whole and len(parts) < 2:

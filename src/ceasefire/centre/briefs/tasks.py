@@ -1,0 +1,73 @@
+"""Making briefs in the background: the tasks lie in the database of people, and one thread of the server works them off."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Any
+
+import structlog
+from django.db import close_old_connections
+from django_tasks import task
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from ceasefire.centre.briefs.making import make
+from ceasefire.centre.opened import centre
+
+EVERY = 2.0
+"""Seconds between two looks at the queue."""
+
+MOST_SHOWN = 20
+
+_log = structlog.get_logger(__name__)
+
+
+@task()  # type: ignore[untyped-decorator, unused-ignore]
+def make_in_background(starts: str, ends: str, language: str, by: str) -> dict[str, Any]:
+    """Make one brief; gives its digest. `by` is the role key that asked for it."""
+    made = make(centre(), datetime.fromisoformat(starts), datetime.fromisoformat(ends), language)
+    return {"digest": made.digest, "by": by}
+
+
+def waiting_and_made() -> list[dict[str, Any]]:
+    """The latest tasks: what was asked for, by which role key, and how far it is (READY, RUNNING, SUCCESSFUL, FAILED)."""
+    rows = DBTaskResult.objects.filter(task_path=make_in_background.module_path).order_by("-enqueued_at")[:MOST_SHOWN]
+    asked = [(row, dict(zip(("starts", "ends", "language", "by"), row.args_kwargs["args"], strict=True))) for row in rows]
+    return [
+        {
+            **told,
+            "starts": datetime.fromisoformat(told["starts"]),
+            "last": datetime.fromisoformat(told["ends"]) - timedelta(seconds=1),
+            "state": row.status.lower(),
+            "asked": row.enqueued_at,
+            "digest": (row.return_value or {}).get("digest", ""),
+        }
+        for row, told in asked
+    ]
+
+
+def work_off() -> None:
+    """Do every task that waits, in this thread."""
+    worker = Worker(
+        queue_names=["default"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="centre",
+    )
+    worker.run()
+
+
+def work_until(stop: Event) -> None:
+    """Work off what waits, again and again, until told to stop. For one thread of the server."""
+    while not stop.wait(EVERY):
+        try:
+            work_off()
+        except Exception as error:
+            _log.error("tasks failed", kind=type(error).__name__)
+        finally:
+            close_old_connections()
