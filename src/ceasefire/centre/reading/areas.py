@@ -28,7 +28,7 @@ from ceasefire.wording import Wording
 
 Record = dict[str, Any]
 
-FEW = 1_500
+FEW = 600
 """Incidents that a map gets one by one, so that it can filter them by day itself; beyond that they come counted by area."""
 
 MOST = 4_000

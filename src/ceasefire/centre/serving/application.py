@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from ceasefire.centre.api.hot_pages import HotPages
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving import Limits, Writer
 from ceasefire.centre.receiving.handing_in import CentreRecord
@@ -37,6 +38,7 @@ class Application:
     _figures: Exposition = field(init=False)
     _live: Live = field(init=False)
     _pages: Pages = field(init=False)
+    _hot: HotPages = field(init=False)
     _ready: Readiness = field(init=False)
     _reports: ReportCall = field(init=False)
 
@@ -45,7 +47,9 @@ class Application:
         self._tokens = TokenBook()
         self._figures = Exposition(token=self.metrics_token)
         self._live = Live(self.centre, Viewers(self._tokens))
-        self._pages = Pages(self._tokens, noting(self._figures.note))
+        noted = noting(self._figures.note)
+        self._pages = Pages(self._tokens, noted)
+        self._hot = HotPages(self._pages, self._tokens.viewer, noted)
         self._ready = Readiness(self.centre, self.writer)
         self._reports = ReportCall(centre=self.centre, writer=self.writer, tokens=self._tokens)
         listeners = WriterFigures(self.writer, lambda: self._live.mark.size, lambda: self._live.listeners)
@@ -71,7 +75,7 @@ class Application:
         elif path in ("/health/live", "/health/ready", "/metrics"):
             await self._operate(path, scope, send)
         else:
-            await self._pages(scope, receive, send)
+            await self._hot(scope, receive, send)
 
     async def _operate(self, path: str, scope: Scope, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):

@@ -9,12 +9,11 @@ from ceasefire.centre.web.pages import language
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
-    *urls_keys.urls,
-    *urls_understanding.urls,
     *urls_accounts.urls,
+    *urls_keys.urls,
     *urls_desk.urls,
-    *urls_api.urls,
     *urls_report.urls,
+    *urls_api.urls,
     # An incident's id may hold slashes, so that its page takes any address below `incidents/` that no other page has.
     *urls_understanding.urls,
 ]

@@ -39,6 +39,5 @@ urls: list[URLPattern] = [
     path("hotline/<str:party>/<str:body>/send/", hotline.send, name="hotline_send"),
     path("hotline/<str:party>/<str:body>/acknowledge/", hotline.acknowledge, name="hotline_acknowledge"),
     path("incidents/<path:incident>/account/", own_incidents.page, name="incident_account"),
-    path("incidents/<path:incident>/account/give/", own_incidents.give_account, name="incident_account_give"),
     path("my-side/", my_side.page, name="my_side"),
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ceasefire.centre.acting.accounts import record_account
 from ceasefire.centre.opened import centre
@@ -18,21 +18,24 @@ from ceasefire.centre.storage.picture import IncidentRow
 from ceasefire.centre.web.acted import act_and_go
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
-from ceasefire.centre.web.refusals import missing
+from ceasefire.centre.web.refusals import missing, refused
 from ceasefire.registers.human_acts import PartyPosition
 from ceasefire.vocabulary.grades import Position
 
 
 @takes(Right.SEE_OWN_INCIDENTS)
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, incident: str) -> HttpResponse:
-    """The incident in coarse fields, and what the party has said of it. What was not released is not there."""
-    return _shown(request, incident)
+    """The incident in coarse fields, and what the party has said of it; a form that was sent is its answer.
+
+    What was not released to the viewer is not there.
+    """
+    if request.method != "POST":
+        return _shown(request, incident)
+    return _given(request, incident) if may(request.viewer, Right.GIVE_POSITION) else refused(request)
 
 
-@takes(Right.GIVE_POSITION)
-@require_POST
-def give_account(request: HttpRequest, incident: str) -> HttpResponse:
+def _given(request: HttpRequest, incident: str) -> HttpResponse:
     """Sign the party's position, with an account in words beside it where one is given."""
     record = own_incident(centre(), request.viewer, incident)
     row = IncidentRow.objects.using(centre().alias).filter(id=incident).first() if record is not None else None
