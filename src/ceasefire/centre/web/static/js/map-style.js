@@ -58,6 +58,11 @@ const outlines = () => [
 const kind = (name) => ["==", ["get", "kind"], name];
 const unseen = () => [
   { id: "blind", type: "fill", source: "zones", filter: kind("blind"), paint: { "fill-pattern": "blind" } },
+  { id: "agreed", type: "fill", source: "zones", filter: kind("agreed"), paint: { "fill-color": colour("step-1"), "fill-opacity": 0.35 } },
+  { id: "agreed-edge", type: "line", source: "zones", filter: kind("agreed"), paint: { "line-color": colour("ink"), "line-width": 1.4 } },
+  { id: "claimed-edge", type: "line", source: "zones", filter: kind("claimed"), paint: { "line-color": colour("ink"), "line-width": 1.2, "line-dasharray": [5, 3] } },
+  { id: "delineated-edge", type: "line", source: "zones", filter: kind("delineated"), paint: { "line-color": colour("deep"), "line-width": 3 } },
+  { id: "other-edge", type: "line", source: "zones", filter: kind("other"), paint: { "line-color": colour("border"), "line-width": 1.2 } },
   { id: "contested", type: "fill", source: "zones", filter: kind("contested"), paint: { "fill-pattern": "contested" } },
   { id: "contested-edge", type: "line", source: "zones", filter: kind("contested"), paint: { "line-color": colour("hatch"), "line-dasharray": [4, 3] } },
   { id: "truce", type: "line", source: "zones", filter: kind("truce"), paint: { "line-color": colour("ink"), "line-width": 1.6, "line-dasharray": [1, 2] } },
