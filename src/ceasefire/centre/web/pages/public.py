@@ -107,7 +107,7 @@ def _listed(found: Iterable[PublicArea], asked: Asked, wording: Wording) -> list
             place = counted[replace(area, first=None, last=None, firm=False, n=0)]
             place[0] += area.n
             place[1] += area.n if area.firm else 0
-    told = [
+    told: list[dict[str, Any]] = [
         {"name": named(area, wording), "km": round(area.radius_km), "n": number, "firm": firm}
         for area, (number, firm) in counted.items()
     ]
