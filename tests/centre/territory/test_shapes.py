@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 from hypothesis import given
@@ -57,8 +58,6 @@ def test_what_is_no_zone_is_refused_with_its_reason(words: str, says: str) -> No
 
 @given(st.integers(3, 40), st.floats(-60, 60), st.floats(-170, 170), st.floats(0.01, 2))
 def test_the_canonical_text_is_the_same_however_often_it_is_read(corners: int, lat: float, lon: float, reach: float) -> None:
-    import math
-
     turns = [2 * math.pi * index / corners for index in range(corners)]
     words = "\n".join(f"{lat + reach * math.sin(turn):.6f}, {lon + reach * math.cos(turn):.6f}" for turn in turns)
     text = shape_of_words(words)
