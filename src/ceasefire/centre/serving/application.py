@@ -13,7 +13,7 @@ from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving import Limits, Writer
 from ceasefire.centre.receiving.handing_in import CentreRecord
 from ceasefire.centre.serving.asgi import Receive, Scope, Send, header_of, refused
-from ceasefire.centre.serving.figures import Exposition, WriterFigures
+from ceasefire.centre.serving.figures import Exposition, ServingFigures
 from ceasefire.centre.serving.health import Readiness, alive
 from ceasefire.centre.serving.live import Live
 from ceasefire.centre.serving.pages import Pages
@@ -52,8 +52,14 @@ class Application:
         self._hot = HotPages(self._pages, self._tokens.viewer, noted)
         self._ready = Readiness(self.centre, self.writer)
         self._reports = ReportCall(centre=self.centre, writer=self.writer, tokens=self._tokens)
-        listeners = WriterFigures(self.writer, lambda: self._live.mark.size, lambda: self._live.listeners)
-        self._figures.registry.register(listeners)
+        self._figures.registry.register(
+            ServingFigures(
+                writer=self.writer,
+                size=lambda: self._live.mark.size,
+                listeners=lambda: self._live.listeners,
+                lag=lambda: self._reports.pressure.lag,
+            )
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or follow the life of the server."""
@@ -94,10 +100,12 @@ class Application:
         await asyncio.to_thread(self._tokens.start)
         self.writer.start()
         await self._live.start()
+        self._reports.pressure.start()
         log.info("serving", case=self.centre.case.id, entries=self._live.mark.size)
 
     async def _stop(self) -> None:
         await self._live.stop()
+        self._reports.pressure.stop()
         written = await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(self._pages.close)
         await asyncio.to_thread(self._tokens.stop)

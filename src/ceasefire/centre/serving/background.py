@@ -51,7 +51,7 @@ class Background:
         pause = 1.0
         while not self._ending.is_set():
             # A signal to the server's group (Ctrl-C) is the server's to hear.
-            self._process = subprocess.Popen([sys.executable, "-m", WORKER], stdin=subprocess.PIPE, start_new_session=True)
+            self._process = subprocess.Popen([sys.executable, "-m", WORKER], stdin=subprocess.PIPE, process_group=0)
             with suppress(OSError):
                 self._process.stdin.write(self._told)  # type: ignore[union-attr]
                 self._process.stdin.flush()  # type: ignore[union-attr]

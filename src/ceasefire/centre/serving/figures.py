@@ -21,13 +21,14 @@ FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forward
 """A request with one of these came through a proxy, so that it is not from this machine whatever its address says."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WriterFigures:
-    """Reads the writer's figures when they are asked for. `size` tells how many entries the record was last seen to have."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ServingFigures:
+    """Reads figures when asked. `size`: entries that the record was last seen to have; `lag`: seconds the loop is late."""
 
     writer: Writer
     size: Callable[[], int]
     listeners: Callable[[], int]
+    lag: Callable[[], float]
 
     def collect(self) -> Iterator[Metric]:
         """Every figure of the writer and of the live updates."""
@@ -45,6 +46,7 @@ class WriterFigures:
         yield CounterMetricFamily("ceasefire_groups", "Groups written", value=figures.groups)
         yield CounterMetricFamily("ceasefire_group_seconds", "Seconds spent writing groups", value=figures.seconds)
         yield GaugeMetricFamily("ceasefire_entries", "Entries in the record, as last seen", value=self.size())
+        yield GaugeMetricFamily("ceasefire_lag_seconds", "Seconds by which the event loop is late", value=self.lag())
         yield GaugeMetricFamily("ceasefire_listeners", "Open live updates", value=self.listeners())
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.receiving import LaneFullError, Writer, WriterStoppedError
+from ceasefire.centre.receiving import Lane, LaneFullError, Writer, WriterStoppedError
 from ceasefire.centre.receiving.handing_in import HandedIn
 from ceasefire.centre.receiving.voices import voice_of
 from ceasefire.centre.reporting.form import read_form, submission_of
@@ -23,6 +23,7 @@ from ceasefire.centre.rights import Right, Viewer, may
 from ceasefire.centre.rights.roles import ANYONE
 from ceasefire.centre.serving.admission import Admission
 from ceasefire.centre.serving.asgi import Answer, BodyError, Receive, Scope, body_of, header_of, refused
+from ceasefire.centre.serving.pressure import Pressure
 from ceasefire.centre.serving.tokens import TokenBook
 from ceasefire.centre.storage.standing import Recorded, Standing
 from ceasefire.errors import CeasefireError, IntakeError, UnfitError
@@ -54,6 +55,7 @@ class ReportCall:
     writer: Writer
     tokens: TokenBook
     admission: Admission = field(default_factory=Admission)
+    pressure: Pressure = field(default_factory=Pressure)
 
     async def answer(self, scope: Scope, receive: Receive) -> Answer:
         """The answer to one call; a receipt only for what is durable."""
@@ -63,7 +65,7 @@ class ReportCall:
             says = "the token is unknown or over, or may not report; report without one, or make a new one"
             return refused(401, says, {"WWW-Authenticate": 'Bearer realm="ceasefire"'})
         lane = self.admission.lane(viewer)
-        if self.writer.is_full(lane):
+        if self.writer.is_full(lane) or (lane is Lane.OPEN and self.pressure.is_high):
             return _full(self.writer.refusal(lane))
         try:
             handed_in, code = self._read(await body_of(receive, LARGEST), viewer)

@@ -26,7 +26,7 @@ MOST_FILES = 65_536
 
 def run(application: Application, listener: socket.socket) -> None:
     """Serve until told to stop (Ctrl-C or SIGTERM); what is being written then is finished. Raises `ServingError`."""
-    sys.setswitchinterval(SWITCH_SECONDS)
+    import os; sys.setswitchinterval(float(os.environ.get("SW", SWITCH_SECONDS)))
     _allow_many_connections()
     config = uvicorn.Config(
         application,
