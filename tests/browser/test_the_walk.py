@@ -155,19 +155,32 @@ def acts_of(centre: Centre, kind: type) -> list[object]:
 
 
 def test_a_report_goes_from_the_street_to_the_public_picture(walkers: Walkers, centre: Centre) -> None:
-    site = walkers.site
+    told = reports_from_the_street(walkers, centre)
+    monitor = walkers.come("monitor")
+    incident = the_desk_joins_them(walkers, centre, monitor, told)
+    the_party_replies(walkers, centre, incident)
+    the_analyst_grades(walkers, centre, incident)
+    chairs = both_keys_sign(walkers, centre, incident)
+    the_ladder_moves(walkers, monitor, incident)
+    release_a_brief(walkers, centre, chairs)
+    the_public_sees_it_late_and_coarse(walkers, centre)
+
+
+def reports_from_the_street(walkers: Walkers, centre: Centre) -> list[str]:
     for number in range(len(TELLINGS)):
         report_by_phone(walkers, centre, number)
     told = [one.id for one in centre.workspace.reports() if one.channel is Channel.WEB]
-    assert len(told) == 3
+    assert len(told) == len(TELLINGS)
     assert keep_up(centre)
-
     centre.clock.forward(minutes=3)  # type: ignore[attr-defined]
-    monitor = walkers.come("monitor")
-    monitor.goto(f"{site}/inbox/")
+    return told
+
+
+def the_desk_joins_them(walkers: Walkers, centre: Centre, monitor: Page, told: list[str]) -> str:
+    monitor.goto(f"{walkers.site}/inbox/")
     walkers.show(monitor, "3-inbox")
     for other in told[1:]:
-        monitor.goto(f"{site}/inbox/{told[0]}/")
+        monitor.goto(f"{walkers.site}/inbox/{told[0]}/")
         if other == told[1]:
             walkers.show(monitor, "4-alike")
         card = monitor.locator("#alike li.claim").filter(has=monitor.locator(f"input[name=other][value='{other}']"))
@@ -177,34 +190,42 @@ def test_a_report_goes_from_the_street_to_the_public_picture(walkers: Walkers, c
     assert [act.link for act in links] == [Link.SAME, Link.SAME]
     incident = incident_of(centre, told[0])
     assert {incident_of(centre, report) for report in told} == {incident}
-    monitor.goto(f"{site}/inbox/{told[0]}/")
+    monitor.goto(f"{walkers.site}/inbox/{told[0]}/")
     monitor.select_option("#f-release-party", PARTY)
     monitor.locator("form[action$='/release/'] button").click()
     monitor.wait_for_load_state("networkidle")
+    return incident
 
+
+def the_party_replies(walkers: Walkers, centre: Centre, incident: str) -> None:
     liaison = walkers.come(f"liaison-{PARTY}")
-    liaison.goto(f"{site}/incidents/{incident}/account/")
+    liaison.goto(f"{walkers.site}/incidents/{incident}/account/")
     liaison.locator("input[name=position][value=disputes]").check()
     liaison.fill("textarea[name=text]", "No aircraft of ours flew over Aleppo on that morning.")
     walkers.show(liaison, "5-right-of-reply")
     liaison.locator("main form:has(textarea[name=text]) button").click()
     liaison.wait_for_load_state("networkidle")
-    assert "10:00" not in liaison.content(), "the party sees the day and the district only"
+    shown = liaison.content()
+    assert "10:00" not in shown and "Sukkari" not in shown, "the party sees the day and the district only"
     assert [act.party for act in acts_of(centre, PartyPosition) if isinstance(act, PartyPosition)] == [PARTY]
 
+
+def the_analyst_grades(walkers: Walkers, centre: Centre, incident: str) -> None:
     analyst = walkers.come("analyst")
-    analyst.goto(f"{site}/incidents/{incident}/")
+    analyst.goto(f"{walkers.site}/incidents/{incident}/")
     walkers.show(analyst, "6-incident")
     analyst.select_option("#f-grade", "confirmed")
     analyst.locator("form[action$='/grade/'] button").click()
     analyst.wait_for_load_state("networkidle")
     assert len(acts_of(centre, SignOff)) == 1
 
+
+def both_keys_sign(walkers: Walkers, centre: Centre, incident: str) -> list[Page]:
     chairs = []
     for number, chair in enumerate(("co-chair-russia", "co-chair-united-states")):
         page = walkers.come(chair)
         give_passkey(page, walkers)
-        page.goto(f"{site}/incidents/{incident}/determine/?clause=coh-2&party={PARTY}&outcome=breach")
+        page.goto(f"{walkers.site}/incidents/{incident}/determine/?clause=coh-2&party={PARTY}&outcome=breach")
         if number:
             walkers.show(page, "7-two-keys")
         sign_here(page)
@@ -213,16 +234,16 @@ def test_a_report_goes_from_the_street_to_the_public_picture(walkers: Walkers, c
     assert {act.key for act in signed} == set(centre.case.co_chairs)
     assert len({act.digest for act in signed}) == 1 and all(act.proof for act in signed)
     assert IncidentRow.objects.using(centre.alias).get(id=incident).ruled == "breach"
+    return chairs
 
-    monitor.goto(f"{site}/incidents/{incident}/steps/")
+
+def the_ladder_moves(walkers: Walkers, monitor: Page, incident: str) -> None:
+    monitor.goto(f"{walkers.site}/incidents/{incident}/steps/")
     monitor.locator("form:has(input[name=step][value=hotline-notice]) button").click()
     monitor.wait_for_load_state("networkidle")
-    monitor.goto(f"{site}/incidents/{incident}/steps/")
+    monitor.goto(f"{walkers.site}/incidents/{incident}/steps/")
     walkers.show(monitor, "8-ladder")
     expect(monitor.locator("form:has(input[name=step][value=request-for-information])")).to_have_count(1)
-
-    release_a_brief(walkers, centre, chairs)
-    the_public_sees_it_late_and_coarse(walkers, centre)
 
 
 def release_a_brief(walkers: Walkers, centre: Centre, chairs: list[Page]) -> None:

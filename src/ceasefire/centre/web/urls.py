@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_report, urls_understanding
+from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_public, urls_report, urls_understanding
 from ceasefire.centre.web.pages import language
 
 urlpatterns = [
     path("language/", language.switch, name="language"),
+    *urls_public.urls,
     *urls_accounts.urls,
     *urls_keys.urls,
     *urls_desk.urls,
