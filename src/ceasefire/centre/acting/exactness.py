@@ -9,6 +9,7 @@ from ceasefire.agreement.terms import LadderStep
 from ceasefire.centre.briefs.shelf import brief_of
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.seats import check_seat
+from ceasefire.centre.reading.signed_acts import signed_acts
 from ceasefire.centre.signatures.judging import Signed, check_signed, expected_digest, once
 from ceasefire.centre.signatures.keys import signing_keys
 from ceasefire.centre.territory.shapes import check_shape
@@ -72,7 +73,7 @@ def _check_hour_and_proof(centre: Centre, act: Signed) -> None:
     now = centre.clock()
     if not now - LONGEST_THOUGHT <= act.at <= now:
         raise ActError("the page was open for too long; load it again and sign")
-    recorded = list(centre.workspace.acts().with_entries())
+    recorded = list(signed_acts(centre).with_entries())
     before = [other for other, _ in recorded if isinstance(other, Signed)]
     if any(once(other) == once(act) for other in before):
         raise ActError("this is signed already")
@@ -81,4 +82,4 @@ def _check_hour_and_proof(centre: Centre, act: Signed) -> None:
 
 
 def _standing(centre: Centre) -> HumanActs:
-    return centre.workspace.acts().until(centre.clock())
+    return signed_acts(centre).until(centre.clock())
