@@ -73,7 +73,8 @@ def test_a_page_fits_a_phone_and_a_thumb(centre: Centre, site: str, open_page: O
 
 def test_the_situation_is_walked_by_keyboard(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/situation/", storage_state=signed_in("monitor"))
-    expect(page.locator("#areas button").first).to_be_visible()
+    page.locator("[data-map]").scroll_into_view_if_needed()
+    expect(page.locator("#areas button").first).to_be_attached()
     names = walk(page)
     assert len(names) > 15
 
@@ -82,6 +83,8 @@ def test_choosing_days_narrows_map_and_address(site: str, open_page: Open, pictu
     page = open_page(f"{site}/situation/", storage_state=signed_in("monitor"))
     page.locator("[data-timeline]").scroll_into_view_if_needed()
     expect(page.locator(".days output")).to_contain_text("incidents")
+    page.locator("[data-map]").scroll_into_view_if_needed()
+    expect(page.locator("#areas button").first).to_be_attached()
     before = page.locator("#areas button").count()
     page.locator(".days input[type=range]").first.focus()
     for _ in range(40):
@@ -93,11 +96,12 @@ def test_choosing_days_narrows_map_and_address(site: str, open_page: Open, pictu
 
 def test_without_scripts_the_list_is_narrowed_and_a_grade_is_signed(centre: Centre, site: str, open_page: Open) -> None:
     page = open_page(f"{site}/incidents/", storage_state=signed_in("analyst"), java_script_enabled=False)
+    page.locator("summary", has_text="More filters").click()
     page.locator("#f-act").select_option("airstrike")
     page.locator("form[action='/incidents/'] button").click()
     assert "act=airstrike" in page.url
     page.locator("table a").first.click()
     page.locator("#f-grade").select_option("under_enquiry")
     page.locator("form[action$='/grade/'] button").click()
-    expect(page.locator(".notices")).to_contain_text("Recorded as entry")
+    expect(page.locator("[role=status] .notice")).to_contain_text("Recorded as entry")
     expect(page.locator(".page-head .badge[data-grade=under_enquiry]")).to_be_visible()

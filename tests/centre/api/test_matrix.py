@@ -92,6 +92,8 @@ RECORDS: tuple[tuple[str, str, str], ...] = (
     ("/api/registers/groups", "group", "groups"),
     ("/api/registers/access", "access", ""),
     ("/api/ledger/entries/{index}", "ledger_entry", ""),
+    ("/api/registers/indicators", "signal", "signals"),
+    ("/api/registers/track-record", "conduct", "months"),
 )
 CELLS = [(path, kind, inside, field) for path, kind, inside in RECORDS for field in FIELDS[kind]]
 

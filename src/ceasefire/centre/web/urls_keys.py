@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ceasefire.centre.web.pages import access, briefs, determining, ledger, steps, territory
+from ceasefire.centre.web.pages import access, administration, briefs, determining, ledger, steps, territory
 
 urls: list[URLPattern] = [
     path("incidents/<path:name>/determine/", determining.page, name="determine"),
@@ -12,6 +12,10 @@ urls: list[URLPattern] = [
     path("briefs/", briefs.page, name="briefs"),
     path("briefs/<str:digest>/", briefs.one, name="brief"),
     path("briefs/<str:digest>/<str:language>.<str:kind>", briefs.file, name="brief-file"),
+    path("administration/", administration.page, name="administration"),
+    path("administration/accounts/", administration.make, name="administration-make"),
+    path("administration/accounts/<int:account>/", administration.change, name="administration-change"),
+    path("administration/tokens/<str:token>/", administration.end_token, name="administration-token"),
     path("access/", access.page, name="access"),
     path("access/<str:form>/", access.record, name="access-record"),
     path("territory/", territory.page, name="territory"),
