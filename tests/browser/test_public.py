@@ -1,4 +1,4 @@
-"""The public pages in a real browser, from the centre's own server: light, quick on a slow line, for everyone, in both directions."""
+"""The public pages in a real browser, from the centre's own server: light, quick on a slow line, in both directions."""
 
 from __future__ import annotations
 
