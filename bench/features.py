@@ -60,19 +60,13 @@ def serve(folder: Path, port: int) -> None:
     from ceasefire.centre.starting import start_web  # noqa: PLC0415
 
     start_web()
-    import uvicorn  # noqa: PLC0415
-    from django.core.asgi import get_asgi_application  # noqa: PLC0415
-
     from bench.filling import opened_at  # noqa: PLC0415
-    from ceasefire.centre.api.hot_pages import HotPages  # noqa: PLC0415
-    from ceasefire.centre.serving.tokens import TokenBook  # noqa: PLC0415
+    from ceasefire.centre.serving.application import Application  # noqa: PLC0415
+    from ceasefire.centre.serving.logs import set_up  # noqa: PLC0415
+    from ceasefire.centre.serving.running import run  # noqa: PLC0415
 
-    opened_at(folder, None)
-    book = TokenBook()
-    book.start()
-    application = HotPages(get_asgi_application(), book.viewer)
-    uvicorn.run(application, host="127.0.0.1", port=port, log_level="warning", access_log=False)
-    book.stop()
+    set_up((folder.parent / "log").open("w"))
+    run(Application(centre=opened_at(folder, None)), socket.create_server(("127.0.0.1", port)))
 
 
 @contextmanager

@@ -202,6 +202,12 @@ class Workspace:
         """Every row that could not be taken, in the order of the log."""
         return self._store.quarantined()
 
+    def checkpoint(self) -> SignedCheckpoint:
+        """The signed checkpoint of everything durable; it is remembered, so that no older record is ever signed after it."""
+        signed = self._store.checkpoint()
+        self._remember(signed)
+        return signed
+
     @property
     def ledger_size(self) -> int:
         """How many entries are durable."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from ceasefire.centre.signatures.exported import signatures_in
 from ceasefire.centre.signatures.judging import SignedText, Standing
@@ -16,6 +16,8 @@ from ceasefire.errors import StorageError
 from ceasefire.ledger import Audit, SignedCheckpoint, check_growth, prove_from, read_verifier_keys
 from ceasefire.ledger import verify as audit_log
 from ceasefire.ledger.errors import LedgerError
+
+HashesOnly = Annotated[bool, Parameter(negative=())]
 
 ledger = App(name="ledger", help="Publish the ledger, audit a published one offline, or prove that an entry stands in it.")
 
@@ -49,7 +51,9 @@ def export(workspace: Path, directory: Path, /, *, database: Database = None, js
 
 
 @ledger.command
-def verify(directory: Path, /, *, key: Path, since: Path | None = None, json_: AsJson = False) -> int:
+def verify(
+    directory: Path, /, *, key: Path, since: Path | None = None, hashes_only: HashesOnly = False, json_: AsJson = False
+) -> int:
     """Audit a published ledger offline: signatures, every tile, every entry. Exit 1 when anything is wrong.
 
     Needs only the folder and public keys, which you should have from another source than the folder.
@@ -62,6 +66,8 @@ def verify(directory: Path, /, *, key: Path, since: Path | None = None, json_: A
         A file of public keys, one a line: the log's, and those of witnesses you know.
     since
         A checkpoint that you kept from before: the ledger must begin with the same entries.
+    hashes_only
+        The folder holds no entries, as it is given to the public: check that the hashes lead to the signed root.
     json_
         Print one JSON object instead of lines.
     """
@@ -69,7 +75,7 @@ def verify(directory: Path, /, *, key: Path, since: Path | None = None, json_: A
         raise StorageError(f"{show_path(directory)}: is no folder; name a published ledger")
     try:
         keys = read_verifier_keys(key)
-        audits = [audit_log(directory, keys)]
+        audits = [audit_log(directory, keys, entries=not hashes_only)]
         if since is not None:
             kept = SignedCheckpoint.parse(since.read_bytes())
             kept.verify(keys)

@@ -60,6 +60,13 @@ def hotline_of(case: Case) -> str:
 
     It is the public voice of everyone whose name the record does not hold. Raises `IntakeError` where the case has none.
     """
+    known = case.remembered.get((__name__, SOURCE))
+    if not isinstance(known, str):
+        known = case.remembered[(__name__, SOURCE)] = _found_hotline(case)
+    return known
+
+
+def _found_hotline(case: Case) -> str:
     if SOURCE in case.sources:
         return SOURCE
     of_kind = sorted(item.id for item in case.sources.values() if item.kind is SourceKind.HOTLINE)

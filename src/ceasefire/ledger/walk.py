@@ -15,14 +15,17 @@ _Hashes: TypeAlias = tuple[bytes, ...] | None
 _Walk: TypeAlias = Generator[Finding, None, _Hashes]
 
 
-def walk(reader: Reader, head: Checkpoint) -> Iterator[Finding]:
-    """Give every fault of the log that ``head`` describes, as it is met. Does not look at signatures."""
-    by_entries: CompactRange | None = CompactRange()
+def walk(reader: Reader, head: Checkpoint, *, entries: bool = True) -> Iterator[Finding]:
+    """Give every fault of the log that ``head`` describes, as it is met. Does not look at signatures.
+
+    Without ``entries`` the bundles of entries are not asked for: the hashes alone are checked up to the signed root.
+    """
+    by_entries: CompactRange | None = CompactRange() if entries else None
     by_tiles: CompactRange | None = CompactRange()
     above: list[bytes | None] = []
     for number in range((head.size + TILE_WIDTH - 1) // TILE_WIDTH):
         width = width_within(head.size, 0, number)
-        leaves = yield from _leaves(reader, Tile(level=None, number=number, width=width), head.origin)
+        leaves = (yield from _leaves(reader, Tile(level=None, number=number, width=width), head.origin)) if entries else None
         hashes = yield from _hashes(reader, Tile(level=0, number=number, width=width))
         yield from _unequal_entries(leaves, hashes, number)
         by_entries, by_tiles = _extended(by_entries, leaves), _extended(by_tiles, hashes)

@@ -24,7 +24,9 @@ def test_any_address_is_read_or_refused_by_its_field(given_values: dict[str, lis
         assert 1 <= asked.limit <= MOST
 
 
-@given(st.none() | st.datetimes(timezones=st.just(UTC)), st.text(min_size=1, max_size=30).filter(lambda text: text.strip() == text))
+@given(
+    st.none() | st.datetimes(timezones=st.just(UTC)), st.text(min_size=1, max_size=30).filter(lambda text: text.strip() == text)
+)
 def test_where_a_page_ends_is_read_back(moment: datetime | None, incident: str) -> None:
     if "\0" not in incident:
         assert Asked.read({"after": [cursor_text(moment, incident)]}).after == (moment, incident)

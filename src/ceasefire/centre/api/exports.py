@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
-from django.db import connections
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router
 
@@ -51,8 +48,8 @@ def incidents(request: HttpRequest, form: Path[Form], question: Query[ExportQues
     asked = asked_of(question, ROWS_AT_ONCE)
     columns = _seen(INCIDENT, "incident", viewer)
     if form is Form.GEOJSON and features.may_have_fragments(viewer):
-        return _sent(request, as_collection(features.each_fragment(opened, viewer, asked)), form, "incidents")
-    return _sent(request, _table(form, features.each(opened, viewer, asked), columns), form, "incidents")
+        return _sent(as_collection(features.each_fragment(opened, viewer, asked)), form, "incidents")
+    return _sent(_table(form, features.each(opened, viewer, asked), columns), form, "incidents")
 
 
 @router.get("/public/exports/incidents.{form}", auth=takes(Right.SEE_PUBLIC), response=bytes, summary="The public picture, whole")
@@ -60,8 +57,8 @@ def public(request: HttpRequest, form: Path[Form], question: Query[ExportQuestio
     """Coarse and late, as a table or as features."""
     opened, asked = centre(), asked_of(question, ROWS_AT_ONCE)
     if form is Form.GEOJSON:
-        return _sent(request, as_collection(public_rows.each_fragment(opened, asked)), form, "public")
-    return _sent(request, _table(form, public_rows.each(opened, request.viewer, asked), PUBLIC), form, "public")
+        return _sent(as_collection(public_rows.each_fragment(opened, asked)), form, "public")
+    return _sent(_table(form, public_rows.each(opened, request.viewer, asked), PUBLIC), form, "public")
 
 
 def _table(form: Form, records: Iterator[dict[str, Any]], columns: tuple[str, ...]) -> Iterator[bytes]:
@@ -79,23 +76,8 @@ def _seen(columns: tuple[str, ...], kind: str, viewer: Viewer) -> tuple[str, ...
     )
 
 
-def _sent(request: HttpRequest, parts: Iterator[bytes], form: Form, name: str) -> StreamingHttpResponse:
-    streamed = _in_threads(parts) if isinstance(request, ASGIRequest) else parts
-    response = StreamingHttpResponse(streamed, content_type=MEDIA_TYPES[form])
+def _sent(parts: Iterator[bytes], form: Form, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(parts, content_type=MEDIA_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{name}.{form.value}"'
     response["Cache-Control"] = "no-store"
     return response
-
-
-async def _in_threads(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """The parts for an asynchronous server: each is made in a thread, and memory stays that of one part."""
-    alias = centre().alias
-
-    def following() -> bytes | None:
-        part = next(parts, None)
-        if part is None:
-            connections[alias].close()
-        return part
-
-    while (part := await sync_to_async(following, thread_sensitive=True)()) is not None:
-        yield part

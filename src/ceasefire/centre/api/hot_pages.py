@@ -19,7 +19,9 @@ from ceasefire.centre.api.sending import FRAGMENTS, HEADERS, accepts_gzip, keep_
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.features import may_have_fragments
 from ceasefire.centre.reading.versions import PUBLIC, STAFF, version
+from ceasefire.centre.receiving import Lane
 from ceasefire.centre.rights import Viewer
+from ceasefire.centre.serving.request_log import Seen
 
 Scope = MutableMapping[str, Any]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -33,18 +35,23 @@ FRESH = 0.5
 
 @dataclass(slots=True)
 class HotPages:
-    """The application. `following` is Django; `known` tells who an `Authorization` header speaks for."""
+    """The application. `following` is Django; `seen` hears of each answer."""
 
     following: Application
     known: Known
+    seen: Callable[[Seen], None]
     _versions: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Answer, or pass on."""
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in PICTURE_OF:
+            began = time.monotonic()
             page = await self._page(scope)
             if page is not None:
-                await _send(scope, page, send)
+                status = await _send(scope, page, send)
+                lane = Lane.URGENT if PICTURE_OF[scope["path"]] == STAFF else Lane.OPEN
+                route = scope["path"].removeprefix("/")
+                self.seen(Seen(method="GET", route=route, status=status, seconds=time.monotonic() - began, lane=lane))
                 return
         await self.following(scope, receive, send)
 
@@ -75,13 +82,13 @@ class HotPages:
         return found
 
 
-async def _send(scope: Scope, page: KeptPage, send: Any) -> None:
+async def _send(scope: Scope, page: KeptPage, send: Any) -> int:
     keep = keep_of(scope["path"]).encode()
     headers = [*HEADERS, (b"etag", page.tag.encode()), (b"cache-control", keep)]
     if matches(_header(scope, b"if-none-match"), page.tag):
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
-        return
+        return 304
     packed = bool(page.packed) and accepts_gzip(_header(scope, b"accept-encoding"))
     body = page.packed if packed else page.plain
     headers += [(b"content-type", b"application/geo+json"), (b"content-length", str(len(body)).encode())]
@@ -89,6 +96,7 @@ async def _send(scope: Scope, page: KeptPage, send: Any) -> None:
         headers.append((b"content-encoding", b"gzip"))
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+    return 200
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -18,7 +18,7 @@ router = Router(tags=["ledger"])
 @router.get("/ledger", auth=takes(Right.SEE_LEDGER), response=Ledger, summary="The state of the log")
 def state(request: HttpRequest) -> HttpResponse:
     """Its name, size and signed checkpoint."""
-    return told(ledger.state(centre()))
+    return told(ledger.state(centre(), request.viewer))
 
 
 @router.get("/ledger/entries/{index}", auth=takes(Right.SEE_LEDGER), response=LedgerEntry, summary="One entry and its proof")
@@ -33,7 +33,7 @@ def entry(request: HttpRequest, index: Path[Index]) -> HttpResponse:
 @router.get("/ledger/consistency", auth=takes(Right.SEE_LEDGER), response=Consistency, summary="That nothing was rewritten")
 def consistency(request: HttpRequest, sizes: Query[SizesQuestion]) -> HttpResponse:
     """The proof between two sizes of the log."""
-    proof = ledger.consistency(centre(), sizes.old, sizes.new)
+    proof = ledger.consistency(centre(), request.viewer, sizes.old, sizes.new)
     if proof is None:
         raise Http404
     return told({"old": sizes.old, "new": sizes.new, "proof": proof})
@@ -42,7 +42,7 @@ def consistency(request: HttpRequest, sizes: Query[SizesQuestion]) -> HttpRespon
 @router.get("/ledger/checkpoint", auth=takes(Right.SEE_LEDGER), summary="The checkpoint as a signed note", response=str)
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """C2SP tlog-checkpoint."""
-    return HttpResponse(ledger.state(centre())["checkpoint"], content_type="text/plain; charset=utf-8")
+    return HttpResponse(ledger.state(centre(), request.viewer)["checkpoint"], content_type="text/plain; charset=utf-8")
 
 
 @router.get("/ledger/tile/{path:tile}", auth=takes(Right.SEE_LEDGER), summary="A tile of the log", response=bytes)

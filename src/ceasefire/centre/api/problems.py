@@ -15,6 +15,7 @@ from django.http.request import RawPostDataException
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from ceasefire.centre.reporting.form_mistakes import ReportFormError
 from ceasefire.errors import ActError, CeasefireError, CursorError, DeniedError, StorageError, TokenError
 
 MEDIA_TYPE = "application/problem+json"
@@ -118,6 +119,12 @@ def unreadable(_: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(422, "the request does not fit the description of this call; correct what `mistakes` names", mistakes)
 
 
+def misread(request: HttpRequest, error: ReportFormError) -> HttpResponse:
+    """422: each field of a report with what is wrong with it, in the reader's language."""
+    mistakes = [{"where": one.field, "says": one.worded(request.wording)} for one in error.mistakes]
+    return problem(422, "the report cannot be read as it stands; correct what `mistakes` names", mistakes)
+
+
 def broken(_: HttpRequest, error: Exception) -> HttpResponse:
     """500: a fault of ours. Its kind and where it arose are logged; its text may quote what somebody wrote, and is not."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
@@ -130,6 +137,7 @@ def handle(api: NinjaAPI) -> None:
     """Give every error of an API this shape."""
     said: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         CeasefireError: of_error,
+        ReportFormError: misread,
         ValidationError: unreadable,
         AuthenticationError: lambda *_: problem(401, "nobody is signed in; sign in, or send `Authorization: Bearer <token>`"),
         Http404: lambda *_: problem(404, MISSING),

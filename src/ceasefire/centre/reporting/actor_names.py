@@ -24,12 +24,14 @@ class ActorNames:
         ]
         self._spelt = SpellingIndex(spelt)
         self._phrases = [(f" {folded(name)} ", at) for name, at in spelt if len(folded(name)) > 2]
+        self._exactly: dict[str, set[int]] = {}
+        for phrase, at in self._phrases:
+            self._exactly.setdefault(phrase, set()).add(at)
 
     def exact(self, typed: str) -> str:
         """The id of the one actor that is named so; empty where none is, or more than one."""
-        name = f" {folded(typed[:LONGEST_TYPED])} "
-        found = {at for phrase, at in self._phrases if phrase == name}
-        return self._ids[found.pop()] if len(found) == 1 else ""
+        found = self._exactly.get(f" {folded(typed[:LONGEST_TYPED])} ", ()) if typed else ()
+        return self._ids[next(iter(found))] if len(found) == 1 else ""
 
     def meant(self, typed: str, *, doers: bool) -> tuple[str, ...]:
         """Ids of the actors that may be meant, by id and not by likelihood, so that no side comes first; at most `SHOWN`.

@@ -34,7 +34,7 @@ REGISTER_FIELDS: Mapping[str, Seen] = {
     "access": dict.fromkeys(("requests", "sieges", "convoys", "detainees", "undertakings"), AID),
     "due": dict.fromkeys(("incident", "party", "step", "state", "opens", "due", "addressees"), TOLD),
     "ledger_entry": {
-        **dict.fromkeys(("index", "leaf", "proof", "checkpoint"), ALL),
+        **dict.fromkeys(("index", "leaf", "proof", "checkpoint", "kind", "day"), ALL),
         **dict.fromkeys(("type", "time", "by", "data"), DESK),
     },
     "performed": {**dict.fromkeys(("entry", "receipt"), SIGNED_IN), "meanwhile": DESK},

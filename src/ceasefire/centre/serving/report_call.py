@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.receiving import LaneFullError, Writer, WriterStoppedError
+from ceasefire.centre.receiving import Lane, LaneFullError, Writer, WriterStoppedError
 from ceasefire.centre.receiving.handing_in import HandedIn
 from ceasefire.centre.receiving.voices import voice_of
 from ceasefire.centre.reporting.form import read_form, submission_of
@@ -23,6 +23,7 @@ from ceasefire.centre.rights import Right, Viewer, may
 from ceasefire.centre.rights.roles import ANYONE
 from ceasefire.centre.serving.admission import Admission
 from ceasefire.centre.serving.asgi import Answer, BodyError, Receive, Scope, body_of, header_of, refused
+from ceasefire.centre.serving.pressure import Pressure
 from ceasefire.centre.serving.tokens import TokenBook
 from ceasefire.centre.storage.standing import Recorded, Standing
 from ceasefire.errors import CeasefireError, IntakeError, UnfitError
@@ -54,6 +55,7 @@ class ReportCall:
     writer: Writer
     tokens: TokenBook
     admission: Admission = field(default_factory=Admission)
+    pressure: Pressure = field(default_factory=Pressure)
 
     async def answer(self, scope: Scope, receive: Receive) -> Answer:
         """The answer to one call; a receipt only for what is durable."""
@@ -63,48 +65,50 @@ class ReportCall:
             says = "the token is unknown or over, or may not report; report without one, or make a new one"
             return refused(401, says, {"WWW-Authenticate": 'Bearer realm="ceasefire"'})
         lane = self.admission.lane(viewer)
-        if self.writer.is_full(lane):
+        if self.writer.is_full(lane) or (lane is Lane.OPEN and self.pressure.is_high):
             return _full(self.writer.refusal(lane))
         try:
-            handed_in, code = self._read(await body_of(receive, LARGEST), viewer)
+            handed_in, code = handed_in_of(self.centre, _fields(await body_of(receive, LARGEST)), viewer)
             recorded = await self.writer.receive(handed_in, lane)
         except ReportFormError as error:
             return self._mistakes(error.mistakes, header_of(scope, b"accept-language"))
         except (BodyError, CallError, IntakeError, LaneFullError, UnfitError, WriterStoppedError, CeasefireError) as error:
             return _refusal(error)
-        return _answer(handed_in, recorded, code)
-
-    def _read(self, body: bytes, viewer: Viewer) -> tuple[HandedIn, ReturnCode | None]:
-        raw = _fields(body)
-        centre, received = self.centre, self.centre.clock()
-        reading = read_form(raw, centre.case, received)
-        reading.check()
-        voice = voice_of(centre.case, viewer)
-        named = raw.get(SUBMISSION, "")
-        if named and not SHORTEST_NAME <= len(named) <= LONGEST_NAME:
-            raise CallError(
-                f"{SUBMISSION} has not {SHORTEST_NAME} to {LONGEST_NAME} characters; take random ones, or leave it out"
-            )
-        # One sender's names never meet another's.
-        submission = f"api/{viewer.key}/{named or secrets.token_hex(16)}"
-        made = submission_of(
-            reading,
-            centre.case,
-            received=received,
-            key=centre.workspace.keys.report_ids,
-            submission=submission,
-            language=raw.get(LANGUAGE, "")[:8],
-        )
-        report = replace(made.report, channel=Channel.API, source=voice, citation=f"call {made.report.id}")
-        code = new_code() if raw.get(CODE) else None
-        thread = lookup_id(centre.secrets.codes, code) if code is not None else ""
-        return HandedIn(report=report, contact=reading.contact, thread=thread), code
+        return answer_of(handed_in, recorded, code)
 
     def _mistakes(self, mistakes: tuple[FormMistake, ...], accepted: str) -> Answer:
         language = next((code for code in LANGUAGES if accepted.lower().startswith(code)), LANGUAGES[0])
         wording = Wording(language, self.centre.case)
         listed = [{"where": one.field, "mistake": one.slip.value, "says": one.worded(wording)} for one in mistakes]
         return refused(422, "the report cannot be read as it stands; correct what `mistakes` names", mistakes=listed)
+
+
+def handed_in_of(centre: Centre, raw: Mapping[str, str], viewer: Viewer) -> tuple[HandedIn, ReturnCode | None]:
+    """What the fields of a call hand in, and the return code where one was asked for.
+
+    Raises `ReportFormError`, `CallError` and `IntakeError`.
+    """
+    received = centre.clock()
+    reading = read_form(raw, centre.case, received)
+    reading.check()
+    voice = voice_of(centre.case, viewer)
+    named = raw.get(SUBMISSION, "")
+    if named and not SHORTEST_NAME <= len(named) <= LONGEST_NAME:
+        raise CallError(f"{SUBMISSION} has not {SHORTEST_NAME} to {LONGEST_NAME} characters; take random ones, or leave it out")
+    # One sender's names never meet another's.
+    submission = f"api/{viewer.key}/{named or secrets.token_hex(16)}"
+    made = submission_of(
+        reading,
+        centre.case,
+        received=received,
+        key=centre.workspace.keys.report_ids,
+        submission=submission,
+        language=raw.get(LANGUAGE, "")[:8],
+    )
+    report = replace(made.report, channel=Channel.API, source=voice, citation=f"call {made.report.id}")
+    code = new_code() if raw.get(CODE) else None
+    thread = lookup_id(centre.secrets.codes, code) if code is not None else ""
+    return HandedIn(report=report, contact=reading.contact, thread=thread), code
 
 
 def _fields(body: bytes) -> Mapping[str, str]:
@@ -123,7 +127,8 @@ def _fields(body: bytes) -> Mapping[str, str]:
     return fields
 
 
-def _answer(handed_in: HandedIn, recorded: Recorded, code: ReturnCode | None) -> Answer:
+def answer_of(handed_in: HandedIn, recorded: Recorded, code: ReturnCode | None) -> Answer:
+    """The answer to a call whose report is durable."""
     receipt = recorded.receipt.json()
     document: dict[str, object]
     if recorded.standing is Standing.SET_ASIDE:

@@ -54,6 +54,11 @@ def insert_values(alias: str, table: type[models.Model], rows: Iterable[Sequence
             cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", list(rows))
 
 
+def written(connection: BaseDatabaseWrapper, table: type[models.Model], name: str) -> Written:
+    """How a database takes the values of one field of a table."""
+    return _written(table._meta.get_field(name), connection)
+
+
 def _fields(table: type[models.Model]) -> list[models.Field]:
     return [field for field in table._meta.concrete_fields if field.column is not None]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connections, transaction
+from django.db import connections, models, transaction
 
-from ceasefire.centre.storage.bulk import insert
+from ceasefire.centre.storage.bulk import Written, insert_values, written
 from ceasefire.centre.storage.folding import fold, write_rows
 from ceasefire.centre.storage.models import Entry as EntryRow
+from ceasefire.centre.storage.turns import turn
 from ceasefire.ledger import Entry
 from ceasefire.ledger.entry import decode
 from ceasefire.ledger.errors import AppendConflictError, EntryError, LogError
@@ -53,12 +54,20 @@ class DatabaseEntries:
 
     def add(self, start: int, batch: Sequence[tuple[bytes, Entry | None]]) -> None:
         """As `append`, for bytes that are already decoded, within a transaction that `writing` opened."""
+        folded = [(data, entry, fold(start, entry) if entry is not None else None) for data, entry in batch]
+        self.add_rows(start, folded)
+
+    def add_rows(self, start: int, batch: Sequence[tuple[bytes, Entry | None, models.Model | None]]) -> None:
+        """As `add`, for entries that are already folded, for whatever place."""
         size = self.size()
         if start != size:
             raise AppendConflictError(f"append at {start}: the log has {size} entries; read them first")
-        rows = [_row(index, data, entry) for index, (data, entry) in enumerate(batch, start)]
-        insert(self.alias, rows)
-        write_rows(self.alias, (fold(index, entry) for index, (_, entry) in enumerate(batch, start) if entry is not None))
+        write = written(connections[self.alias], EntryRow, "time")
+        insert_values(self.alias, EntryRow, [_row(at, data, one, write) for at, (data, one, _) in enumerate(batch, start)])
+        for index, (_, _, row) in enumerate(batch, start):
+            if row is not None:
+                row.entry = index
+        write_rows(self.alias, (row for _, _, row in batch))
 
     def _pages(self, start: int, stop: int) -> Iterator[bytes]:
         for first in range(start, stop, ENTRIES_AT_ONCE):
@@ -74,10 +83,10 @@ class DatabaseEntries:
 def writing(alias: str) -> Iterator[None]:
     """A transaction that no other writer can enter before it ends; readers are not kept waiting.
 
-    SQLite begins it as IMMEDIATE (`centre.settings`); on PostgreSQL the table of entries is locked against writers.
+    SQLite begins it as IMMEDIATE (`centre.settings`), in turns; on PostgreSQL the table of entries is locked against writers.
     """
     connection = connections[alias]
-    with transaction.atomic(using=alias):
+    with turn(connection), transaction.atomic(using=alias):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {EntryRow._meta.db_table} IN EXCLUSIVE MODE")
@@ -97,7 +106,7 @@ def all_entries(alias: str, size: int) -> Iterable[tuple[int, Entry | None]]:
     return ((index, decoded(data)) for index, data in enumerate(DatabaseEntries(alias=alias).read(0, size)))
 
 
-def _row(index: int, data: bytes, entry: Entry | None) -> EntryRow:
+def _row(index: int, data: bytes, entry: Entry | None, write: Written) -> tuple[object, ...]:
     if entry is None:
-        return EntryRow(index=index, type="", time=None, by="", data=data)
-    return EntryRow(index=index, type=entry.type, time=entry.time, by=entry.by, data=data)
+        return index, "", None, "", data
+    return index, entry.type, write(entry.time), entry.by, data

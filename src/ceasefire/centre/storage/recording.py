@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ceasefire.centre.storage import act_body, reading
-from ceasefire.centre.storage.chunk import Arrived, Chunk, Item
+from ceasefire.centre.storage.chunk import Chunk
 from ceasefire.centre.storage.log_entries import DatabaseEntries, writing
+from ceasefire.centre.storage.preparing import Arrived, Item, Preparing
 from ceasefire.centre.storage.sealing import Sealer
 from ceasefire.centre.storage.standing import Placed, Standing
 from ceasefire.errors import ActError, StorageError
@@ -75,7 +76,7 @@ class Recorder:
                 raise StorageError(f"this workspace holds the record of {named}, not of {case}; name another folder for {case}")
             if named is None:
                 chunk = self._chunk()
-                chunk.add(reading.CASE_OPENED, {"case": case}, Sealer())
+                chunk.add(self._preparing.entry(reading.CASE_OPENED, {"case": case}, Sealer()))
                 chunk.write()
         return named is None
 
@@ -91,11 +92,13 @@ class Recorder:
 
         Raises `RollbackError`, and writes nothing, when the database has fewer entries than were signed here.
         """
+        # Only one writer at a time gets in, so what can be done before the transaction is done before it.
+        made = [self._preparing.prepared(item) for item in items]
         with writing(self.alias):
             chunk = self._chunk()
-            placed = chunk.take(items)
+            placed = chunk.take(items, made)
             chunk.write()
-        self.log.adopt(chunk.size, [data for data, _ in chunk.entries])
+        self.log.adopt(chunk.size, [one.data for one in chunk.entries])
         return placed
 
     def _record(self, items: Sequence[Arrived], so_far: Intake) -> Intake:
@@ -117,7 +120,11 @@ class Recorder:
                 f"log {self.log.origin}: the database has {size} entries, {self.log.size} were signed here; "
                 "stop, and restore the missing ones"
             )
-        return Chunk(alias=self.alias, log=self.log, clock=self.clock, by=self.by, size=size)
+        return Chunk(alias=self.alias, preparing=self._preparing, size=size)
+
+    @property
+    def _preparing(self) -> Preparing:
+        return Preparing(log=self.log, clock=self.clock, by=self.by)
 
 
 def chunked(items: Iterable[Arrived]) -> Iterator[list[Arrived]]:

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from ceasefire.centre.starting import disconnect
 from ceasefire.centre.storage import evidence, reading, rebuilding
-from ceasefire.centre.storage.chunk import Item
 from ceasefire.centre.storage.failures import each_in_words, in_words
 from ceasefire.centre.storage.log_entries import DatabaseEntries
 from ceasefire.centre.storage.models import QuarantineRow, ReportRow
+from ceasefire.centre.storage.preparing import Item
 from ceasefire.centre.storage.recording import Intake, Recorder
 from ceasefire.centre.storage.standing import Placed
 from ceasefire.errors import ActError, StorageError

@@ -13,6 +13,7 @@ from ceasefire.centre.web.pages import (
     movements,
     my_side,
     own_incidents,
+    pictures,
     site_visits,
     terms,
 )
@@ -25,6 +26,7 @@ urls: list[URLPattern] = [
     path("inbox/<path:report>/visit/", site_visits.record, name="inbox_visit"),
     path("inbox/<path:report>/release/", desk_acts.release, name="inbox_release"),
     path("inbox/<path:report>/step/", desk_acts.take_step, name="inbox_step"),
+    path("inbox/<path:report>/picture/", pictures.download, name="inbox_picture"),
     path("inbox/<path:report>/contact/", desk_acts.read_contact, name="inbox_contact"),
     path("inbox/<path:report>/", inbox_report.page, name="inbox_report"),
     path("withdraw/", desk_acts.withdraw, name="withdraw"),
@@ -39,6 +41,5 @@ urls: list[URLPattern] = [
     path("hotline/<str:party>/<str:body>/send/", hotline.send, name="hotline_send"),
     path("hotline/<str:party>/<str:body>/acknowledge/", hotline.acknowledge, name="hotline_acknowledge"),
     path("incidents/<path:incident>/account/", own_incidents.page, name="incident_account"),
-    path("incidents/<path:incident>/account/give/", own_incidents.give_account, name="incident_account_give"),
     path("my-side/", my_side.page, name="my_side"),
 ]

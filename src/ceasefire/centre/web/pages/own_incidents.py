@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ceasefire.centre.acting.accounts import record_account
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.own_incidents import founding_report, own_incident
 from ceasefire.centre.reading.right_of_reply import replies
 from ceasefire.centre.rights import Right, may
-from ceasefire.centre.storage.picture import IncidentRow
+from ceasefire.centre.storage.picture import InboxRow, IncidentRow
 from ceasefire.centre.web.acted import act_and_go
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
-from ceasefire.centre.web.refusals import missing
+from ceasefire.centre.web.refusals import missing, refused
 from ceasefire.registers.human_acts import PartyPosition
 from ceasefire.vocabulary.grades import Position
 
 
 @takes(Right.SEE_OWN_INCIDENTS)
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, incident: str) -> HttpResponse:
-    """The incident in coarse fields, and what the party has said of it. What was not released is not there."""
-    return _shown(request, incident)
+    """The incident in coarse fields, and what the party has said of it; a form that was sent is its answer.
+
+    What was not released to the viewer is not there.
+    """
+    if request.method != "POST":
+        return _shown(request, incident)
+    return _given(request, incident) if may(request.viewer, Right.GIVE_POSITION) else refused(request)
 
 
-@takes(Right.GIVE_POSITION)
-@require_POST
-def give_account(request: HttpRequest, incident: str) -> HttpResponse:
+def _given(request: HttpRequest, incident: str) -> HttpResponse:
     """Sign the party's position, with an account in words beside it where one is given."""
     record = own_incident(centre(), request.viewer, incident)
     row = IncidentRow.objects.using(centre().alias).filter(id=incident).first() if record is not None else None
@@ -55,7 +58,7 @@ def give_account(request: HttpRequest, incident: str) -> HttpResponse:
 def _shown(request: HttpRequest, incident: str, values: FormValues | None = None) -> HttpResponse:
     record = own_incident(centre(), request.viewer, incident)
     if record is None:
-        return missing(request)
+        return _moved(request, incident)
     context = {
         "incident": record,
         "form": "reply",
@@ -68,3 +71,11 @@ def _shown(request: HttpRequest, incident: str, values: FormValues | None = None
         "size": centre().workspace.ledger_size,
     }
     return render(request, "hotline/account.html", context, status=422 if values is not None else 200)
+
+
+def _moved(request: HttpRequest, report: str) -> HttpResponse:
+    """To the incident that holds the report now, if the viewer may see it: another report may have become its founder."""
+    row = InboxRow.objects.using(centre().alias).filter(report=report).exclude(incident=report).first()
+    if row is None or own_incident(centre(), request.viewer, row.incident) is None:
+        return missing(request)
+    return HttpResponseRedirect(reverse("incident_account", args=[row.incident]))
