@@ -13,7 +13,8 @@ from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving import Limits, Writer
 from ceasefire.centre.receiving.handing_in import CentreRecord
 from ceasefire.centre.serving.asgi import Receive, Scope, Send, header_of, refused
-from ceasefire.centre.serving.figures import Exposition, ServingFigures
+from ceasefire.centre.serving.exposition import Exposition
+from ceasefire.centre.serving.figures import ServingFigures
 from ceasefire.centre.serving.health import Readiness, alive
 from ceasefire.centre.serving.live import Live
 from ceasefire.centre.serving.pages import Pages
@@ -28,14 +29,13 @@ log = structlog.get_logger("ceasefire.serving")
 
 @dataclass(slots=True)
 class Application:
-    """One process that serves a centre. `metrics_token` opens the figures to other machines."""
+    """One process that serves a centre."""
 
     centre: Centre
     limits: Limits = field(default_factory=Limits)
-    metrics_token: str = field(default="", repr=False)
+    figures: Exposition = field(default_factory=Exposition)
     writer: Writer = field(init=False)
     _tokens: TokenBook = field(init=False)
-    _figures: Exposition = field(init=False)
     _live: Live = field(init=False)
     _pages: Pages = field(init=False)
     _hot: HotPages = field(init=False)
@@ -45,14 +45,13 @@ class Application:
     def __post_init__(self) -> None:
         self.writer = Writer(CentreRecord(centre=self.centre), self.limits)
         self._tokens = TokenBook()
-        self._figures = Exposition(token=self.metrics_token)
         self._live = Live(self.centre, Viewers(self._tokens))
-        noted = noting(self._figures.note)
+        noted = noting(self.figures.note)
         self._pages = Pages(self._tokens, noted)
         self._hot = HotPages(self._pages, self._tokens.viewer, noted)
         self._ready = Readiness(self.centre, self.writer)
         self._reports = ReportCall(centre=self.centre, writer=self.writer, tokens=self._tokens)
-        self._figures.registry.register(
+        self.figures.registry.register(
             ServingFigures(
                 writer=self.writer,
                 size=lambda: self._live.mark.size,
@@ -89,7 +88,7 @@ class Application:
         elif path == "/health/live":
             answer = alive()
         else:
-            answer = self._figures.answer(scope) if path == "/metrics" else await self._ready.answer()
+            answer = self.figures.answer(scope) if path == "/metrics" else await self._ready.answer()
         await answer.send(send)
 
     async def _live_through(self, receive: Receive, send: Send) -> None:
@@ -101,11 +100,13 @@ class Application:
         self.writer.start()
         await self._live.start()
         self._reports.pressure.start()
+        self.figures.start()
         log.info("serving", case=self.centre.case.id, entries=self._live.mark.size)
 
     async def _stop(self) -> None:
         await self._live.stop()
         self._reports.pressure.stop()
+        self.figures.stop()
         written = await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(self._pages.close)
         await asyncio.to_thread(self._tokens.stop)
