@@ -40,7 +40,6 @@ def served(centre: Centre, *, judged: bool = True) -> Iterator[str]:
     finally:
         stop.set()
         server.should_exit = True
-        server.force_exit = True
         running.join(PATIENCE)
         if judged:
             judge.join(PATIENCE)

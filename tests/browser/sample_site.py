@@ -6,7 +6,9 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from queue import Empty, Queue
 from typing import Any
 
 from django.template import Context, Engine
@@ -119,13 +121,39 @@ def base(_path: str, _query: Query) -> Answer:
     return "application/geo+json", (CASE / "basemap.geojson").read_bytes()
 
 
-def silence(_path: str, _query: Query) -> Answer:
-    """A stream of news that brings one piece of news and then stays open for a while."""
+COUNT = count(13)
+
+
+def counted(_path: str, _query: Query) -> Answer:
+    """A number that grows each time it is asked for."""
+    return "text/html; charset=utf-8", str(next(COUNT)).encode()
+
+
+LISTENERS: list[Queue[str]] = []
+"""The open streams of news, each with what it brings next: JSON, one piece a message."""
+
+
+def stream(_path: str, _query: Query) -> Answer:
+    """A stream of news. It ends after a while of silence; the browser then asks again."""
+    own: Queue[str] = Queue()
+    LISTENERS.append(own)
 
     def pieces() -> Iterator[bytes]:
-        yield b"retry: 60000\n\n"
+        yield b"retry: 200\n\n"
+        try:
+            while True:
+                yield f"data: {own.get(timeout=5)}\n\n".encode()
+        except Empty:
+            LISTENERS.remove(own)
 
     return "text/event-stream", pieces()
+
+
+def tell(_path: str, query: Query) -> Answer:
+    """Put a piece of news into every stream."""
+    for own in LISTENERS:
+        own.put(json.dumps({"kinds": query["kinds"].split(), "by": query.get("by", "")}))
+    return "text/plain", b"told"
 
 
 SAMPLE: dict[str, Page] = {
@@ -135,5 +163,7 @@ SAMPLE: dict[str, Page] = {
     "/data/zones.geojson": zones,
     "/data/base.geojson": base,
     "/data/days.json": days,
-    "/live/": silence,
+    "/live/": stream,
+    "/tell/": tell,
+    "/count/": counted,
 }

@@ -63,14 +63,18 @@ def proposal_digest(act: ZoneProposed) -> str:
 
 
 def drawn_zones(case: Case, acts: HumanActs) -> Iterator[Zone]:
-    """Every proposed zone on its author's map; on the agreed map once every co-chair has signed its digest."""
+    """A co-chair's proposed zones on its own map; anyone's on the agreed map once every co-chair has signed the digest.
+
+    What another proposes is on no map before: no party turns held ground into contested ground by drawing over it.
+    """
     signed: dict[tuple[str, str], dict[str, datetime]] = {}
     for act in acts.of(ZoneSigned):
         if act.by in case.co_chairs:
             signed.setdefault((act.zone, act.digest), {})[act.by] = act.at
     for drawn in acts.of(ZoneProposed):
         keys = signed.get((drawn.id, proposal_digest(drawn)), {})
-        yield _zone(drawn, drawn.by, drawn.at)
+        if drawn.by in case.co_chairs:
+            yield _zone(drawn, drawn.by, drawn.at)
         if case.co_chairs and set(keys) == set(case.co_chairs):
             yield _zone(drawn, AGREED, max(keys.values()))
 

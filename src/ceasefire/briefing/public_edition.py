@@ -48,8 +48,7 @@ def publish(view: CentreView) -> CentreView:
     register summaries; verbatim bytes, texts, citations and reasons. Places are coarsened; ids of reports become entry numbers,
     since a report's own id may name a place.
     """
-    delay = timedelta(hours=max(LEAST_DELAY_HOURS, view.case.public.delay_hours))
-    cutoff = view.as_of - delay
+    cutoff = view.as_of - delay_of(view.case)
     heard = {key: report for key, report in view.reports.items() if report.received <= cutoff}
     reports = _new_ids(heard, view.ledger_positions)
     claims = {key: f"{reports[claim.report]}/{_number(key)}" for key, claim in view.claims.items() if claim.report in reports}
@@ -75,6 +74,22 @@ def publish(view: CentreView) -> CentreView:
         ledger_size=view.ledger_size,
         ledger_positions={reports[key]: view.ledger_positions[key] for key in heard if key in view.ledger_positions},
     )
+
+
+def public_case(case: Case, as_of: datetime) -> Case:
+    """The registers of a case as the public may see them at a moment: coarse places, older facts, nothing sensitive."""
+    rule = _Rule(
+        cutoff=as_of - delay_of(case),
+        coarsener=Coarsener(case.gazetteer, case.public.coarsen_to),
+        reports={},
+        claims={},
+    )
+    return _case(case, rule)
+
+
+def delay_of(case: Case) -> timedelta:
+    """How much later than the centre the public learns."""
+    return timedelta(hours=max(LEAST_DELAY_HOURS, case.public.delay_hours))
 
 
 def _new_ids(reports: Mapping[str, Report], positions: Mapping[str, int]) -> dict[str, str]:

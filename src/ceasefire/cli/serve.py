@@ -87,8 +87,10 @@ def _serve(centre: Centre, opening: Opening, listeners: list[socket], *, backgro
     from ceasefire.centre.serving.exposition import Exposition  # noqa: PLC0415
     from ceasefire.centre.serving.logs import set_up  # noqa: PLC0415
     from ceasefire.centre.serving.running import run  # noqa: PLC0415
+    from ceasefire.centre.web.static_files import STATIC, gather  # noqa: PLC0415
 
     set_up()
+    gather(centre.workspace.folder / STATIC)
     token = os.environ.get(METRICS_TOKEN, "")
     with TemporaryDirectory(prefix="ceasefire-figures-") as figures:
         own, *others = listeners

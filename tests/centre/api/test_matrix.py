@@ -5,12 +5,10 @@ The cells are made from the tables, the description of the API and the addresses
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from ceasefire.centre.api.calls import door_of, operations
 from ceasefire.centre.opened import Centre
@@ -20,6 +18,7 @@ from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import IncidentRow, PublicRow
 from ceasefire.centre.web.guard import rights_of
 from ceasefire.centre.web.urls_api import API
+from tests.centre.addresses import declared, filled_in, pages
 from tests.centre.api.seats import bearer, seat_of
 
 REFUSED = (401, 403)
@@ -93,6 +92,8 @@ RECORDS: tuple[tuple[str, str, str], ...] = (
     ("/api/registers/groups", "group", "groups"),
     ("/api/registers/access", "access", ""),
     ("/api/ledger/entries/{index}", "ledger_entry", ""),
+    ("/api/registers/indicators", "signal", "signals"),
+    ("/api/registers/track-record", "conduct", "months"),
 )
 CELLS = [(path, kind, inside, field) for path, kind, inside in RECORDS for field in FIELDS[kind]]
 
@@ -153,33 +154,14 @@ def test_a_stored_feature_tells_only_fields_that_its_reader_may_see(shared_centr
         assert set(feature["properties"]) - {"radius_km"} <= seen
 
 
-def pages() -> Iterator[tuple[str, Any]]:
-    """Every address outside the API, with its view."""
-
-    def walk(patterns: list[Any], before: str) -> Iterator[tuple[str, Any]]:
-        for item in patterns:
-            if isinstance(item, URLResolver):
-                yield from walk(item.url_patterns, before + str(item.pattern))
-            elif isinstance(item, URLPattern):
-                yield before + str(item.pattern), item.callback
-
-    return ((path, view) for path, view in walk(get_resolver().url_patterns, "") if not path.startswith("api/"))
+PAGES = declared()
 
 
-PAGES = sorted((path, rights_of(view) or ()) for path, view in pages() if rights_of(view) is not None)
-
-
-def filled_in(path: str, centre: Centre) -> str | None:
-    """The address of a page with something in the place of its variables; None where it has one that is not known here."""
+def address_of_page(path: str, centre: Centre) -> str | None:
+    """The address of a page with ids of things that are there."""
     incident = IncidentRow.objects.using(centre.alias).order_by("id").values_list("id", flat=True)[0]
     report = ReportRow.objects.using(centre.alias).order_by("id").values_list("id", flat=True)[0]
-    values = {"<path:report>": report, "<path:incident>": incident, "<path:name>": incident, "<int:pk>": "1", "<int:index>": "1"}
-    values |= {"<str:party>": "ansar-allah", "<str:body>": "desk", "<str:key>": "monitor"}
-    for name, value in values.items():
-        path = path.replace(name, value)
-    if path.startswith("^"):
-        path = f"incidents/{incident}/" if "P<name>" in path else "<unknown>"
-    return None if "<" in path else f"/{path}"
+    return filled_in(path, incident=incident, report=report)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -187,7 +169,7 @@ def filled_in(path: str, centre: Centre) -> str | None:
 def test_a_page_opens_to_whom_the_table_names_and_to_nobody_else(
     shared_centre: Centre, role: Role, path: str, rights: tuple[Right, ...]
 ) -> None:
-    address = filled_in(path, shared_centre)
+    address = address_of_page(path, shared_centre)
     if address is None:
         pytest.skip("an address of another kind")
     client = Client(raise_request_exception=False)

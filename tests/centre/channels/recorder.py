@@ -30,4 +30,10 @@ class Desk:
         self.order.append("durable")
         made = report_id(arrival, self.workspace.keys.report_ids)
         index = self.workspace.positions().get(made, intake.first if intake.first is not None else -1)
-        return Accepted(origin=self.workspace.log.origin, index=index, return_code=self.code, repeated=intake.repeated > 0)
+        return Accepted(
+            origin=self.workspace.log.origin,
+            index=index,
+            return_code=self.code,
+            repeated=intake.repeated > 0,
+            left_out=arrival.left_out,
+        )

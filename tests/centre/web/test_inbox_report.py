@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from ceasefire.centre.people.models import Reading, ReporterThread, ThreadReport
 from ceasefire.centre.reading.standing import standing
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import HeldRow, InboxRow, PairRow
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.registers.desk_acts import EnquiryClosed, EnquiryOpened, ReleasedTo, SiteVisited
 from ceasefire.registers.human_acts import LinkJudgement
 from tests.centre.web.centres import client_of
@@ -208,3 +210,32 @@ def test_the_page_of_a_report_leaves_no_key_bare(hudaydah_centre: Centre, pair: 
     shown = client_of("monitor").get(f"/inbox/{pair[0]}/", {"lang": language})
     assert shown.status_code == 200
     assert not re.search(r">\s*(inbox|desk|visit|enquiry|contact|form)\.[a-z]", shown.text)
+
+
+def test_a_picture_is_handed_out_as_a_file_and_its_opening_is_written_down(hudaydah_centre: Centre) -> None:
+    def told(name: str, verbatim: bytes, media_type: str) -> Report:
+        received = hudaydah_centre.clock()
+        channel, source = Channel.WEB, "unmha-statements"
+        return Report(id=name, channel=channel, source=source, received=received, verbatim=verbatim, media_type=media_type)
+
+    form = json.dumps(
+        {"form": "report/1", "pictures": [{"report": "shot", "sha256": "ab" * 32}, {"report": "page", "sha256": ""}]}
+    )
+    hudaydah_centre.workspace.record_reports(
+        [
+            told("told", form.encode(), "application/json"),
+            told("shot", b"\x89PNG\r\n\0\0", "image/png"),
+            told("page", b"<script>1</script>", "text/html"),
+        ]
+    )
+    client = client_of("analyst")
+    shown = client.get("/inbox/told/").text
+    assert 'href="/inbox/shot/picture/"' in shown
+    assert "/inbox/page/picture/" not in shown
+    handed = client.get("/inbox/shot/picture/")
+    assert (handed.content, handed["Content-Type"]) == (b"\x89PNG\r\n\0\0", "image/png")
+    assert handed["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in handed["Content-Security-Policy"]
+    assert Reading.objects.filter(kind="picture", what="shot", by="analyst").exists()
+    assert client.get("/inbox/page/picture/").status_code == 404
+    assert client_of("liaison-ansar-allah").get("/inbox/shot/picture/").status_code == 403

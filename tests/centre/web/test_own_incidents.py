@@ -143,27 +143,26 @@ def test_the_newest_position_holds_and_its_withdrawal_brings_the_older_back(huda
     assert held() == ["disputes"]
 
 
-def test_asking_for_an_account_shows_the_incident_and_starts_the_clock(hudaydah_centre: Centre) -> None:
-    alias = hudaydah_centre.alias
-    rungs = {rung.id: rung for rung in hudaydah_centre.case.terms.ladder}
+def test_asking_for_an_account_shows_the_incident_and_starts_the_clock(syria_centre: Centre) -> None:
+    alias, party, viewer = syria_centre.alias, "syrian-government", viewer_of("liaison-syrian-government")
+    rungs = {rung.id: rung for rung in syria_centre.case.terms.ladder}
     asking = next(rung for rung in rungs.values() if rung.right_of_reply)
-    due = DueRow.objects.using(alias).filter(party=PARTY, step=next(iter(rungs)), state__in=["due", "overdue"])[0]
+    due = DueRow.objects.using(alias).filter(party=party, step=next(iter(rungs)), state="overdue")[0]
     report = HeldRow.objects.using(alias).filter(incident=due.incident)[0].report
-    client = client_of("monitor")
+    client, asked_at = client_of("monitor"), syria_centre.clock()
+    assert client.post(f"/inbox/{report}/step/", {"party": party, "step": asking.id}).status_code == 400
     for step in (due.step, asking.id):
-        assert client.post(f"/inbox/{report}/step/", {"party": PARTY, "step": step}).status_code == 302
-    assert client.post(f"/inbox/{report}/step/", {"party": PARTY, "step": asking.id}).status_code == 400
+        assert client.post(f"/inbox/{report}/step/", {"party": party, "step": step}).status_code == 302
+    assert client.post(f"/inbox/{report}/step/", {"party": party, "step": asking.id}).status_code == 400
     assert [act.step for act, _ in standing(alias, StepTaken)] == [due.step, asking.id]
-    assert [(act.report, act.party) for act, _ in standing(alias, ReleasedTo)] == [(report, PARTY)]
-    (reply,) = replies(hudaydah_centre, viewer_of(LIAISON), due.incident)
-    assert (reply["asked"], reply["due"], reply["overdue"]) == (
-        hudaydah_centre.clock(),
-        hudaydah_centre.clock() + asking.within,
-        False,
-    )
-    hudaydah_centre.clock.forward(hours=asking.within.total_seconds() / 3600)  # type: ignore[attr-defined]
-    (reply,) = replies(hudaydah_centre, viewer_of(LIAISON), due.incident)
+    assert [(act.report, act.party) for act, _ in standing(alias, ReleasedTo)] == [(report, party)]
+    (reply,) = replies(syria_centre, viewer, due.incident)
+    assert (reply["asked"], reply["due"], reply["overdue"]) == (asked_at, asked_at + asking.within, False)
+    syria_centre.clock.forward(hours=asking.within.total_seconds() / 3600)  # type: ignore[attr-defined]
+    (reply,) = replies(syria_centre, viewer, due.incident)
     assert reply["overdue"]
+    shown = client_of("liaison-syrian-government").get("/hotline/", {"lang": "en"})
+    assert f"/incidents/{due.incident}/account/" in shown.text
 
 
 def test_the_same_words_twice_are_one_report(hudaydah_centre: Centre) -> None:

@@ -67,6 +67,21 @@ def test_an_area_is_as_wide_as_the_place_is_known(hudaydah_centre: Centre) -> No
         assert one["geometry"] is None or one["properties"]["radius_km"] > 0
 
 
+@pytest.mark.parametrize(("few", "most"), [(5, 1_000), (5, 12), (5, 3)])
+def test_too_many_to_tell_apart_are_counted_by_area_and_none_is_lost(
+    hudaydah_centre: Centre, monkeypatch: pytest.MonkeyPatch, few: int, most: int
+) -> None:
+    monkeypatch.setattr("ceasefire.centre.reading.areas.FEW", few)
+    monkeypatch.setattr("ceasefire.centre.reading.areas.MOST", most)
+    found = areas(client_of("monitor"))
+    rows = list(IncidentRow.objects.using(hudaydah_centre.alias))
+    if most > 3:
+        assert sum(one["properties"]["n"] for one in found) == len(rows)
+    finest = min(row.radius_km for row in rows if row.radius_km is not None)
+    assert all(one["properties"]["radius_km"] >= finest for one in found if one["geometry"] is not None)
+    assert not any("href" in one["properties"] for one in found)
+
+
 def test_a_span_of_days_is_asked_of_the_map(hudaydah_centre: Centre) -> None:
     inside = areas(client_of("monitor"), **{"from": "2019-01-01", "to": "2019-01-31"})
     assert 0 < len(inside) < IncidentRow.objects.using(hudaydah_centre.alias).count()

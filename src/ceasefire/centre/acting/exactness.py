@@ -8,11 +8,13 @@ from ceasefire.agreement.acted import proposal_digest
 from ceasefire.agreement.terms import LadderStep
 from ceasefire.centre.briefs.shelf import brief_of
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.people.seats import check_seat
+from ceasefire.centre.reading.signed_acts import signed_acts
 from ceasefire.centre.signatures.judging import Signed, check_signed, expected_digest, once
 from ceasefire.centre.signatures.keys import signing_keys
 from ceasefire.centre.territory.shapes import check_shape
 from ceasefire.errors import ActError
-from ceasefire.registers.agreement_acts import BriefReleased, StepSigned, ZoneProposed
+from ceasefire.registers.agreement_acts import BriefReleased, RoleGranted, StepSigned, ZoneProposed
 from ceasefire.registers.human_acts import HumanAct, HumanActs, KeySignature, StepTaken
 from ceasefire.vocabulary.belief import UNKNOWN
 
@@ -26,6 +28,8 @@ def check_exact(centre: Centre, act: HumanAct) -> None:
         check_shape(act.shape)
         if act.ends is not None and act.ends <= act.starts:
             raise ActError("the zone ends before it starts; give a later end, or none")
+    if isinstance(act, RoleGranted):
+        check_seat(centre.case, act.key, act.role, act.party)
     if isinstance(act, StepTaken) and takes_both_keys(rung_of(centre, act.step)):
         raise ActError(f"step {act.step} takes the signatures of all co-chairs; sign it")
     if isinstance(act, Signed):
@@ -69,7 +73,7 @@ def _check_hour_and_proof(centre: Centre, act: Signed) -> None:
     now = centre.clock()
     if not now - LONGEST_THOUGHT <= act.at <= now:
         raise ActError("the page was open for too long; load it again and sign")
-    recorded = list(centre.workspace.acts().with_entries())
+    recorded = list(signed_acts(centre).with_entries())
     before = [other for other, _ in recorded if isinstance(other, Signed)]
     if any(once(other) == once(act) for other in before):
         raise ActError("this is signed already")
@@ -78,4 +82,4 @@ def _check_hour_and_proof(centre: Centre, act: Signed) -> None:
 
 
 def _standing(centre: Centre) -> HumanActs:
-    return centre.workspace.acts().until(centre.clock())
+    return signed_acts(centre).until(centre.clock())

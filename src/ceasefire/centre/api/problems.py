@@ -15,7 +15,9 @@ from django.http.request import RawPostDataException
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from ceasefire.errors import ActError, CeasefireError, CursorError, DeniedError, StorageError, TokenError
+from ceasefire.centre.receiving import LaneFullError, WriterStoppedError
+from ceasefire.centre.reporting.form_mistakes import ReportFormError
+from ceasefire.errors import ActError, CeasefireError, CursorError, DeniedError, StorageError, TokenError, UnfitError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -73,6 +75,9 @@ STATUS_OF: tuple[tuple[type[CeasefireError], int], ...] = (
     (ActError, 409),
     (TokenError, 409),
     (CursorError, 422),
+    (UnfitError, 422),
+    (LaneFullError, 503),
+    (WriterStoppedError, 503),
     (StorageError, 503),
     (CeasefireError, 422),
 )
@@ -103,12 +108,14 @@ def problem(status: int, says: str, mistakes: Sequence[dict[str, str]] = ()) -> 
 def of_error(_: HttpRequest, error: CeasefireError) -> HttpResponse:
     """An error that this package raised on purpose."""
     status = next(status for kind, status in STATUS_OF if isinstance(error, kind))
-    if isinstance(error, StorageError):
+    if isinstance(error, StorageError) and not isinstance(error, UnfitError):
         _log.error("storage: %s", error)
         return problem(503, "the record cannot be used at the moment; try again in a minute")
     response = problem(status, str(error))
     if isinstance(error, TooManyError):
         response["Retry-After"] = str(max(1, round(error.wait)))
+    if isinstance(error, LaneFullError):
+        response["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -116,6 +123,12 @@ def unreadable(_: HttpRequest, error: ValidationError) -> HttpResponse:
     """422: each mistake with its place; what was sent is not repeated, since it may name people."""
     mistakes = [{"where": ".".join(str(part) for part in item["loc"]), "says": str(item["msg"])} for item in error.errors[:50]]
     return problem(422, "the request does not fit the description of this call; correct what `mistakes` names", mistakes)
+
+
+def misread(request: HttpRequest, error: ReportFormError) -> HttpResponse:
+    """422: each field of a report with what is wrong with it, in the reader's language."""
+    mistakes = [{"where": one.field, "says": one.worded(request.wording)} for one in error.mistakes]
+    return problem(422, "the report cannot be read as it stands; correct what `mistakes` names", mistakes)
 
 
 def broken(_: HttpRequest, error: Exception) -> HttpResponse:
@@ -130,6 +143,7 @@ def handle(api: NinjaAPI) -> None:
     """Give every error of an API this shape."""
     said: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         CeasefireError: of_error,
+        ReportFormError: misread,
         ValidationError: unreadable,
         AuthenticationError: lambda *_: problem(401, "nobody is signed in; sign in, or send `Authorization: Bearer <token>`"),
         Http404: lambda *_: problem(404, MISSING),

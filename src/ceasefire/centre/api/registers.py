@@ -9,9 +9,9 @@ from ninja import Query, Router
 
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import ZoneQuestion
+from ceasefire.centre.api.shapes import Conducts, SpanQuestion, ZoneQuestion
 from ceasefire.centre.opened import centre
-from ceasefire.centre.reading import registers
+from ceasefire.centre.reading import indicators, registers, track_record
 from ceasefire.centre.reading.case_now import case_now
 from ceasefire.centre.rights import Right
 
@@ -42,3 +42,15 @@ def groups(request: HttpRequest) -> HttpResponse:
 def access(request: HttpRequest) -> HttpResponse:
     """Requests for aid, sieges, convoys, people held, and deeds that fall due."""
     return told(registers.access(case_now(centre()), request.viewer))
+
+
+@router.get("/registers/indicators", auth=takes(Right.SEE_INDICATORS), response=dict[str, Any], summary="Indicators")
+def indicators_of(request: HttpRequest, question: Query[SpanQuestion]) -> HttpResponse:
+    """Signals by week, act and actor, as their sources put them. They are no breaches unless a clause says so."""
+    return told(indicators.indicators(centre(), request.viewer, question.since, question.until))
+
+
+@router.get("/registers/track-record", auth=takes(Right.SEE_TRACK_RECORD), response=Conducts, summary="Track record")
+def conduct(request: HttpRequest) -> HttpResponse:
+    """What was complained of, suggested and ruled of each party, month by month. Counts follow where reporters could see."""
+    return told({"months": track_record.track_record(centre(), request.viewer)})

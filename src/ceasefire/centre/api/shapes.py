@@ -46,8 +46,14 @@ class StaffQuestion(Question):
     q: Word = Field("", description="Words of names in any script, or an id.")
 
 
-class ExportQuestion(Schema):
-    """Which incidents an export is about."""
+class Conducts(Schema):
+    """One record an actor and month."""
+
+    months: list[dict[str, Any]]
+
+
+class SpanQuestion(Schema):
+    """Which days."""
 
     since: date | None = Field(None, alias="from")
     until: date | None = Field(None, alias="to")
@@ -82,6 +88,10 @@ class SeenQuestion(Schema):
     """From what an act was done."""
 
     seen: Index | None = Field(None, description="The size of the log that you acted from.")
+
+
+class ExportQuestion(SpanQuestion):
+    """Which incidents an export is about."""
 
 
 class Place(Schema):

@@ -43,8 +43,8 @@ def long_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: str
     parts = [words.say("channels.received", number=str(accepted.index), log=words.isolated(accepted.origin))]
     if accepted.return_code:
         parts.append(words.say("channels.code", code=words.isolated(accepted.return_code)))
-    if arrival.left_out:
-        parts.append(words.count("channels.left_out", arrival.left_out))
+    if accepted.left_out:
+        parts.append(words.count("channels.left_out", accepted.left_out))
     parts += [words.say("channels.no_help"), words.say("channels.danger")]
     return Answer(
         language=language, subject=words.say("channels.subject", number=str(accepted.index)), text="\n\n".join(parts) + "\n"

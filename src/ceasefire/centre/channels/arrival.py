@@ -23,7 +23,8 @@ class Apart:
     """What identifies the sender: it goes to the vault and nowhere else, least of all into a log.
 
     `address` is where an answer goes, opaque to all but the channel's own adapter; empty where no answer may go.
-    `original` is everything that arrived, envelope included, so that nothing is lost by keeping the two apart.
+    `original` is what arrived around the words, as it was encoded: headers, markup, a gateway's whole call; empty where the
+    words are all there is. Files are not in it: what a camera wrote beside a picture is kept nowhere.
     """
 
     channel: Channel
@@ -59,13 +60,14 @@ class Accepted:
     """What the centre gives back once an arrival is durable, and never before.
 
     `index` is the position of its entry in the log `origin`. `return_code` lets the sender come back unnamed; empty where none
-    was made. `repeated` says that it was there before.
+    was made. `repeated` says that it was there before. `left_out` counts files that could not be taken.
     """
 
     origin: str
     index: int
     return_code: str = field(default="", repr=False)
     repeated: bool = False
+    left_out: int = 0
 
 
 Receive = Callable[[Arrival], Accepted]

@@ -144,14 +144,17 @@ class GatewayConfig(_Part):
     shape: Literal["plain", "signal", "telegram", "whatsapp"]
     secret: Secret
     verify: Secret | None = None
+    language: str = "en"
+    with_code: bool = False
 
 
 class OutwardConfig(_Part):
-    """What leaves the centre. `allow_loopback` lets webhooks go to this very machine: for tests only."""
+    """What leaves the centre. `allow_loopback` lets webhooks go to this very machine: for tests. `sender` names the centre in
+    CAP messages, as a domain or mail address; by default its log's name does."""
 
     allow_loopback: bool = False
     ports: tuple[Port, ...] = (443, 8443)
-    sender: str = "ceasefire@localhost"
+    sender: Annotated[str, Field(pattern=r"^[^\s,<&]{0,200}$")] = ""
 
 
 class ChannelsConfig(_Part):
@@ -164,7 +167,7 @@ class ChannelsConfig(_Part):
 
     @model_validator(mode="after")
     def _known_languages(self) -> Self:
-        for part in (self.email, self.sms):
+        for part in (self.email, self.sms, *self.gateway.values()):
             if part is not None and part.language not in LANGUAGES:
                 raise ValueError(f"language {part.language!r} has no wording; choose among {', '.join(LANGUAGES)}")
         return self

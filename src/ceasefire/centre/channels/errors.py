@@ -33,8 +33,9 @@ class RefusedAddressError(ChannelError):
 
 
 class DeliveryError(ChannelError):
-    """Something could not be handed over. `lasting` says that trying again is no use."""
+    """Something could not be handed over. `lasting` says that trying again is no use; `status` is an HTTP answer, or 0."""
 
-    def __init__(self, message: str, *, lasting: bool = False) -> None:
+    def __init__(self, message: str, *, lasting: bool = False, status: int = 0) -> None:
         self.lasting = lasting
+        self.status = status
         super().__init__(message)

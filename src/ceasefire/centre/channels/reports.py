@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ceasefire.agreement.case import Case
 from ceasefire.centre.channels.arrival import Arrival
+from ceasefire.centre.reporting.uploads import Picture
 from ceasefire.intake.hotline import hotline_of
 from ceasefire.intake.row_reports import RowReader
 from ceasefire.intake.rows import CellError, made_id
@@ -42,6 +43,19 @@ def report_of(arrival: Arrival, case: Case, key: bytes) -> Report | Quarantined:
         return _stated(arrival, case, key, made)
     except CellError as error:
         return _aside(arrival, error.field, error.reason)
+
+
+def picture_report(arrival: Arrival, picture: Picture, number: int, of: str, case: Case, key: bytes) -> Report:
+    """A picture that came along, as a report of its own that names the one it came with. Raises `IntakeError` as `report_of`."""
+    return Report(
+        id=made_id(key, b"\0".join((b"picture/1", of.encode(), picture.sha256.encode()))),
+        channel=arrival.channel,
+        source=hotline_of(case),
+        received=arrival.received,
+        citation=f"picture {number} of {arrival.channel.value} {of}",
+        verbatim=picture.content,
+        media_type=picture.media_type,
+    )
 
 
 def _stated(arrival: Arrival, case: Case, key: bytes, made: str) -> Report:

@@ -119,7 +119,12 @@ def _told(incident: Incident | None, report: Report) -> tuple[str, str]:
 
 
 def _unread(report: Report) -> int:
-    """How soon a report that tells of no incident wants a person: before others, where someone wrote and nothing was read."""
+    """How soon a report that tells of no incident wants a person: before others, where someone wrote and nothing was read.
+
+    A picture is looked at with the report that it came with.
+    """
+    if report.media_type.startswith("image/"):
+        return LATER
     return ORDINARY if report.channel in FROM_PEOPLE and not report.statements else LATER
 
 

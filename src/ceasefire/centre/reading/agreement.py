@@ -14,8 +14,8 @@ from ceasefire.agreement.terms import Clause, Rule, Selector
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.acts import acts_of, acts_on
 from ceasefire.centre.reading.case_text import OPENING, clause_texts
+from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.kept import kept
-from ceasefire.centre.reading.picture_state import state_of
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.rights.fields import FIELDS
 from ceasefire.centre.storage.picture import IncidentRow
@@ -192,4 +192,4 @@ def _tested(centre: Centre) -> dict[str, dict[str, int]]:
             for number, clause in enumerate(ids)
         }
 
-    return kept(centre, "tested", state_of(centre)["version"], count)
+    return kept(centre, "tested", picture_mark(centre), count)

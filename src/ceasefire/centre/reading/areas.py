@@ -6,18 +6,22 @@ For the staff the areas are those of the picture. For everyone else they are the
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Floor
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.asking import Asked
 from ceasefire.centre.reading.case_now import case_now
 from ceasefire.centre.reading.days import day_of
+from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.incidents import asked_for
+from ceasefire.centre.reading.kept import kept
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.fields import FIELDS
 from ceasefire.centre.rights.sight import sees_all
@@ -31,8 +35,13 @@ Record = dict[str, Any]
 FEW = 600
 """Incidents that a map gets one by one, so that it can filter them by day itself; beyond that they come counted by area."""
 
-MOST = 4_000
-"""Areas at most, those with most incidents first."""
+MOST = 1_000
+"""Areas that are told apart at most. Of more, those that are finely known are gathered in squares, as wide as need be."""
+
+SQUARES = (0.1, 0.5, 2.0)
+"""Sides of squares in degrees."""
+
+KM_A_DEGREE = 111.2
 
 FIRM = tuple(grade.value for grade in OccurrenceGrade if grade.carries_a_finding)
 
@@ -41,16 +50,42 @@ def areas(centre: Centre, viewer: Viewer, asked: Asked, wording: Wording) -> Rec
     """A GeoJSON collection of what happened, of the days that are asked for, as `map-areas.js` reads it."""
     if not sees_all(viewer) or viewer.role not in FIELDS["incident"]["where"]:
         return _collection(_public(centre, asked, wording))
+    key = ("areas", asked, wording.language, viewer.role)
+    return kept(centre, key, picture_mark(centre), lambda: _staffs(centre, viewer, asked, wording))
+
+
+def _staffs(centre: Centre, viewer: Viewer, asked: Asked, wording: Wording) -> Record:
     rows = asked_for(centre, viewer, asked)
-    few = rows.order_by("-starts", "-id")[: FEW + 1]
     columns = ("id", "act", "grade", "starts", "ends", "lat", "lon", "radius_km", "place_id")
-    listed = list(few.values(*columns))
-    if len(listed) <= FEW:
-        return _collection(_one(centre, row, wording) for row in listed)
-    gathered = rows.values("lat", "lon", "radius_km", "place_id").annotate(
-        n=Count("id"), firm=Count("id", filter=Q(grade__in=FIRM))
-    )
-    return _collection(_gathered(row, wording) for row in gathered.order_by("-n", "place_id", "lat", "lon")[:MOST])
+    few = list(rows.order_by("-starts", "-id").values(*columns)[: FEW + 1])
+    if len(few) <= FEW:
+        return _collection(_one(centre, row, wording) for row in few)
+    areas = list(_counted(rows, "lat", "lon", "radius_km", "place_id")[: MOST + 1])
+    if len(areas) <= MOST:
+        return _collection(_feature(row, {"n": row["n"], "firm": row["firm"]}, wording) for row in areas)
+    return _collection(_in_squares(rows, wording))
+
+
+def _counted(rows: QuerySet[Any], *columns: str) -> QuerySet[Any]:
+    counts = {"n": Count("id"), "firm": Count("id", filter=Q(grade__in=FIRM))}
+    return rows.values(*columns).annotate(**counts).order_by("-n", *columns)
+
+
+def _in_squares(rows: QuerySet[Any], wording: Wording) -> Iterator[Record]:
+    """Incidents that are finely known, gathered in squares; vaguer ones as they are known, and those without a place as one."""
+    for side in SQUARES:
+        half = side * KM_A_DEGREE / math.sqrt(2)
+        fine = rows.filter(lat__isnull=False, radius_km__lte=half)
+        marked = fine.annotate(square_lat=Floor(F("lat") / side), square_lon=Floor(F("lon") / side))
+        squares = list(_counted(marked, "square_lat", "square_lon")[: MOST + 1])
+        if len(squares) <= MOST or side == SQUARES[-1]:
+            break
+    for row in squares[:MOST]:
+        middle = {"lat": (row["square_lat"] + 0.5) * side, "lon": (row["square_lon"] + 0.5) * side}
+        told = {"n": row["n"], "firm": row["firm"], "cell": True}
+        yield _feature({**middle, "radius_km": half, "place_id": ""}, told, wording)
+    for row in _counted(rows.exclude(radius_km__lte=half, lat__isnull=False), "lat", "lon", "radius_km", "place_id")[:MOST]:
+        yield _feature(row, {"n": row["n"], "firm": row["firm"]}, wording)
 
 
 def zones(centre: Centre, wording: Wording) -> Record:
@@ -83,10 +118,6 @@ def _one(centre: Centre, row: Record, wording: Wording) -> Record:
         "title": wording.say(f"act.{row['act']}") + (f", {wording.short_day(starts)}" if starts else ""),
     }
     return _feature(row, told, wording)
-
-
-def _gathered(row: Record, wording: Wording) -> Record:
-    return _feature(row, {"n": row["n"], "firm": row["firm"]}, wording)
 
 
 def _feature(row: Record, told: Record, wording: Wording) -> Record:

@@ -5,7 +5,6 @@ A day of which nobody spoke is not known; it is never shown as calm.
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,8 +13,8 @@ from django.db.models.functions import TruncDate
 
 from ceasefire.briefing.series import LONGEST_DAY
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.kept import kept
-from ceasefire.centre.reading.picture_state import state_of
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import IncidentRow
 from ceasefire.vocabulary.grades import OccurrenceGrade
@@ -23,13 +22,8 @@ from ceasefire.vocabulary.times import whole_day
 
 Record = dict[str, Any]
 
-MANY = 20_000
-"""Incidents from which on the days may be a minute old, so that a stream of reports does not have them counted without end."""
-
 MOST_DAYS = 4_000
 """Days at most; of a longer span the last ones."""
-
-MINUTE = 60
 
 
 def days(centre: Centre) -> list[Record]:
@@ -37,10 +31,7 @@ def days(centre: Centre) -> list[Record]:
 
     An incident counts on the day it began, in the case's zone, where its time is known to about a day; a vaguer one is in no bar.
     """
-    version = state_of(centre)["version"]
-    many = IncidentRow.objects.using(centre.alias).all()[MANY : MANY + 1].exists()
-    mark = ("minute", int(time.monotonic() // MINUTE)) if many else ("version", version)
-    return kept(centre, "days", mark, lambda: _counted(centre))
+    return kept(centre, "days", picture_mark(centre), lambda: _counted(centre))
 
 
 def _counted(centre: Centre) -> list[Record]:

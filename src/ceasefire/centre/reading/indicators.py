@@ -11,6 +11,7 @@ from typing import Any
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.entries import entries_of
+from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.kept import kept
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.storage.models import ReportRow
@@ -26,7 +27,7 @@ Record = dict[str, Any]
 SMALL = 1_000
 """Reports up to which every report is read for signals."""
 
-MOST = 5_000
+MOST = 2_000
 """Reports of signals that are read at once; of more, the latest. The answer says so."""
 
 USUAL = timedelta(weeks=26)
@@ -35,7 +36,7 @@ USUAL = timedelta(weeks=26)
 def indicators(centre: Centre, viewer: Viewer, first: date | None = None, last: date | None = None) -> Record:
     """`signals` (week, act, actor, origins, claims, entries), `first` and `last` day, `limited` if not all could be read."""
     span = _span(centre, first, last)
-    mark = (centre.workspace.ledger_size, span)
+    mark = (centre.workspace.ledger_size if _is_small(centre) else picture_mark(centre), span)
     told, limited = kept(centre, "indicators", mark, lambda: _counted(centre, span))
     return {
         "signals": [disclose("signal", record, viewer) for record in told],
@@ -74,8 +75,12 @@ def _counted(centre: Centre, span: Window) -> tuple[list[Record], bool]:
     return told, limited
 
 
+def _is_small(centre: Centre) -> bool:
+    return not ReportRow.objects.using(centre.alias).order_by("entry").values("entry")[SMALL : SMALL + 1].exists()
+
+
 def _reports(centre: Centre, span: Window) -> tuple[list[str], bool]:
-    if centre.workspace.report_count <= SMALL:
+    if _is_small(centre):
         return list(ReportRow.objects.using(centre.alias).values_list("id", flat=True)), False
     rows = ReportRow.objects.using(centre.alias).filter(act__in=[act.value for act in CONTEXT])
     rows = rows.filter(occurred_from__gte=span.start, occurred_from__lt=span.end).order_by("-occurred_from")

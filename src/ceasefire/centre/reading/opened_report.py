@@ -12,6 +12,7 @@ from ceasefire.centre.people.questions import answers_to, is_reachable
 from ceasefire.centre.people.readings import OPENED, note
 from ceasefire.centre.reading.acts import acts_so_far
 from ceasefire.centre.reading.near_reports import alike
+from ceasefire.centre.reading.pictures import pictures_with
 from ceasefire.centre.reading.report_words import said_in
 from ceasefire.centre.reading.standing import with_words
 from ceasefire.centre.rights import Viewer, disclose
@@ -48,6 +49,7 @@ def opened_report(centre: Centre, viewer: Viewer, report: str) -> dict[str, Any]
         "released": sorted({act.party for act, _ in acts if isinstance(act, ReleasedTo)}),
         "acts": [_act_record(act, entry, viewer) for act, entry in acts],
         "steps": steps_towards(centre, incidents),
+        "attachments": pictures_with(centre, found[report]["text"]),
     }
     _fill_answers(record["acts"])
     others = alike(centre, viewer, report, _judged(report, acts))

@@ -10,6 +10,7 @@ from shapely.geometry import mapping
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.terms import Clause, LadderStep, Rule
 from ceasefire.centre.rights import Viewer, disclose
+from ceasefire.centre.rights.sight import sees_zone
 from ceasefire.publication.records import when_record
 from ceasefire.registers.territory import Zone
 from ceasefire.vocabulary.times import Window
@@ -39,7 +40,8 @@ def agreement(case: Case, viewer: Viewer) -> Record:
 def zones(case: Case, viewer: Viewer, kind: str = "") -> list[Record]:
     """Every version of every zone, by id and start: on whose map it stands, who holds it, and from when to when."""
     listed = sorted(case.zones, key=lambda zone: (zone.id, zone.according_to, zone.window.start))
-    return [disclose("zone", _zone(zone), viewer) for zone in listed if not kind or zone.kind == kind]
+    seen = (zone for zone in listed if sees_zone(viewer, zone.according_to))
+    return [disclose("zone", _zone(zone), viewer) for zone in seen if not kind or zone.kind == kind]
 
 
 def groups(case: Case, viewer: Viewer) -> list[Record]:

@@ -16,6 +16,9 @@ from ceasefire.vocabulary.statements import Statement
 SHOWN = 20_000
 """Characters of one report's own words that a page shows; the record keeps all of them."""
 
+_TEXTS = ("text/", "application/json", "application/xml", "application/x-www-form-urlencoded")
+"""What can be shown as text."""
+
 _READER = RuleReader()
 
 
@@ -54,7 +57,7 @@ def _told(centre: Centre, report: Report, held: bool, entry: int) -> dict[str, A
 
 def words_of(report: Report) -> str:
     """What arrived, as text; empty where it is none, or was destroyed."""
-    if b"\0" in report.verbatim:
+    if b"\0" in report.verbatim or not report.media_type.startswith(_TEXTS):
         return ""
     return report.verbatim.decode("utf-8", errors="replace")[:SHOWN]
 

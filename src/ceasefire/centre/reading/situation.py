@@ -16,6 +16,7 @@ from ceasefire.centre.judging.clocks import FIXED, state_at
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.asking import Asked
 from ceasefire.centre.reading.case_now import case_now
+from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.incidents import incidents, words_in
 from ceasefire.centre.reading.kept import kept
 from ceasefire.centre.reading.picture_state import state_of
@@ -34,7 +35,7 @@ def situation(centre: Centre, viewer: Viewer) -> Record:
     state = state_of(centre)
     told: dict[str, Callable[[], Any]] = {
         "state": lambda: state,
-        "figures": lambda: kept(centre, "figures", state["version"], lambda: figures(centre)),
+        "figures": lambda: kept(centre, "figures", picture_mark(centre), lambda: figures(centre)),
         "due": lambda: due_steps(centre, viewer),
         "due_counts": lambda: due_counts(centre),
         "latest": lambda: incidents(centre, viewer, Asked(limit=LATEST))["incidents"],

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.kept import kept
-from ceasefire.centre.reading.picture_state import state_of
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.storage.picture import ConductRow
 
@@ -36,8 +36,7 @@ _CLOCKS = {
 
 def track_record(centre: Centre, viewer: Viewer) -> list[Record]:
     """One record an actor and month, in order of id: parties, and, with `as_guarantor`, guarantors for all of their side."""
-    version = state_of(centre)["version"]
-    found = kept(centre, "track_record", version, lambda: [*_summed(centre, "party"), *_summed(centre, "guarantor")])
+    found = kept(centre, "track_record", picture_mark(centre), lambda: [*_summed(centre, "party"), *_summed(centre, "guarantor")])
     return [disclose("conduct", record, viewer) for record in found]
 
 
@@ -54,9 +53,11 @@ def totals(records: Iterable[Mapping[str, Any]], first: date | None = None, last
 
 
 def _summed(centre: Centre, column: str) -> list[Record]:
-    asked = {name: Count("incident", filter=Q(**{told: True}), distinct=True) for name, told in _INCIDENTS.items()}
+    # Of one party an incident has one row; a guarantor may have several parties of its side in one incident.
+    several = column == "guarantor"
+    asked = {name: Count("incident", filter=Q(**{told: True}), distinct=several) for name, told in _INCIDENTS.items()}
     asked |= {name: Count("incident", filter=Q(**{told: True})) for name, told in _CLOCKS.items()}
-    asked["covered"] = Count("incident", filter=Q(complained=True, covered=True), distinct=True)
+    asked["covered"] = Count("incident", filter=Q(complained=True, covered=True), distinct=several)
     rows = ConductRow.objects.using(centre.alias).exclude(**{column: ""}).values(column, "month")
     summed = rows.annotate(**asked, expected=Sum("weight")).order_by(column, "month")
     return [

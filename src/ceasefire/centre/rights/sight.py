@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ceasefire.agreement.case import Case
+from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.rights.roles import Right, Role, Viewer, may
+from ceasefire.registers.territory import AGREED
 
 
 def sees_all(viewer: Viewer) -> bool:
@@ -29,3 +31,17 @@ def bodies_of(viewer: Viewer, case: Case) -> tuple[str, ...]:
 def sees(viewer: Viewer, case: Case, released: Iterable[str]) -> bool:
     """Whether the viewer may know of an incident that was released to these bodies."""
     return sees_all(viewer) or not set(released).isdisjoint(bodies_of(viewer, case))
+
+
+def sees_zone(viewer: Viewer, author: str) -> bool:
+    """Whether the viewer may see a zone on this author's map: the agreed ones all with the right, rival maps the staff alone.
+
+    Who only proposes sees the agreed zones and its own.
+    """
+    if not may(viewer, Right.SEE_TERRITORY):
+        return False
+    return author in (AGREED, signs_as(viewer)) or viewer.role not in PROPOSERS
+
+
+PROPOSERS = frozenset({Role.LIAISON})
+"""Roles that see of the maps only what is agreed, and what they drew themselves."""

@@ -68,45 +68,49 @@ class ReportCall:
         if self.writer.is_full(lane) or (lane is Lane.OPEN and self.pressure.is_high):
             return _full(self.writer.refusal(lane))
         try:
-            handed_in, code = self._read(await body_of(receive, LARGEST), viewer)
+            handed_in, code = handed_in_of(self.centre, _fields(await body_of(receive, LARGEST)), viewer)
             recorded = await self.writer.receive(handed_in, lane)
         except ReportFormError as error:
             return self._mistakes(error.mistakes, header_of(scope, b"accept-language"))
         except (BodyError, CallError, IntakeError, LaneFullError, UnfitError, WriterStoppedError, CeasefireError) as error:
             return _refusal(error)
-        return _answer(handed_in, recorded, code)
-
-    def _read(self, body: bytes, viewer: Viewer) -> tuple[HandedIn, ReturnCode | None]:
-        raw = _fields(body)
-        centre, received = self.centre, self.centre.clock()
-        reading = read_form(raw, centre.case, received)
-        reading.check()
-        voice = voice_of(centre.case, viewer)
-        named = raw.get(SUBMISSION, "")
-        if named and not SHORTEST_NAME <= len(named) <= LONGEST_NAME:
-            raise CallError(
-                f"{SUBMISSION} has not {SHORTEST_NAME} to {LONGEST_NAME} characters; take random ones, or leave it out"
-            )
-        # One sender's names never meet another's.
-        submission = f"api/{viewer.key}/{named or secrets.token_hex(16)}"
-        made = submission_of(
-            reading,
-            centre.case,
-            received=received,
-            key=centre.workspace.keys.report_ids,
-            submission=submission,
-            language=raw.get(LANGUAGE, "")[:8],
-        )
-        report = replace(made.report, channel=Channel.API, source=voice, citation=f"call {made.report.id}")
-        code = new_code() if raw.get(CODE) else None
-        thread = lookup_id(centre.secrets.codes, code) if code is not None else ""
-        return HandedIn(report=report, contact=reading.contact, thread=thread), code
+        return answer_of(handed_in, recorded, code)
 
     def _mistakes(self, mistakes: tuple[FormMistake, ...], accepted: str) -> Answer:
         language = next((code for code in LANGUAGES if accepted.lower().startswith(code)), LANGUAGES[0])
         wording = Wording(language, self.centre.case)
         listed = [{"where": one.field, "mistake": one.slip.value, "says": one.worded(wording)} for one in mistakes]
         return refused(422, "the report cannot be read as it stands; correct what `mistakes` names", mistakes=listed)
+
+
+def handed_in_of(centre: Centre, raw: Mapping[str, str], viewer: Viewer) -> tuple[HandedIn, ReturnCode | None]:
+    """What the fields of a call hand in, and the return code where one was asked for.
+
+    Raises `ReportFormError`, `CallError` and `IntakeError`.
+    """
+    received = centre.clock()
+    reading = read_form(raw, centre.case, received)
+    reading.check()
+    voice = voice_of(centre.case, viewer)
+    named = raw.get(SUBMISSION, "")
+    if named and not (named.isascii() and SHORTEST_NAME <= len(named) <= LONGEST_NAME):
+        wanted = f"{SHORTEST_NAME} to {LONGEST_NAME} ASCII characters"
+        raise CallError(f"{SUBMISSION} has not {wanted}; take random ones, or leave it out")
+    language = raw.get(LANGUAGE, "")[:8]
+    # One sender's names never meet another's.
+    submission = f"api/{viewer.key}/{named or secrets.token_hex(16)}"
+    made = submission_of(
+        reading,
+        centre.case,
+        received=received,
+        key=centre.workspace.keys.report_ids,
+        submission=submission,
+        language=language if language.isascii() else "",
+    )
+    report = replace(made.report, channel=Channel.API, source=voice, citation=f"call {made.report.id}")
+    code = new_code() if raw.get(CODE) else None
+    thread = lookup_id(centre.secrets.codes, code) if code is not None else ""
+    return HandedIn(report=report, contact=reading.contact, thread=thread), code
 
 
 def _fields(body: bytes) -> Mapping[str, str]:
@@ -125,7 +129,8 @@ def _fields(body: bytes) -> Mapping[str, str]:
     return fields
 
 
-def _answer(handed_in: HandedIn, recorded: Recorded, code: ReturnCode | None) -> Answer:
+def answer_of(handed_in: HandedIn, recorded: Recorded, code: ReturnCode | None) -> Answer:
+    """The answer to a call whose report is durable."""
     receipt = recorded.receipt.json()
     document: dict[str, object]
     if recorded.standing is Standing.SET_ASIDE:

@@ -33,11 +33,13 @@ def main() -> int:
     except CeasefireError as error:
         log.error("background_failed", error=error)
         return 2
-    from ceasefire.centre.judging.background import judge_until  # noqa: PLC0415 - Django must be started before
+    from ceasefire.centre.channels.outward.background import publish_until  # noqa: PLC0415 - Django must be started before
+    from ceasefire.centre.judging.background import judge_until  # noqa: PLC0415
 
     stop = threading.Event()
     threads = [
         threading.Thread(target=judge_until, args=(stop, centre), name="judging"),
+        threading.Thread(target=publish_until, args=(stop, centre), name="publishing"),
         threading.Thread(target=_do_tasks, args=(stop,), name="tasks"),
     ]
     for thread in threads:

@@ -93,12 +93,13 @@ def author_of(act: HumanAct) -> str:
 
 def reports_of(act: HumanAct) -> tuple[str, ...]:
     """The reports it hangs on."""
-    return reports_of_body({name: getattr(act, name, "") for name in _REPORTS})
+    return reports_of_body({field.name: getattr(act, field.name) for field in fields(act)})
 
 
 def reports_of_body(body: Mapping[str, Any]) -> tuple[str, ...]:
     """The reports that the act of a body hangs on, the first one first."""
-    return tuple(report for name in _REPORTS if isinstance(report := body.get(name, ""), str) and report)
+    named = (name for name in _REPORTS if name != "answer" or "enquiry" in body)
+    return tuple(report for name in named if isinstance(report := body.get(name, ""), str) and report)
 
 
 def party_of_body(body: Mapping[str, Any]) -> str:

@@ -33,6 +33,7 @@ PAGES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("/briefs/", "page.briefs", (Right.SEE_BRIEFS,)),
     ("/ledger/", "page.ledger", (Right.SEE_LEDGER,)),
     ("/administration/", "page.administration", (Right.MANAGE_ACCOUNTS,)),
+    ("/channels/", "page.channels", (Right.MANAGE_CHANNELS,)),
     ("/report/", "page.report", (Right.REPORT,)),
 )
 

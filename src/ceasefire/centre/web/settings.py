@@ -33,6 +33,7 @@ MIDDLEWARE = (
 
 APPS = (
     "ceasefire.centre.people",
+    "ceasefire.centre.channels",
     "ceasefire.centre.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -88,6 +89,8 @@ def for_workspace(secret: bytes, hosts: tuple[str, ...], *, https: bool) -> None
     settings.ALLOWED_HOSTS = [*hosts, "localhost", "127.0.0.1", "[::1]"]
     settings.CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in hosts]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = https
+    # Browsers make passkeys on plain HTTP for the name localhost alone; a demonstration runs there.
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not https
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if https else None
 
 
@@ -138,6 +141,7 @@ def _sign_in() -> dict[str, Any]:
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_ADAPTER": "ceasefire.centre.web.sign_in.SealedFactors",
         "MFA_TOTP_ISSUER": "ceasefire",
+        "MFA_TOTP_TOLERANCE": 1,
     }
 
 

@@ -13,6 +13,7 @@ from ceasefire.centre.web.pages import (
     movements,
     my_side,
     own_incidents,
+    pictures,
     site_visits,
     terms,
 )
@@ -25,6 +26,7 @@ urls: list[URLPattern] = [
     path("inbox/<path:report>/visit/", site_visits.record, name="inbox_visit"),
     path("inbox/<path:report>/release/", desk_acts.release, name="inbox_release"),
     path("inbox/<path:report>/step/", desk_acts.take_step, name="inbox_step"),
+    path("inbox/<path:report>/picture/", pictures.download, name="inbox_picture"),
     path("inbox/<path:report>/contact/", desk_acts.read_contact, name="inbox_contact"),
     path("inbox/<path:report>/", inbox_report.page, name="inbox_report"),
     path("withdraw/", desk_acts.withdraw, name="withdraw"),

@@ -1,10 +1,10 @@
-"""Addresses of what takes keys: determinations, steps, briefs, and the ledger. They stand before an incident's own page, whose id may hold slashes."""
+"""Addresses of what takes keys: determinations, steps, zones, briefs, and the ledger. Some stand before an incident's own page, whose id may hold slashes."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ceasefire.centre.web.pages import briefs, determining, ledger, steps
+from ceasefire.centre.web.pages import access, administration, briefs, determining, ledger, steps, territory
 
 urls: list[URLPattern] = [
     path("incidents/<path:name>/determine/", determining.page, name="determine"),
@@ -12,6 +12,17 @@ urls: list[URLPattern] = [
     path("briefs/", briefs.page, name="briefs"),
     path("briefs/<str:digest>/", briefs.one, name="brief"),
     path("briefs/<str:digest>/<str:language>.<str:kind>", briefs.file, name="brief-file"),
+    path("administration/", administration.page, name="administration"),
+    path("administration/accounts/", administration.make, name="administration-make"),
+    path("administration/accounts/<int:account>/", administration.change, name="administration-change"),
+    path("administration/tokens/<str:token>/", administration.end_token, name="administration-token"),
+    path("access/", access.page, name="access"),
+    path("access/<str:form>/", access.record, name="access-record"),
+    path("territory/", territory.page, name="territory"),
+    path("territory/zones.geojson", territory.zones, name="territory-zones"),
+    path("territory/propose/", territory.propose, name="territory-propose"),
+    path("territory/proposals/<int:entry>/", territory.proposal, name="territory-proposal"),
+    path("territory/proposals/<int:entry>.geojson", territory.proposed_shape, name="territory-shape"),
     path("ledger/", ledger.page, name="ledger"),
     path("ledger/check/", ledger.check, name="ledger-check"),
     path("ledger/key", ledger.key, name="ledger-key"),

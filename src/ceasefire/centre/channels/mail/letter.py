@@ -10,7 +10,7 @@ from email.message import Message
 from ceasefire.centre.channels.arrival import Attached
 from ceasefire.centre.channels.mail.charsets import decoded, header_line, header_text
 from ceasefire.centre.channels.mail.html_text import text_of_html
-from ceasefire.centre.channels.mail.parsing import Mail, content_of, parsed
+from ceasefire.centre.channels.mail.parsing import LONGEST_HEAD, Mail, content_of, parsed, split
 from ceasefire.centre.channels.mail.senders import Sender, sender_of
 
 MOST_PARTS = 200
@@ -28,7 +28,10 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-, ]|$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One mail. `message_id` is empty where it has none that is well formed; `left_out` counts parts that could not be read."""
+    """One mail. `message_id` is empty where it has none that is well formed; `left_out` counts parts that could not be read.
+
+    `original` is what was sent without the files: headers, and the words as they were encoded, HTML and all.
+    """
 
     message_id: str = field(repr=False)
     sender: Sender
@@ -37,11 +40,13 @@ class Letter:
     attachments: tuple[Attached, ...]
     left_out: int
     same: bytes = field(repr=False)
+    original: bytes = field(repr=False)
 
 
 @dataclass(slots=True)
 class _Found:
     texts: list[str] = field(default_factory=list)
+    words: list[bytes] = field(default_factory=list)
     attachments: list[Attached] = field(default_factory=list)
     left_out: int = 0
 
@@ -69,6 +74,7 @@ def read_letter(raw: bytes, *, cut: bool = False) -> Letter:
         attachments=tuple(found.attachments),
         left_out=found.left_out,
         same=named.encode() + b"\0" + hashlib.sha256(content_of(raw)).digest(),
+        original=b"\r\n\r\n".join((split(raw)[0][:LONGEST_HEAD], *found.words)),
     )
 
 
@@ -106,6 +112,7 @@ def _leaf(part: Mail, found: _Found) -> None:
     # What should have parts but was not taken apart is read as one text.
     whole = part.get_content_maintype() in ("multipart", "message")
     if whole or (kind in ("text/plain", "text/html") and not is_file):
+        found.words.append(content[:LONGEST_PART])
         text = decoded(content[:LONGEST_PART], str(part.get_content_charset() or ""))
         found.texts.append((text_of_html(text) if kind == "text/html" else text).strip())
     elif content:

@@ -40,7 +40,7 @@ class Post:
     answered: int = 0
 
 
-def arrival_of(letter: Letter, raw: bytes, received: datetime) -> Arrival:
+def arrival_of(letter: Letter, received: datetime) -> Arrival:
     """The letter as an arrival: its words are the report; the envelope, with whoever sent it, is kept apart."""
     return Arrival(
         channel=Channel.EMAIL,
@@ -50,7 +50,7 @@ def arrival_of(letter: Letter, raw: bytes, received: datetime) -> Arrival:
         language=letter.language,
         attachments=letter.attachments,
         left_out=letter.left_out,
-        apart=Apart(channel=Channel.EMAIL, address=letter.sender.address, original=raw),
+        apart=Apart(channel=Channel.EMAIL, address=letter.sender.address, original=letter.original),
         received=received,
     )
 
@@ -108,7 +108,7 @@ class Mailroom:
             post.aside += 1
             box.move(waiting.uid, self.config.imap.aside)
             return
-        arrival = arrival_of(letter, waiting.raw, self.clock())
+        arrival = arrival_of(letter, self.clock())
         try:
             accepted = self.receive(arrival)
         except Exception as error:

@@ -90,7 +90,8 @@ def post(target: Target, headers: Mapping[str, str], body: bytes, context: ssl.S
         clock.cancel()
         connection.close()
     if not 200 <= answer.status < 300:
-        raise DeliveryError(f"the other side answered {answer.status}", lasting=answer.status in LASTING)
+        lasting = answer.status in LASTING
+        raise DeliveryError(f"the other side answered {answer.status}", lasting=lasting, status=answer.status)
     return Called(status=answer.status, body=told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.own_incidents import founding_report, own_incident
 from ceasefire.centre.reading.right_of_reply import replies
 from ceasefire.centre.rights import Right, may
-from ceasefire.centre.storage.picture import IncidentRow
+from ceasefire.centre.storage.picture import InboxRow, IncidentRow
 from ceasefire.centre.web.acted import act_and_go
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
@@ -58,7 +58,7 @@ def _given(request: HttpRequest, incident: str) -> HttpResponse:
 def _shown(request: HttpRequest, incident: str, values: FormValues | None = None) -> HttpResponse:
     record = own_incident(centre(), request.viewer, incident)
     if record is None:
-        return missing(request)
+        return _moved(request, incident)
     context = {
         "incident": record,
         "form": "reply",
@@ -71,3 +71,11 @@ def _shown(request: HttpRequest, incident: str, values: FormValues | None = None
         "size": centre().workspace.ledger_size,
     }
     return render(request, "hotline/account.html", context, status=422 if values is not None else 200)
+
+
+def _moved(request: HttpRequest, report: str) -> HttpResponse:
+    """To the incident that holds the report now, if the viewer may see it: another report may have become its founder."""
+    row = InboxRow.objects.using(centre().alias).filter(report=report).exclude(incident=report).first()
+    if row is None or own_incident(centre(), request.viewer, row.incident) is None:
+        return missing(request)
+    return HttpResponseRedirect(reverse("incident_account", args=[row.incident]))

@@ -16,6 +16,7 @@ from ceasefire.centre.reporting.form_fields import SLACK
 from ceasefire.centre.reporting.form_mistakes import FormMistake
 from ceasefire.centre.reporting.form_statement import KNOWN_BY, WHAT
 from ceasefire.centre.reporting.uploads import LIMITS, UploadError
+from ceasefire.centre.web.atlas import bounds
 
 RADII_KM = ("0.5", "1", "3", "10", "30")
 SUBMISSION = re.compile(r"[0-9a-f]{32}")
@@ -64,6 +65,7 @@ def form_page(
         whats=[act.value for act in WHAT],
         slacks=[(value, f"report.slack.{value or 'none'}") for value in SLACK],
         radii=RADII_KM,
+        bounds=bounds(centre().case),
         known_bys=KNOWN_BY,
         most_files=LIMITS.files,
     )

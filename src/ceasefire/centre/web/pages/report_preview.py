@@ -95,4 +95,4 @@ def _people(wording: Wording, fields: Any, name: str, *, doers: bool) -> dict[st
     meant = actor_names(centre().case).meant(typed, doers=doers)
     told = sorted(((actor, wording.actor(actor)) for actor in meant), key=lambda item: plain_letters(item[1]))
     chosen = fields.get(f"{name}_id") or actor_names(centre().case).exact(typed)
-    return {"name": name, "typed": typed, "meant": told, "chosen": chosen}
+    return {"name": name, "key": f"report.field.{name}", "typed": typed, "meant": told, "chosen": chosen}

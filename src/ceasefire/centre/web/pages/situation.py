@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.days import days as days_of
+from ceasefire.centre.reading.map_tiles import is_large, may_see_places
 from ceasefire.centre.reading.situation import situation
 from ceasefire.centre.rights import Right
 from ceasefire.centre.rights.sight import sees_all
@@ -19,7 +20,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """The first page of the staff. The humanitarian coordinator sees it without single incidents."""
     opened = centre()
     told = situation(opened, request.viewer)
-    shown = {**told, "bounds": bounds(opened.case), "whole": sees_all(request.viewer)}
+    whole = sees_all(request.viewer)
+    tiled = may_see_places(request.viewer) and is_large(opened)
+    shown = {**told, "bounds": bounds(opened.case_folder), "whole": whole, "tiled": tiled}
     return render(request, "situation/page.html", shown)
 
 

@@ -8,6 +8,7 @@ import { number, say } from "./words.js";
 
 const SHOWN = ["cells", "tiles-disc", "areas-disc", "areas-shape", "areas-ring"];
 const SLACK_PX = 4;
+const USUAL_STEPS = "2,5,10";
 
 export class Canvas {
   /** A map in an element, ready to be drawn on. `seen` hears what tiles show whenever the map has come to rest. */
@@ -25,6 +26,7 @@ export class Canvas {
 
   constructor(Drawn, element, base, tiles, seen) {
     this.base = base;
+    this.steps = (element.dataset.steps || USUAL_STEPS).split(",").map(Number);
     this.names = collection(base.features.filter((one) => one.properties.kind !== "boundary").map(named));
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.drawn = {};
@@ -42,7 +44,7 @@ export class Canvas {
 
   style(tiles) {
     this.tiles = tiles;
-    return style({ base: this.base, frame: box(extent(this.base)), names: this.names, tiles, sources: ["zones", "areas", "chosen"] });
+    return style({ base: this.base, frame: box(extent(this.base)), names: this.names, steps: this.steps, tiles, sources: ["zones", "areas", "counts", "chosen"] });
   }
 
   hatch(name) {
@@ -61,6 +63,8 @@ export class Canvas {
     this.drawn[source] = features;
     for (const { properties } of features) if (properties.n) properties.text = number(properties.n);
     this.map.getSource(source).setData(collection(features));
+    // Numbers stand on points of their own: on a shape that lies in several tiles the map would repeat them.
+    if (source === "areas") this.show("counts", features.filter((one) => one.properties.n > 1).map(counted));
   }
 
   retile(tiles) {
@@ -96,11 +100,14 @@ const QUIET = { attributionControl: false, dragRotate: false, pitchWithRotate: f
 
 const named = ({ properties, geometry }) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: middle(geometry) } });
 
+const counted = ({ properties }) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: [properties.lon, properties.lat] } });
+
 const outlined = (zone) => (zone.geometry.type === "Point" ? { ...zone, geometry: disc(...zone.geometry.coordinates, zone.properties.radius_km) } : zone);
 
 function asArea(properties, geometry) {
-  const [lon, lat] = properties.lon === undefined ? middle(geometry) : [properties.lon, properties.lat];
-  return { links: [], ...properties, lon, lat, shape: geometry.type === "Point" ? null : geometry };
+  const isPoint = geometry.type === "Point";
+  const [lon, lat] = properties.lon !== undefined ? [properties.lon, properties.lat] : isPoint ? geometry.coordinates : middle(geometry);
+  return { links: [], ...properties, lon, lat, shape: isPoint ? null : geometry };
 }
 
 function bounds(element, base) {

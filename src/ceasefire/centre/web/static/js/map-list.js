@@ -36,7 +36,7 @@ export class List {
     const button = made("button", { type: "button" });
     button.dataset.key = area.key;
     button.setAttribute("aria-expanded", "false");
-    const name = made("bdi", { textContent: area.place || say("atlas.unnamed") });
+    const name = made("bdi", { textContent: named(area) });
     button.append(name, made("span", { className: "number", textContent: number(area.n) }), made("small", { textContent: precision(area) }));
     button.addEventListener("click", () => this.toggle(button));
     item.append(button);
@@ -77,7 +77,7 @@ export class List {
     const links = made("ul", { className: "plain" });
     for (const link of area.links.slice(0, MOST_LINKS)) links.append(linked(link.href, link.title));
     if (area.id && this.told.incident) links.append(linked(this.told.incident.replace("{id}", area.id), say("atlas.open")));
-    if (area.n > area.links.length && this.told.incidents && !area.id) links.append(linked(this.inside(area), count("atlas.all", area.n)));
+    if (area.n > Math.min(area.links.length, MOST_LINKS) && this.told.incidents && !area.id) links.append(linked(this.inside(area), count("atlas.all", area.n)));
     box.append(firm, links);
     return box;
   }
@@ -91,8 +91,13 @@ export class List {
   }
 }
 
+/** A cell holds several places: its name is that of the commonest. */
+const named = ({ place, cell }) => (!place ? say("atlas.unnamed") : cell ? say("atlas.around", { place }) : place);
+
+/** How finely a place is known. A cell tells half its side, so that it reaches as far from its middle as a disc does. */
 function precision({ radius_km, cell }) {
-  const km = number(radius_km < 1 ? Math.round(radius_km * 10) / 10 : Math.round(radius_km));
+  const reach = cell ? 2 * radius_km : radius_km;
+  const km = number(reach < 1 ? Math.round(reach * 10) / 10 || 0.1 : Math.round(reach));
   return say(cell ? "atlas.square" : radius_km >= VAGUE_KM ? "atlas.about" : "atlas.within", { km });
 }
 

@@ -41,7 +41,8 @@ async function ask(form) {
 function begin(form) {
   const problem = form.querySelector("[data-passkey-problem]");
   form.addEventListener("submit", async (event) => {
-    if (form.elements.credential.value) return;
+    // Django writes an empty field of JSON as the word null.
+    if (!["", "null"].includes(form.elements.credential.value)) return;
     event.preventDefault();
     if (problem) problem.hidden = true;
     try {

@@ -8,6 +8,7 @@ import "./strip.js";
 const parts = {
   "[data-map]": () => import("./map.js"),
   "[data-radius-map]": () => import("./radius-map.js"),
+  "[data-zone-draw]": () => import("./zone-draw.js"),
   "[data-timeline]": () => import("./timeline.js"),
 };
 

@@ -37,9 +37,10 @@ class Timeline {
     const input = made("input", { type: "range", min: 0, max: this.last, step: 1 });
     input.addEventListener("input", () => {
       this.pause();
-      const value = Number(input.value);
-      if (name === "from") this.set(value, Math.max(value, this.final));
-      else this.set(Math.min(value, this.first), value);
+      // What the hands show, not what was drawn last: two quick moves must not undo each other.
+      const [first, final] = this.ends.map((end) => Number(end.input.value));
+      if (name === "from") this.set(first, Math.max(first, final));
+      else this.set(Math.min(first, final), final);
     });
     const label = made("label", { textContent: say(`days.${name}`) });
     label.append(input);

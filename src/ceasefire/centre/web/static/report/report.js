@@ -98,9 +98,8 @@ async function keepSealed(form) {
   const key = { id: body.dataset.boxKeyId, public: body.dataset.boxKey };
   await queue.put(submission, await seal(key, submission, fields, files));
   form.reset();
-  form.hidden = true;
   renew(form);
-  showSealed(words);
+  showSealed(words, Boolean(find("#f-what", form)));
   askForSync();
   await showDevice();
   plan();
@@ -126,9 +125,20 @@ function renew(form) {
   if (code) code.value = "";
 }
 
-function showSealed(words) {
+// The page shows the ten words alone, until a whole form is asked for again.
+function showSealed(words, canGoOn) {
+  news.replaceChildren();
   tell("sealed");
-  const card = find("[data-sealed-card]:last-of-type", news) || find("[data-sealed-card]", news);
+  const others = Array.from(news.parentElement.children).filter((one) => one !== news);
+  others.forEach((one) => { one.hidden = true; });
+  const card = find("[data-sealed-card]", news);
+  const another = find("[data-another]", card);
+  another.hidden = !canGoOn;
+  another.addEventListener("click", () => {
+    news.replaceChildren();
+    others.forEach((one) => { one.hidden = false; });
+    find("#f-what").focus();
+  });
   const place = find("[data-sealed-code]", card);
   (SCRIPTS[language] || ["latin", "arabic", "cyrillic"]).forEach((script, at) => place.append(codeIn(script, words, at === 0)));
   card.focus();
@@ -160,11 +170,31 @@ let timer = null;
 
 async function plan() {
   clearTimeout(timer);
-  const next = await queue.nextIn();
+  const next = navigator.onLine === false ? null : await queue.nextIn();
   if (next !== null) timer = setTimeout(() => flush(false), next + 50);
 }
 
-async function flush(now) {
+let flushing = null;
+let again = false;
+
+// One at a time: the connection's return and the timer may come at the same moment, and each piece of news is told once. What is
+// asked for meanwhile is done afterwards, so that a return during a failing try is not missed.
+function flush(now) {
+  if (flushing !== null) {
+    again = again || now;
+    return flushing;
+  }
+  flushing = flushed(now).finally(() => {
+    flushing = null;
+    if (again) {
+      again = false;
+      flush(true);
+    }
+  });
+  return flushing;
+}
+
+async function flushed(now) {
   const outcomes = await queue.sendAll(now);
   outcomes.map((one) => one.outcome).filter((outcome) => outcome !== "waits").forEach(tell);
   await showDevice();
@@ -223,6 +253,30 @@ async function clear() {
   news.replaceChildren();
   await showDevice();
   tell("cleared");
+}
+
+// --- a map, fetched only by who opens that part ----------------------------------------------------------------------------
+
+const point = find("[data-point]");
+
+async function drawMap() {
+  const fieldset = find("[data-radius-map]", point);
+  if (!point.open || fieldset.dataset.found !== undefined) return;
+  fieldset.dataset.found = "";
+  const place = find(".map", fieldset);
+  try {
+    place.hidden = false;
+    const { begin } = await import("../js/radius-map.js");
+    await begin(fieldset);
+  } catch (error) {
+    // Without a connection, or on a phone that cannot draw it, the figures alone do.
+    place.hidden = true;
+  }
+}
+
+if (point) {
+  point.addEventListener("toggle", drawMap);
+  drawMap();
 }
 
 // --- start -----------------------------------------------------------------------------------------------------------------
