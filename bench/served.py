@@ -19,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
+COMMAND = "from ceasefire.cli import main; main()"
+
 MAKE_TOKENS = """
 import json, sys
 from datetime import timedelta
@@ -96,7 +98,7 @@ def served(folder: Path, url: str | None, case: str = "syria-2016", *options: st
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if url is not None:
         environment["DATABASE_URL"] = url
-    command = [sys.executable, "-m", "ceasefire", "serve", "--workspace", str(folder), "--case", case]
+    command = [sys.executable, "-c", COMMAND, "serve", "--workspace", str(folder), "--case", case]
     with (folder.parent / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--bind", f"127.0.0.1:{port}", *options], cwd=ROOT, env=environment, stdout=log, stderr=log
