@@ -56,9 +56,8 @@ def _check_text(centre: Centre, act: Signed) -> None:
         known = act.party != UNKNOWN and act.party in case.actors and case.answerable(act.party) == act.party
         if case.terms.clause(act.clause) is None or not known:
             raise ActError("no such clause, or no party that answers for itself; choose both from the page")
-    if isinstance(act, StepSigned):
-        if not takes_both_keys(rung_of(centre, act.step)):
-            raise ActError(f"step {act.step} is not one that the co-chairs sign; record it when it was taken")
+    if isinstance(act, StepSigned) and not takes_both_keys(rung_of(centre, act.step)):
+        raise ActError(f"step {act.step} is not one that the co-chairs sign; record it when it was taken")
     if isinstance(act, BriefReleased):
         brief = brief_of(centre.workspace.folder, act.digest)
         if brief is None or (brief.starts, brief.ends, brief.as_of) != (act.starts, act.ends, act.as_of):

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
+from ceasefire.agreement.case import Case
+from ceasefire.agreement.remembering import remembered
+
+MARGIN = 0.2
+"""Degrees around the outermost places."""
 
 
-@cache
-def bounds(case_folder: Path) -> str:
-    """West, south, east, north of the case's base map, as a map's `data-bounds` takes them; empty without a base map."""
-    file = case_folder / "basemap.geojson"
-    if not file.is_file():
+@remembered
+def bounds(case: Case) -> str:
+    """West, south, east, north of the places of the gazetteer, as a map's `data-bounds` takes them; empty without places."""
+    places = case.gazetteer.places
+    if not places:
         return ""
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    points = [point for feature in features if feature.get("geometry") for point in _points(feature["geometry"]["coordinates"])]
-    if not points:
-        return ""
-    lons, lats = zip(*points, strict=True)
-    return ",".join(f"{degrees:.4f}" for degrees in (min(lons), min(lats), max(lons), max(lats)))
-
-
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    """Every position of a geometry, however deep its lists are."""
-    if coordinates and isinstance(coordinates[0], int | float):
-        yield float(coordinates[0]), float(coordinates[1])
-    else:
-        for part in coordinates:
-            yield from _points(part)
+    lons, lats = [place.lon for place in places], [place.lat for place in places]
+    west, east = max(-180.0, min(lons) - MARGIN), min(180.0, max(lons) + MARGIN)
+    south, north = max(-85.0, min(lats) - MARGIN), min(85.0, max(lats) + MARGIN)
+    return ",".join(f"{degrees:.4f}" for degrees in (west, south, east, north))

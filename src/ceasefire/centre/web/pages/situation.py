@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
     told = situation(opened, request.viewer)
     whole = sees_all(request.viewer)
     tiled = may_see_places(request.viewer) and is_large(opened)
-    shown = {**told, "bounds": bounds(opened.case_folder), "whole": whole, "tiled": tiled}
+    shown = {**told, "bounds": bounds(opened.case), "whole": whole, "tiled": tiled}
     return render(request, "situation/page.html", shown)
 
 
