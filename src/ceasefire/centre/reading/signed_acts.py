@@ -1,4 +1,4 @@
-"""All that the judging of signatures reads of the record: signatures, what they are over, keys, withdrawals. No other act is read."""
+"""All that the judging of signatures reads of the record: signatures, what they are over, keys, withdrawals."""
 
 from __future__ import annotations
 

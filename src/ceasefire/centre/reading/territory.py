@@ -60,7 +60,7 @@ def moments(centre: Centre, viewer: Viewer) -> list[datetime]:
 
 
 def features(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording, kind: str = "", author: str = "") -> Record:
-    """The zones at a moment as GeoJSON. `kind` of a feature is how it is drawn: agreed, contested, claimed, or the zone's own kind."""
+    """The zones at a moment as GeoJSON. `kind` is how a zone is drawn: agreed, contested, claimed, or its own kind."""
     shown = zones_at(centre, viewer, moment, kind, author)
     held = holdings_at(centre, zones_at(centre, viewer, moment), moment)
     return {
@@ -96,8 +96,8 @@ def ground(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording) -
     for zone in zones:
         if zone.id in held:
             row = held[zone.id].holding
-            record = {"title": wording.of(zone.names, zone.id), "control": row.control.value, "holders": list(row.holders)}
-            told.setdefault((record["title"], record["control"], tuple(row.holders)), record)
+            title, control = wording.of(zone.names, zone.id), row.control.value
+            told.setdefault((title, control, row.holders), {"title": title, "control": control, "holders": list(row.holders)})
     return sorted(told.values(), key=lambda record: (record["control"], record["title"]))
 
 

@@ -1,4 +1,4 @@
-"""Addresses of what takes keys: determinations, steps, zones, briefs, and the ledger. Some stand before an incident's own page, whose id may hold slashes."""
+"""Addresses of what takes keys, of the registers beside it, and of the ledger. Some stand before an incident's own page."""
 
 from __future__ import annotations
 
