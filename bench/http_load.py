@@ -20,7 +20,7 @@ PATIENCE = 20.0
 
 @dataclass(slots=True)
 class Told:
-    """What came back. `seconds` are the times to answers; `worst` is the longest of each ten seconds; receipts go to a file, length
+    """What came back. `seconds` are the times to answers; `worst`: the longest of each ten seconds; receipts go to a file, length
     first."""
 
     receipts: BinaryIO

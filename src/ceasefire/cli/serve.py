@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ceasefire.centre.people.demonstration import Seat
     from ceasefire.centre.serving.opening import Opening
 
-STATIC = "static-files"
-"""The folder of a workspace into which what browsers load is gathered. It can be deleted at any time; it is not backed up."""
-
 METRICS_TOKEN = "CEASEFIRE_METRICS_TOKEN"
 MOST_PROCESSES = 4
 
@@ -90,7 +87,7 @@ def _serve(centre: Centre, opening: Opening, listeners: list[socket], *, backgro
     from ceasefire.centre.serving.exposition import Exposition  # noqa: PLC0415
     from ceasefire.centre.serving.logs import set_up  # noqa: PLC0415
     from ceasefire.centre.serving.running import run  # noqa: PLC0415
-    from ceasefire.centre.web.static_files import gather  # noqa: PLC0415
+    from ceasefire.centre.web.static_files import STATIC, gather  # noqa: PLC0415
 
     set_up()
     gather(centre.workspace.folder / STATIC)

@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 
 def access(centre: Centre, viewer: Viewer, wording: Wording) -> Record:
-    """`requests`, `compliance`, `sieges`, `convoys`, `detainees`, `undertakings`: those the viewer may see; newest first."""
+    """`requests`, `compliance`, `sieges`, `convoys`, `detainees`, `undertakings`: what the viewer may see; newest first."""
     case, now = case_now(centre), centre.clock()
     register = case.access
     told = {

@@ -1,4 +1,4 @@
-"""What is put to the co-chairs: each question with the machine's suggestion, the exact text of each answer, who signed what."""
+"""What is put to the co-chairs: each question with the machine's suggestion, the text of each answer, and who signed what."""
 
 from __future__ import annotations
 

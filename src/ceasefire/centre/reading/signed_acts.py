@@ -1,4 +1,4 @@
-"""All that the judging of signatures reads of the record: signatures, what they are over, keys, withdrawals."""
+"""All that the judging of signatures reads of the record: signatures, what they are over, keys, withdrawals. Nothing else."""
 
 from __future__ import annotations
 

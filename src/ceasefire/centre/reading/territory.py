@@ -60,7 +60,7 @@ def moments(centre: Centre, viewer: Viewer) -> list[datetime]:
 
 
 def features(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording, kind: str = "", author: str = "") -> Record:
-    """The zones at a moment as GeoJSON. `kind` is how a zone is drawn: agreed, contested, claimed, or its own kind."""
+    """The zones at a moment as GeoJSON. `kind` of a feature is how it is drawn: agreed, contested, claimed, or its own kind."""
     shown = zones_at(centre, viewer, moment, kind, author)
     held = holdings_at(centre, zones_at(centre, viewer, moment), moment)
     return {
@@ -97,7 +97,8 @@ def ground(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording) -
         if zone.id in held:
             row = held[zone.id].holding
             title, control = wording.of(zone.names, zone.id), row.control.value
-            told.setdefault((title, control, row.holders), {"title": title, "control": control, "holders": list(row.holders)})
+            record = {"title": title, "control": control, "holders": list(row.holders)}
+            told.setdefault((title, control, tuple(row.holders)), record)
     return sorted(told.values(), key=lambda record: (record["control"], record["title"]))
 
 

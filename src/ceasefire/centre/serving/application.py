@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import structlog
@@ -11,6 +12,7 @@ import structlog
 from ceasefire.centre.api.hot_pages import HotPages
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving import Limits, Writer
+from ceasefire.centre.receiving.at_hand import at_hand
 from ceasefire.centre.receiving.handing_in import CentreRecord
 from ceasefire.centre.serving.asgi import Receive, Scope, Send, header_of, refused
 from ceasefire.centre.serving.exposition import Exposition
@@ -36,6 +38,7 @@ class Application:
     figures: Exposition = field(default_factory=Exposition)
     writer: Writer = field(init=False)
     _tokens: TokenBook = field(init=False)
+    _recording: ExitStack = field(default_factory=ExitStack)
     _live: Live = field(init=False)
     _pages: Pages = field(init=False)
     _hot: HotPages = field(init=False)
@@ -74,13 +77,21 @@ class Application:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         if path == REPORTS and scope["method"] == "POST" and header_of(scope, b"content-type").startswith("application/json"):
-            await (await self._reports.answer(scope, receive)).send(send)
+            await self._take_report(scope, receive, send)
         elif path == "/live/":
             await self._live(scope, receive, send)
         elif path in ("/health/live", "/health/ready", "/metrics"):
             await self._operate(path, scope, send)
         else:
             await self._hot(scope, receive, send)
+
+    async def _take_report(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            answer = await self._reports.answer(scope, receive)
+        except Exception as error:
+            log.error("report_call_failed", error=error)
+            answer = refused(500, "the server has made a mistake and gives no receipt; send it again")
+        await answer.send(send)
 
     async def _operate(self, path: str, scope: Scope, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
@@ -98,6 +109,7 @@ class Application:
     async def _start(self) -> None:
         await asyncio.to_thread(self._tokens.start)
         self.writer.start()
+        self._recording.enter_context(at_hand(self.writer))
         await self._live.start()
         self._reports.pressure.start()
         self.figures.start()
@@ -107,6 +119,7 @@ class Application:
         await self._live.stop()
         self._reports.pressure.stop()
         self.figures.stop()
+        self._recording.close()
         written = await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(self._pages.close)
         await asyncio.to_thread(self._tokens.stop)

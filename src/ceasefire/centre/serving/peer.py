@@ -32,7 +32,9 @@ def main() -> int:
         from ceasefire.centre.serving.application import Application  # noqa: PLC0415 - Django must be started before
         from ceasefire.centre.serving.exposition import Exposition  # noqa: PLC0415
         from ceasefire.centre.serving.running import run  # noqa: PLC0415
+        from ceasefire.centre.web.static_files import STATIC, gather  # noqa: PLC0415
 
+        gather(centre.workspace.folder / STATIC)
         figures = Exposition(token=told["token"], process=told["process"], folder=Path(told["figures"]))
         run(Application(centre, figures=figures), socket.socket(fileno=told["listener"]), until=sys.stdin)
     except CeasefireError as error:

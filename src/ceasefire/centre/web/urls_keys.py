@@ -1,4 +1,4 @@
-"""Addresses of what takes keys, of the registers beside it, and of the ledger. Some stand before an incident's own page."""
+"""Addresses of what takes keys: determinations, steps, zones, briefs, and the ledger."""
 
 from __future__ import annotations
 
