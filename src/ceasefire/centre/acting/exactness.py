@@ -27,7 +27,7 @@ def check_exact(centre: Centre, act: HumanAct) -> None:
     if isinstance(act, ZoneProposed):
         check_shape(act.shape)
         if act.ends is not None and act.ends <= act.starts:
-            raise ActError("the zone ends before it starts; give a later end, or none")
+            raise ActError("the zone ends before it starts; give a later end, or none", key="ends_before")
     if isinstance(act, RoleGranted):
         check_seat(centre.case, act.key, act.role, act.party)
     if isinstance(act, StepTaken) and takes_both_keys(rung_of(centre, act.step)):
@@ -65,17 +65,19 @@ def _check_text(centre: Centre, act: Signed) -> None:
     zones = {proposal_digest(drawn): drawn.id for drawn in _standing(centre).of(ZoneProposed)}
     expected = expected_digest(case.id, act, zones)
     if expected is not None and expected != act.digest:
-        raise ActError("the text has changed since the page was shown; load the page again and sign what it says")
+        raise ActError(
+            "the text has changed since the page was shown; load the page again and sign what it says", key="text_changed"
+        )
 
 
 def _check_hour_and_proof(centre: Centre, act: Signed) -> None:
     now = centre.clock()
     if not now - LONGEST_THOUGHT <= act.at <= now:
-        raise ActError("the page was open for too long; load it again and sign")
+        raise ActError("the page was open for too long; load it again and sign", key="page_too_old")
     recorded = list(signed_acts(centre).with_entries())
     before = [other for other, _ in recorded if isinstance(other, Signed)]
     if any(once(other) == once(act) for other in before):
-        raise ActError("this is signed already")
+        raise ActError("this is signed already", key="signed_already")
     if act.proof:
         check_signed(act, centre.workspace.ledger_size, signing_keys(recorded), ())
 
