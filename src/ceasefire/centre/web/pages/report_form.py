@@ -65,7 +65,7 @@ def form_page(
         whats=[act.value for act in WHAT],
         slacks=[(value, f"report.slack.{value or 'none'}") for value in SLACK],
         radii=RADII_KM,
-        bounds=bounds(centre().case_folder),
+        bounds=bounds(centre().case),
         known_bys=KNOWN_BY,
         most_files=LIMITS.files,
     )
