@@ -32,7 +32,7 @@ FRAMES = """() => new Promise((done) => {
 })"""
 
 DRAGS = 5
-ZOOMS = (0, 2, 2)
+ZOOMS = (0, 3)
 """Steps closer between the measurements."""
 
 
@@ -55,7 +55,7 @@ def frames(page_: Page) -> list[float]:
     box = page_.locator(".map canvas").bounding_box()
     assert box is not None
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page_.evaluate(f"window.found = ({FRAMES})()")
+    page_.evaluate(f"() => {{ window.found = ({FRAMES})(); }}")
     page_.mouse.move(*middle)
     page_.mouse.down()
     for turn in range(DRAGS):
@@ -87,7 +87,7 @@ def measure(kind: str, number: int) -> None:
         for closer in ZOOMS:
             for _ in range(closer):
                 opened.locator(".map-tools button").first.click()
-                opened.wait_for_timeout(3_000)
+                opened.wait_for_timeout(2_000)
             times = sorted(frames(opened))
             told = {"median": statistics.median(times), "p95": times[int(len(times) * 0.95)], "worst": times[-1]}
             shown = {name: round(value, 1) for name, value in told.items()}

@@ -110,12 +110,12 @@ function asArea(properties, geometry) {
   return { links: [], ...properties, lon, lat, shape: isPoint ? null : geometry };
 }
 
+/** The first view: as far as the page says, but no further than the base map reaches; a place abroad is no reason to look there. */
 function bounds(element, base) {
-  if (element.dataset.bounds) {
-    const [west, south, east, north] = element.dataset.bounds.split(",").map(Number);
-    return [[west, south], [east, north]];
-  }
-  return extent(base);
+  const [[left, low], [right, high]] = extent(base);
+  if (!element.dataset.bounds) return [[left, low], [right, high]];
+  const [west, south, east, north] = element.dataset.bounds.split(",").map(Number);
+  return [[Math.max(west, left), Math.max(south, low)], [Math.min(east, right), Math.min(north, high)]];
 }
 
 function extent(base) {
