@@ -217,7 +217,7 @@ def test_the_administrator_adds_a_subscriber_sees_the_secret_once_and_ends_it(ce
     browser = client_of("administrator")
     added = browser.post(f"/channels/add/?lang={language}", {"label": "Radio", "url": "http://127.0.0.1:9/x"})
     assert added.status_code == 200
-    (secret,) = re.findall(r'<code dir="ltr">(.+?)</code>', added.text)
+    (secret,) = re.findall(r'<p><code dir="ltr">(.+?)</code></p>', added.text)
     made = Subscription.objects.get()
     assert subscriptions.callee(centre, made).secret == secret.encode() and made.by == "administrator"
     shown = browser.get("/channels/", {"lang": language})
