@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check-cases vendor clean
+.PHONY: help demo serve test lint types check-cases vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +20,9 @@ $(UV):
 
 demo: .venv/.installed ## the Syria 2016 case from its reports to a brief, into out/demo
 	$(RUN)/ceasefire run syria-2016 --until 2016-06-30 --out out/demo
+
+serve: .venv/.installed ## the monitoring centre at http://localhost:8000 with the Syria 2016 case, and an account for each role
+	$(RUN)/ceasefire serve --workspace out/centre --case syria-2016 --demo
 
 test: .venv/.installed lint types check-cases ## everything that is checked, as CI runs it
 	$(RUN)/pytest -n auto

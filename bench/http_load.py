@@ -20,12 +20,15 @@ PATIENCE = 20.0
 
 @dataclass(slots=True)
 class Told:
-    """What came back. `seconds` are the times to answers of one kind; receipts go to a file, length first."""
+    """What came back. `seconds` are the times to answers; `worst`: the longest of each ten seconds; receipts go to a file, length
+    first."""
 
     receipts: BinaryIO
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
     accepted_seconds: list[float] = field(default_factory=list)
+    worst: dict[int, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
     without_retry: int = 0
     broken: int = 0
 
@@ -33,6 +36,8 @@ class Told:
         """One answer."""
         self.statuses[status] += 1
         self.seconds.append(seconds)
+        part = int((time.monotonic() - self.began) / 10)
+        self.worst[part] = max(self.worst.get(part, 0.0), seconds)
         if status in (200, 201):
             self.accepted_seconds.append(seconds)
             self.receipts.write(len(body).to_bytes(4, "big") + body)

@@ -2,8 +2,8 @@
 
     python -m bench.map_frames [tiles|geojson] [100000]
 
-`tiles`: the vector tiles that the centre serves. `geojson`: every area at once, as a page with few areas does. The browser draws in
-software here; a machine with graphics of its own is quicker. Times are between frames while the map is dragged, in milliseconds.
+`tiles`: the vector tiles that the centre serves. `geojson`: every area at once, as a page with few areas does. The browser
+draws in software; a machine with graphics of its own is quicker. Times are between frames during a drag, in milliseconds.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from tests.browser.serving import Answer, Query, serving
 
 FRAMES = """() => new Promise((done) => {
   const times = []; let last = performance.now();
-  const step = (now) => { times.push(now - last); last = now; if (window.measuring) requestAnimationFrame(step); else done(times.slice(1)); };
+  const step = (now) => {
+    times.push(now - last); last = now;
+    if (window.measuring) requestAnimationFrame(step); else done(times.slice(1));
+  };
   window.measuring = true; requestAnimationFrame(step);
 })"""
 

@@ -3,8 +3,9 @@
     python -m bench.receipts steady [--seconds 30] [--clients 64] [--postgresql]
     python -m bench.receipts flood [--seconds 300] [--rate 3000] [--postgresql]
 
-The server runs as `ceasefire serve` does, in a process of its own; this process is the load generator, on the same machine. At
-the end of a flood the server is killed while it is still being written to, the record is opened again, and every receipt is checked.
+The server runs as `ceasefire serve` does, in processes of its own; this process is the load generator, on the same machine. At
+the end of a flood the server is killed while it is still being written to. Then the record is opened again, and every receipt
+is checked.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def told_of(told: Told, seconds: float) -> dict[str, object]:
         "receipts_a_second": round((told.statuses[201] + told.statuses[200]) / seconds, 1),
         "ms_p50_p95_p99_max": [percentile(told.seconds, part) for part in (0.5, 0.95, 0.99, 1.0)],
         "receipt_ms_p50_p99": [percentile(told.accepted_seconds, part) for part in (0.5, 0.99)],
+        "worst_ms_of_each_ten_seconds": [round(told.worst[part] * 1000) for part in sorted(told.worst)],
         "refused_without_retry_after": told.without_retry,
         "without_answer": told.broken,
     }

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+
+COMMAND = "from ceasefire.cli import main; main()"
 
 MAKE_TOKENS = """
 import json, sys
@@ -46,21 +50,37 @@ class Served:
     process: subprocess.Popen[bytes]
     tokens: tuple[str, ...]
 
+    def processes(self) -> list[int]:
+        """The server and every process beside it."""
+        found, more = [], [self.process.pid]
+        while more:
+            found.append(more.pop())
+            for task in Path(f"/proc/{found[-1]}/task").iterdir():
+                more += [int(child) for child in (task / "children").read_text(encoding="ascii").split()]
+        return found
+
     def kill(self) -> None:
-        """End it as a loss of power would end the process: at once, in the middle of whatever it does."""
-        self.process.send_signal(signal.SIGKILL)
+        """End it as a loss of power would: all of its processes at once, in the middle of whatever they do."""
+        for process in self.processes():
+            os.kill(process, signal.SIGKILL)
         self.process.wait()
 
     def cpu_seconds(self) -> float:
-        """The processor time of the server so far, without the process beside it."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """The processor time of the server and all beside it so far."""
+        used = 0
+        for process in self.processes():
+            fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            used += int(fields[11]) + int(fields[12])
+        return used / os.sysconf("SC_CLK_TCK")
 
-    def figures(self) -> dict[str, float]:
-        """What the server says of itself at `/metrics`."""
+    def figures(self) -> Counter[str]:
+        """What the server says of itself at `/metrics`, all its processes together; names with their labels but `process`."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as answer:
-            lines = answer.read().decode().splitlines()
-        return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if not line.startswith("#"))}
+            lines = [line for line in answer.read().decode().splitlines() if not line.startswith("#")]
+        found: Counter[str] = Counter()
+        for name, _, value in (line.rpartition(" ") for line in lines):
+            found[re.sub(r',?process="\d+"', "", name)] += float(value)  # type: ignore[assignment]
+        return found
 
 
 def liaison_tokens(folder: Path, url: str | None, case: str) -> tuple[str, ...]:
@@ -78,7 +98,7 @@ def served(folder: Path, url: str | None, case: str = "syria-2016", *options: st
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if url is not None:
         environment["DATABASE_URL"] = url
-    command = [sys.executable, "-m", "ceasefire", "serve", "--workspace", str(folder), "--case", case]
+    command = [sys.executable, "-c", COMMAND, "serve", "--workspace", str(folder), "--case", case]
     with (folder.parent / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--bind", f"127.0.0.1:{port}", *options], cwd=ROOT, env=environment, stdout=log, stderr=log

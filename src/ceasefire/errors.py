@@ -56,7 +56,14 @@ class UnfitError(StorageError):
 
 
 class ActError(CeasefireError):
-    """A human act (judgement, position, signature) does not fit what the record holds."""
+    """A human act (judgement, position, signature) does not fit what the record holds.
+
+    `key` names its wording (`why.KEY`), where a page says it in the reader's language; empty where it has none.
+    """
+
+    def __init__(self, message: str, *, key: str = "") -> None:
+        self.key = key
+        super().__init__(message)
 
 
 class BriefError(CeasefireError):

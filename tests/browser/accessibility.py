@@ -14,7 +14,8 @@ STOP = """() => {
   if (!at || at === document.body) return null;
   at.dataset.stop ||= String(document.querySelectorAll("[data-stop]").length + 1);
   const box = at.getBoundingClientRect(), style = getComputedStyle(at);
-  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
+  const line = at.getClientRects()[0] || box;  // a link over two lines: its first
+  const middle = document.elementFromPoint(line.x + line.width / 2, line.y + Math.min(line.height, innerHeight) / 2);
   return {
     stop: at.dataset.stop,
     name: (at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent || at.tagName).trim().slice(0, 60),
@@ -25,7 +26,7 @@ STOP = """() => {
 }"""
 
 SMALL = """() => [...document.querySelectorAll("button, .button, select, summary, input:not([type=hidden])")]
-  .filter((one) => one.offsetParent && !one.closest("[hidden]"))
+  .filter((one) => one.offsetParent && !one.closest("[hidden], [aria-hidden=true]"))
   .map((one) => (one.matches("[type=checkbox], [type=radio]") && one.closest("label")) || one)
   .filter((one) => one.getBoundingClientRect().height < 43.5)
   .map((one) => `${one.tagName} ${one.textContent.trim().slice(0, 40)} ${one.getBoundingClientRect().height}`)"""

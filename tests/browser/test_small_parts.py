@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
 
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", ["overdue by 3 hr, 5 min", "due in 1 hr, 1 min", "due in 2 days"]), ("ar", ["تأخر 3 س و5 د", "بقي 1 س و1 د", "بقي يومان"])],
+    [
+        ("en", ["overdue by 3 hr, 5 min", "due in 1 hr, 1 min", "due in 2 days"]),
+        ("ar", ["تأخر 3 س و5 د", "بقي 1 س و1 د", "بقي يومان"]),
+    ],
 )
-def test_a_clock_tells_the_time_left_in_words_and_by_its_shape(open_page: Open, sample: str, language: str, told: list[str]) -> None:
+def test_a_clock_tells_the_time_left_in_words_and_by_its_shape(
+    open_page: Open, sample: str, language: str, told: list[str]
+) -> None:
     page = open_page(f"{sample}/sample/?lang={language}")
     clocks = page.locator(".page-head time")
     for index, state in enumerate(("late", "soon", "waiting")):
@@ -23,12 +28,12 @@ def test_a_clock_tells_the_time_left_in_words_and_by_its_shape(open_page: Open, 
 def test_the_digits_are_those_the_person_chose(open_page: Open, sample: str) -> None:
     page = open_page("about:blank")
     page.watch.origin = sample  # type: ignore[attr-defined]
-    page.route("**/sample/?lang=ar", lambda route: with_digits(route))
+    page.route("**/sample/?lang=ar", with_digits)
     page.goto(f"{sample}/sample/?lang=ar")
     expect(page.locator(".page-head time").first).to_contain_text("٣")
 
 
-def with_digits(route) -> None:  # type: ignore[no-untyped-def]
+def with_digits(route: Route) -> None:
     answer = route.fetch()
     route.fulfill(response=answer, body=answer.text().replace('dir="rtl">', 'dir="rtl" data-digits="arab">', 1))
 

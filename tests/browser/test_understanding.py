@@ -96,6 +96,7 @@ def test_choosing_days_narrows_map_and_address(site: str, open_page: Open, pictu
 
 def test_without_scripts_the_list_is_narrowed_and_a_grade_is_signed(centre: Centre, site: str, open_page: Open) -> None:
     page = open_page(f"{site}/incidents/", storage_state=signed_in("analyst"), java_script_enabled=False)
+    page.locator("summary", has_text="More filters").click()
     page.locator("#f-act").select_option("airstrike")
     page.locator("form[action='/incidents/'] button").click()
     assert "act=airstrike" in page.url

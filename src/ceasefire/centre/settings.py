@@ -17,9 +17,13 @@ PEOPLE = "default"
 
 APPS = ("ceasefire.centre.storage",)
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
+    "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;"
+)
 """`synchronous=FULL`: with NORMAL a loss of power may take back what was already receipted. `secure_delete`: a destroyed
-value is overwritten with zeros, not only unlinked."""
+value is overwritten with zeros, not only unlinked. `wal_autocheckpoint`: pages of indexes are written over and over while reports
+come in, so the journal grows to 32 MB before it is folded into the file. `cache_size`: 16 MB for each connection."""
 
 SECONDS_TO_WAIT = 60
 """How long a writer waits for another writer of the same SQLite file."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "intake": "Record reports in a workspace without judging them.",
     "serve": "Open the monitoring centre: web pages, API and intake.",
     "ledger": "Publish, audit and prove the ledger.",
+    "channel": "Take e-mail or text messages in, for as long as it runs.",
     "rebuild": "Fold all tables of a workspace from its ledger again.",
     "backup": "Copy a workspace safely while it is in use.",
     "restore": "Put a backup into a workspace.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from ceasefire.centre.people.demonstration import Seat
     from ceasefire.centre.serving.opening import Opening
 
-STATIC = "static-files"
-"""The folder of a workspace into which what browsers load is gathered. It can be deleted at any time; it is not backed up."""
-
 METRICS_TOKEN = "CEASEFIRE_METRICS_TOKEN"
+MOST_PROCESSES = 4
 
 
 def serve(
@@ -34,6 +33,7 @@ def serve(
     host: Annotated[list[str] | None, Parameter(consume_multiple=True, negative=())] = None,
     https: Annotated[bool, Parameter(negative=())] = False,
     demo: Annotated[bool, Parameter(negative=())] = False,
+    processes: int = 0,
     background: Annotated[bool, Parameter(negative="--no-background")] = True,
     database: Database = None,
 ) -> int:
@@ -54,6 +54,8 @@ def serve(
     demo
         Take the case's own reports in, judge them, go on from the end of its span, and make one account for each seat, with new
         passwords that are printed once. Only on a loopback address.
+    processes
+        How many processes serve, which share the address; by default one for each processor, four at most, and one for --demo.
     background
         Judge what is new, and do queued tasks, in a second process beside the server.
     database
@@ -66,7 +68,7 @@ def serve(
     address = Address.parse(bind)
     if demo and not address.is_loopback:
         raise OptionError(f"--demo: everyone could sign in at {address.host}; leave --bind out, or give a loopback address")
-    listener = bound(address)
+    listeners = bound(address, processes or (1 if demo else min(MOST_PROCESSES, os.cpu_count() or 1)))
     opening = Opening(folder=str(workspace), database=database, case=case, exercise=demo, hosts=tuple(host or ()), https=https)
     with shown() as steps:
         steps("centre opened", 0, 1)
@@ -74,29 +76,44 @@ def serve(
         steps("centre opened", 1, 1)
         seats = _demonstrate(centre, steps) if demo else []
     _tell(centre, address.url, seats)
-    _serve(centre, opening, listener, background=background)
+    _serve(centre, opening, listeners, background=background)
     PEOPLE.print("Stopped. Everything that was receipted is in the record.", markup=False)
     return 0
 
 
-def _serve(centre: Centre, opening: Opening, listener: socket, *, background: bool) -> None:
+def _serve(centre: Centre, opening: Opening, listeners: list[socket], *, background: bool) -> None:
     from ceasefire.centre.serving.application import Application  # noqa: PLC0415 - Django must be started before
-    from ceasefire.centre.serving.background import Background  # noqa: PLC0415
+    from ceasefire.centre.serving.beside import PEER, WORKER, Beside  # noqa: PLC0415
+    from ceasefire.centre.serving.exposition import Exposition  # noqa: PLC0415
     from ceasefire.centre.serving.logs import set_up  # noqa: PLC0415
     from ceasefire.centre.serving.running import run  # noqa: PLC0415
-    from ceasefire.centre.web.static_files import gather  # noqa: PLC0415
+    from ceasefire.centre.web.static_files import STATIC, gather  # noqa: PLC0415
 
     set_up()
     gather(centre.workspace.folder / STATIC)
-    beside = Background(opening) if background else None
-    if beside is not None:
-        beside.start()
-    try:
-        run(Application(centre, metrics_token=os.environ.get(METRICS_TOKEN, "")), listener)
-    finally:
-        if beside is not None:
-            beside.stop()
-        centre.workspace.close()
+    token = os.environ.get(METRICS_TOKEN, "")
+    with TemporaryDirectory(prefix="ceasefire-figures-") as figures:
+        own, *others = listeners
+        shared = {"opening": opening.told(), "token": token, "figures": figures}
+        beside = [
+            Beside(PEER, {**shared, "process": number, "listener": other.fileno()}, (other.fileno(),))
+            for number, other in enumerate(others, start=1)
+        ]
+        beside += [Beside(WORKER, {"opening": opening.told()})] if background else []
+        for process in beside:
+            process.start()
+        exposition = Exposition(token=token, folder=Path(figures))
+
+        def dismiss() -> None:
+            for process in beside:
+                process.dismiss()
+
+        try:
+            run(Application(centre, figures=exposition), own, closing=dismiss)
+        finally:
+            for process in beside:
+                process.stop()
+            centre.workspace.close()
 
 
 def _demonstrate(centre: Centre, steps: Steps) -> list[Seat]:

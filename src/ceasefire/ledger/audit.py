@@ -39,7 +39,7 @@ class Audit:
 def verify(source: Path | Reader, keys: Sequence[VerifierKey], *, entries: bool = True) -> Audit:
     """Audit an exported log as a whole. At most 100 findings are given.
 
-    Without ``entries`` a log that was given out as hashes alone is audited: it shows that nothing was rewritten, not what it says.
+    Without ``entries`` a log given out as hashes alone is audited: it shows that nothing was rewritten, not what is said.
     """
     reader = reader_of(source)
     signed, signers, first = _open(reader, keys)

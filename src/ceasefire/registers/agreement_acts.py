@@ -119,13 +119,5 @@ class KeyEnded:
 
 
 AgreementAct = (
-    TermsAccepted
-    | ZoneProposed
-    | ZoneSigned
-    | StepSigned
-    | BriefReleased
-    | RoleGranted
-    | RoleEnded
-    | KeyRegistered
-    | KeyEnded
+    TermsAccepted | ZoneProposed | ZoneSigned | StepSigned | BriefReleased | RoleGranted | RoleEnded | KeyRegistered | KeyEnded
 )

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceasefire.centre.picture.areas import Area, columns, kilometres, world
+from ceasefire.centre.picture.areas import Area, Floats, columns, kilometres, world
 from ceasefire.centre.picture.gathering import LAST_ZOOM, OPEN_ZOOM, Tile
 from ceasefire.centre.picture.tiles import tile_bytes
 from ceasefire.centre.picture.vector_tile import EXTENT
@@ -111,9 +112,7 @@ def test_a_town_named_a_thousand_times_is_one_area_with_its_number() -> None:
     assert feature["properties"]["px"] == pytest.approx(4.0 / side * 512, rel=1e-3)
 
 
-def world_y(lat: float):  # type: ignore[no-untyped-def]
-    import numpy as np  # noqa: PLC0415
-
+def world_y(lat: float) -> Floats:
     return world(np.array([0.0]), np.array([lat]))[1].astype(float)
 
 
@@ -144,10 +143,11 @@ def test_only_the_days_of_the_span_are_counted_and_what_has_no_day_always() -> N
 
 
 def test_a_tile_stays_small_however_much_happens_in_it() -> None:
+    spread = [((index * 7919 % 10_007) / 10_007, (index * 104_729 % 9_973) / 9_973) for index in range(20_000)]
     many = [
-        Area(id=f"r{index}", lon=36 + (index * 7919 % 10_007) / 10_007, lat=33.5 + (index * 104_729 % 9_973) / 9_973, radius_km=0.2 * (1 + index % 40))
-        for index in range(20_000)
-    ]  # fmt: skip
+        Area(id=f"r{index}", lon=36 + across, lat=33.5 + down, radius_km=0.2 * (1 + index % 40))
+        for index, (across, down) in enumerate(spread)
+    ]
     held = columns(many)
     for zoom in range(5, LAST_ZOOM + 1):
         (tile, *_) = tiles_over(many[:1], zoom)

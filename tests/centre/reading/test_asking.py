@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.centre.reading.asking import MOST, Asked, AskedError, cursor_text
@@ -13,6 +13,7 @@ from ceasefire.centre.reading.asking import MOST, Asked, AskedError, cursor_text
 FIELDS = ("from", "to", "act", "outcome", "ruled", "grade", "place", "party", "clause", "bbox", "q", "after", "limit")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), st.lists(st.text(max_size=40), max_size=3)))
 def test_any_address_is_read_or_refused_by_its_field(given_values: dict[str, list[str]]) -> None:
     try:
@@ -24,6 +25,7 @@ def test_any_address_is_read_or_refused_by_its_field(given_values: dict[str, lis
         assert 1 <= asked.limit <= MOST
 
 
+@settings(deadline=None)
 @given(
     st.none() | st.datetimes(timezones=st.just(UTC)), st.text(min_size=1, max_size=30).filter(lambda text: text.strip() == text)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
@@ -38,11 +38,14 @@ def test_the_very_name_comes_before_names_that_only_hold_it(syria: Case) -> None
     assert [item.rank for item in found] == sorted(item.rank for item in found)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=SHORTEST - 1))
 def test_less_than_two_signs_find_nothing(words: str) -> None:
-    assert find_named(YEMEN, words) == []
+    # One sign may stand for several letters, as a ligature does.
+    assert find_named(YEMEN, words) == [] or len(folded(words)) >= SHORTEST
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_what_is_found_holds_what_was_sought(words: str) -> None:
     sought = folded(words)

@@ -40,25 +40,20 @@ SERVER = textwrap.dedent(
 )
 
 
-def killed_after(seconds: float, *arguments: str) -> list[tuple[str, str]]:
-    """What a server gave out before it was killed, so many seconds after its first receipt."""
+def killed_after(number: int, seconds: float, *arguments: str) -> list[tuple[str, str]]:
+    """What a server gave out before it was killed, so many seconds after it had given so many receipts."""
     environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     command = [sys.executable, "-c", SERVER, *arguments]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, env=environment)
     assert server.stdout is not None
-    first = server.stdout.readline()
-    until = time.monotonic() + seconds
-    os.set_blocking(server.stdout.fileno(), False)
-    rest = b""
-    while time.monotonic() < until:
-        rest += server.stdout.read() or b""
-        time.sleep(0.001)
+    given = b"".join(server.stdout.readline() for _ in range(number))
+    # It goes on giving receipts in the meantime, as far as the pipe takes them.
+    time.sleep(seconds)
     server.send_signal(signal.SIGKILL)
     server.wait()
-    os.set_blocking(server.stdout.fileno(), True)
-    rest += server.stdout.read()
+    given += server.stdout.read()
     server.stdout.close()
-    whole = (first + rest).decode().split("\n")[:-1]
+    whole = given.decode().split("\n")[:-1]
     return [(name, receipt) for name, _, receipt in (line.partition(" ") for line in whole)]
 
 
@@ -68,8 +63,9 @@ def test_no_receipt_is_lost_however_often_the_server_is_killed(tmp_path: Path, d
     Workspace.open(folder, database_url).close()
     given: list[tuple[str, str]] = []
     for round_ in range(8):
-        more = killed_after(chance.uniform(0, 0.4), str(folder), f"round-{round_}", *([database_url] if database_url else []))
-        assert more
+        number, pause = chance.randint(1, 120), chance.uniform(0, 0.05)
+        more = killed_after(number, pause, str(folder), f"round-{round_}", *([database_url] if database_url else []))
+        assert len(more) >= number
         given += more
         with Workspace.open(folder, database_url) as workspace:
             key = workspace.keys.signer.verifier
@@ -85,4 +81,4 @@ def test_no_receipt_is_lost_however_often_the_server_is_killed(tmp_path: Path, d
         before = workspace.fingerprint()
         workspace.rebuild()
         assert workspace.fingerprint() == before
-    assert len({name for name, _ in given}) == len(given) > 200
+    assert len({name for name, _ in given}) == len(given)

@@ -20,6 +20,7 @@ limits = st.builds(
     waiting=st.integers(1, 20),
     waiting_bytes=st.integers(1_000, 20_000),
     group=st.integers(1, 12),
+    least_group=st.integers(1, 12),
     group_bytes=st.integers(500, 8_000),
     open_share=st.sampled_from([0.0, 0.1, 0.5]),
 )
@@ -49,7 +50,7 @@ def test_what_is_let_in_comes_out_once_in_the_order_of_its_lane(limits: Limits, 
 
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_the_urgent_go_first_and_a_tenth_of_the_room_stays_open(urgent: int, everyone: int) -> None:
-    lanes = Lanes(Limits(group=10))
+    lanes = Lanes(Limits(group=10, least_group=10))
     for number in range(everyone):
         lanes.push(waiting(number, Lane.OPEN))
     for number in range(urgent):
@@ -82,8 +83,24 @@ def test_the_time_to_come_back_follows_what_waits_and_how_fast_it_goes() -> None
         lanes.push(waiting(number, Lane.OPEN))
     for _ in range(50):
         lanes.measured(200, 1.0)
-    assert lanes.retry_after(Lane.OPEN) == 6 + 0
+    assert lanes.retry_after(Lane.OPEN) == 6
     assert lanes.retry_after(Lane.URGENT) == 1
     for _ in range(50):
         lanes.measured(1, 1.0)
     assert lanes.retry_after(Lane.OPEN) == 60
+
+
+def test_a_group_takes_about_a_tenth_of_a_second_at_the_rate_of_late() -> None:
+    lanes = Lanes(Limits(group=100, least_group=5))
+    for number in range(1_000):
+        lanes.push(waiting(number, Lane.OPEN))
+    assert len(lanes.pop()) == 30
+    for _ in range(50):
+        lanes.measured(80, 0.1)
+    assert len(lanes.pop()) == 79
+    for _ in range(50):
+        lanes.measured(1, 0.001)
+    assert len(lanes.pop()) == 79
+    for _ in range(50):
+        lanes.measured(5, 5.0)
+    assert len(lanes.pop()) == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.centre.reporting import flood
@@ -31,6 +31,7 @@ def test_as_many_as_allowed_pass_and_the_next_waits_for_the_end_of_the_window() 
     assert held.wait(ADDRESS) == 0
 
 
+@settings(deadline=None)
 @given(costs=st.lists(st.integers(min_value=1, max_value=5), max_size=30))
 def test_never_more_than_allowed_passes_in_one_window(costs: list[int]) -> None:
     held = Flood(most=10, window=60, clock=Clock())

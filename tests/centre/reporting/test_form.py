@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
@@ -111,6 +111,7 @@ def test_an_hour_that_came_twice_is_both_hours_and_one_that_never_came_is_around
     assert never is not None and never.latest - never.earliest == timedelta(hours=1)
 
 
+@settings(deadline=None)
 @given(
     typed=st.fixed_dictionaries(
         {},
@@ -280,6 +281,7 @@ def test_a_case_without_a_hotline_says_what_to_add(syria: Case) -> None:
         made(replace(syria, sources=others, desk=""), read(syria, words="x"))
 
 
+@settings(deadline=None)
 @given(typed=st.dictionaries(st.sampled_from([*LIMITS, "contact", "code"]), st.text(max_size=60), max_size=8))
 def test_whatever_is_typed_becomes_a_report_that_the_record_can_hold(syria: Case, typed: dict[str, str]) -> None:
     report = made(syria, read_form(typed, syria, RECEIVED)).report

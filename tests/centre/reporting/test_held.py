@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.centre.reporting import held
@@ -59,6 +59,7 @@ def test_a_flood_of_pictures_is_turned_away_before_it_fills_the_disk(
         kept.put(two)
 
 
+@settings(deadline=None)
 @given(token=st.one_of(st.text(max_size=60), st.from_regex(r"[A-Za-z0-9_-]{43}", fullmatch=True)))
 def test_a_token_that_was_not_given_out_opens_nothing(tmp_path_factory: pytest.TempPathFactory, token: str) -> None:
     kept = Held(tmp_path_factory.getbasetemp() / "nothing-held")

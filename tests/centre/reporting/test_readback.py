@@ -99,6 +99,7 @@ def test_a_sensitive_place_is_never_shown_to_whoever_asks(syria: Case) -> None:
         assert place.id not in {item.place.id for item in index.nearest(place.lat, place.lon, 50, most=30)}
 
 
+@settings(deadline=None)
 @given(typed=st.text(max_size=200))
 def test_whatever_is_typed_is_answered_and_kept(syria: Case, typed: str) -> None:
     found = place_index(syria).read_back(typed)
@@ -107,7 +108,7 @@ def test_whatever_is_typed_is_answered_and_kept(syria: Case, typed: str) -> None
     assert [item.fit for item in found.candidates] == sorted((item.fit for item in found.candidates), reverse=True)
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_one_slip_in_a_name_of_six_letters_still_finds_the_place(syria: Case, data: st.DataObject) -> None:
     index = place_index(syria)
@@ -154,6 +155,7 @@ def test_a_case_without_places_has_nothing_to_read_back() -> None:
     assert empty.read_back("Madaya").candidates == () and empty.nearest(1, 1) == ()
 
 
+@settings(deadline=None)
 @given(one=st.text(alphabet="abc", max_size=7), other=st.text(alphabet="abc", max_size=7))
 def test_slips_are_counted_the_same_from_both_sides(one: str, other: str) -> None:
     assert slips(one, other, 9) == slips(other, one, 9)

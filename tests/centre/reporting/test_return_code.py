@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ceasefire.centre.reporting import code_letters, return_code
@@ -54,6 +54,7 @@ def test_no_code_insults_or_names_a_people_or_a_leader() -> None:
         assert not any(return_code.UNFIT.match(word) for word in new_code(source.randrange).words)
 
 
+@settings(deadline=None)
 @given(code=codes, script=scripts)
 def test_a_code_is_read_back_from_every_script(code: return_code.ReturnCode, script: Script) -> None:
     words = shown(code, script)
@@ -63,6 +64,7 @@ def test_a_code_is_read_back_from_every_script(code: return_code.ReturnCode, scr
     assert read_code("\n".join(f"{number}. {word.upper()}," for number, word in enumerate(words, 1))) == code
 
 
+@settings(deadline=None)
 @given(code=codes, mixed=st.lists(scripts, min_size=WORDS, max_size=WORDS))
 def test_words_of_different_scripts_may_stand_in_one_code(code: return_code.ReturnCode, mixed: list[Script]) -> None:
     assert read_code("-".join(shown(code, script)[at] for at, script in enumerate(mixed))) == code
@@ -88,6 +90,7 @@ SPELLINGS = {
 }
 
 
+@settings(deadline=None)
 @given(code=codes, script=scripts, data=st.data())
 def test_a_code_is_read_however_its_sounds_are_commonly_spelt(
     code: return_code.ReturnCode, script: Script, data: st.DataObject
@@ -100,6 +103,7 @@ def test_a_code_is_read_however_its_sounds_are_commonly_spelt(
     assert read_code(" ".join(typed)) == code
 
 
+@settings(deadline=None)
 @given(code=codes, at=places, number=st.integers(min_value=0, max_value=ALL_WORDS - 1))
 def test_any_one_wrong_word_is_noticed_and_its_place_is_among_the_doubts(
     code: return_code.ReturnCode, at: int, number: int
@@ -112,6 +116,7 @@ def test_any_one_wrong_word_is_noticed_and_its_place_is_among_the_doubts(
         assert error.places == tuple(doubt.place for doubt in error.doubts)
 
 
+@settings(deadline=None)
 @given(code=codes, at=places, data=st.data())
 def test_one_wrong_letter_names_its_word_first_and_the_word_that_was_meant(
     code: return_code.ReturnCode, at: int, data: st.DataObject
@@ -128,6 +133,7 @@ def test_one_wrong_letter_names_its_word_first_and_the_word_that_was_meant(
     assert error.slip is Slip.SWAPPED or (at + 1, code.words[at]) in [(doubt.place, doubt.word) for doubt in nearest]
 
 
+@settings(deadline=None)
 @given(code=codes, one=places, two=places)
 def test_two_words_that_changed_places_are_named(code: return_code.ReturnCode, one: int, two: int) -> None:
     assume(code.words[one] != code.words[two])
@@ -137,12 +143,14 @@ def test_two_words_that_changed_places_are_named(code: return_code.ReturnCode, o
     assert error.slip is Slip.SWAPPED and len(error.places) == 2
 
 
+@settings(deadline=None)
 @given(code=codes, at=places)
 def test_a_missing_word_is_counted(code: return_code.ReturnCode, at: int) -> None:
     error = wrong(" ".join(code.words[:at] + code.words[at + 1 :]))
     assert error.slip is Slip.COUNT and error.count == WORDS - 1
 
 
+@settings(deadline=None)
 @given(code=codes, at=places)
 def test_a_word_with_a_letter_too_few_is_named(code: return_code.ReturnCode, at: int) -> None:
     shorter = "".join(split(code.words[at])[:-1])
@@ -150,6 +158,13 @@ def test_a_word_with_a_letter_too_few_is_named(code: return_code.ReturnCode, at:
     assert (error.slip, error.places) == (Slip.NO_WORD, (at + 1,))
 
 
+def test_words_whose_number_no_secret_gives_are_no_code() -> None:
+    assert SECRETS * CHECK < ALL_WORDS**WORDS
+    assert read_code(" ".join(return_code._words_of((SECRETS - 1) * CHECK)))
+    assert wrong(" ".join(return_code._words_of(SECRETS * CHECK))).slip in Slip
+
+
+@settings(deadline=None)
 @given(text=st.text(max_size=400))
 def test_whatever_is_typed_gives_a_code_or_a_reason(text: str) -> None:
     try:
@@ -158,6 +173,7 @@ def test_whatever_is_typed_gives_a_code_or_a_reason(text: str) -> None:
         assert error.slip in Slip
 
 
+@settings(deadline=None)
 @given(code=codes, at=places)
 def test_no_word_of_a_code_shows_in_a_message_or_a_representation(code: return_code.ReturnCode, at: int) -> None:
     words = [
@@ -170,6 +186,7 @@ def test_no_word_of_a_code_shows_in_a_message_or_a_representation(code: return_c
     assert not set(re.findall(r"[a-z]+", told)) & set(code.words)
 
 
+@settings(deadline=None)
 @given(code=codes, other=codes)
 def test_what_the_centre_keeps_depends_on_the_key_and_on_every_word(
     code: return_code.ReturnCode, other: return_code.ReturnCode

@@ -24,7 +24,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> BoxKeys:
     return read_or_make_box_keys(tmp_path_factory.mktemp("workspace"))
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(
     fields=st.dictionaries(
         st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True), st.text(st.characters(codec="utf-8")), max_size=8
@@ -68,6 +68,7 @@ def test_nothing_of_a_report_shows_outside_and_texts_of_any_length_look_alike(ke
     assert seal(keys.current, SUBMISSION, FIELDS) != seal(keys.current, SUBMISSION, FIELDS)
 
 
+@settings(deadline=None)
 @given(at=st.integers(min_value=0), bit=st.integers(min_value=0, max_value=7))
 def test_a_box_that_was_changed_anywhere_does_not_open(keys: BoxKeys, at: int, bit: int) -> None:
     box = bytearray(seal(keys.current, SUBMISSION, FIELDS))
@@ -84,6 +85,7 @@ def test_the_name_of_a_submission_cannot_be_exchanged_for_another(keys: BoxKeys)
         open_box(box.replace(SUBMISSION.encode(), b"f" * 32), keys)
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=300))
 def test_whatever_is_sent_is_opened_or_refused_in_words(keys: BoxKeys, content: bytes) -> None:
     for whole in (content, f"ceasefire-box/1 {keys.current.id} {SUBMISSION}\n".encode() + content):

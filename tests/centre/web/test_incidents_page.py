@@ -20,7 +20,7 @@ from tests.centre.web.centres import client_of, viewer_of
 
 
 def linked(page: str) -> list[str]:
-    return [unescape(found) for found in re.findall(r'href="/incidents/([^"/?]+)/"', page)]
+    return [unescape(found) for found in re.findall(r'href="/incidents/([^"?]+)/"', page)]
 
 
 @pytest.mark.parametrize("limit", [1, 7, 50])
@@ -89,6 +89,13 @@ def test_a_party_finds_only_what_was_released_to_it(hudaydah_centre: Centre) -> 
     found = incidents(hudaydah_centre, viewer_of(liaison.username), Asked())["incidents"]
     assert [one["id"] for one in found] == [held.incident]
     assert not {"where", "place", "reports", "against"} & found[0].keys()
+    row = IncidentRow.objects.using(hudaydah_centre.alias).get(id=held.incident)
+    client = client_of(liaison.username)
+    assert row.place_id
+    assert client.get("/incidents/", {"place": row.place_id}).status_code == 403
+    assert client.get("/incidents/?bbox=-180,-90,180,90").status_code == 403
+    assert linked(client.get("/incidents/", {"q": row.place_id}).text) == []
+    assert linked(client.get("/incidents/", {"q": row.id}).text) == [f"{row.id}/account"]
 
 
 def test_the_humanitarian_coordinator_and_strangers_see_no_list(hudaydah_centre: Centre) -> None:

@@ -1,4 +1,4 @@
-"""Anyone checks the ledger without trusting the centre; what its entries say is for the desk, and nobody learns when who reported."""
+"""Anyone checks the ledger without trusting the centre; what entries say is for the desk; nobody learns when who reported."""
 
 from __future__ import annotations
 

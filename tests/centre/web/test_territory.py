@@ -136,3 +136,11 @@ def test_the_slider_goes_from_change_to_change_without_a_script(hudaydah_centre:
     assert 'type="range"' in page
     first = client_of("monitor").get("/territory/", {"step": "0"}).text
     assert re.search(r'name="step"[^>]*value="0"', first)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "three corners"), ("ar", "ثلاث زوايا"), ("ru", "трёх углов"), ("fr", "trois angles")]
+)
+def test_a_mistake_is_told_in_the_readers_language(hudaydah_centre: Centre, language: str, says: str) -> None:
+    shown = client_of(A).post(f"/territory/propose/?lang={language}", {**FORM, "outline": "14.8, 42.9\n14.8, 43.0"})
+    assert says in shown.text

@@ -15,8 +15,9 @@ from django.http.request import RawPostDataException
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from ceasefire.centre.receiving import LaneFullError, WriterStoppedError
 from ceasefire.centre.reporting.form_mistakes import ReportFormError
-from ceasefire.errors import ActError, CeasefireError, CursorError, DeniedError, StorageError, TokenError
+from ceasefire.errors import ActError, CeasefireError, CursorError, DeniedError, StorageError, TokenError, UnfitError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -74,6 +75,9 @@ STATUS_OF: tuple[tuple[type[CeasefireError], int], ...] = (
     (ActError, 409),
     (TokenError, 409),
     (CursorError, 422),
+    (UnfitError, 422),
+    (LaneFullError, 503),
+    (WriterStoppedError, 503),
     (StorageError, 503),
     (CeasefireError, 422),
 )
@@ -104,12 +108,14 @@ def problem(status: int, says: str, mistakes: Sequence[dict[str, str]] = ()) -> 
 def of_error(_: HttpRequest, error: CeasefireError) -> HttpResponse:
     """An error that this package raised on purpose."""
     status = next(status for kind, status in STATUS_OF if isinstance(error, kind))
-    if isinstance(error, StorageError):
+    if isinstance(error, StorageError) and not isinstance(error, UnfitError):
         _log.error("storage: %s", error)
         return problem(503, "the record cannot be used at the moment; try again in a minute")
     response = problem(status, str(error))
     if isinstance(error, TooManyError):
         response["Retry-After"] = str(max(1, round(error.wait)))
+    if isinstance(error, LaneFullError):
+        response["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -1,7 +1,7 @@
 """`POST /api/reports` through Django: the same fields, the same checks and the same answer as on the short way before it.
 
-A served centre answers this call before Django (`serving.report_call`), with a writer that gathers many reports. What comes here
-is recorded on its own: in a process without that writer, or from a sender who does not say that it sends JSON.
+A served centre answers this call before Django (`serving.report_call`). What comes here is from a sender who does not say that
+it sends JSON, or in a process that does not serve.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, create_model
 
 from ceasefire.centre.api.door import takes
 from ceasefire.centre.opened import centre
-from ceasefire.centre.receiving.handing_in import CentreRecord
+from ceasefire.centre.receiving.at_hand import record
 from ceasefire.centre.reporting.form import CONTACT, LIMITS
 from ceasefire.centre.rights import Right
 from ceasefire.centre.serving.report_call import CODE, LANGUAGE, SUBMISSION, answer_of, handed_in_of
@@ -62,7 +62,7 @@ def report(request: HttpRequest, body: Schema) -> HttpResponse:
     given = body.model_dump(exclude_none=True, exclude_unset=True)
     fields = {name: value if isinstance(value, str) else repr(value) for name, value in given.items()}
     handed_in, code = handed_in_of(centre(), fields, request.viewer)
-    recorded = CentreRecord(centre=centre()).record_group([handed_in])[0]
+    recorded = record(centre(), [handed_in])[0]
     if isinstance(recorded, CeasefireError):
         raise recorded
     answer = answer_of(handed_in, recorded, code)

@@ -1,13 +1,10 @@
-"""Making briefs in the background: the tasks lie in the database of people, and one thread of the server works them off."""
+"""Making briefs in the background: the tasks lie in the database of people, and the process in the background works them off."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from threading import Event
 from typing import Any
 
-import structlog
-from django.db import close_old_connections
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -15,12 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from ceasefire.centre.briefs.making import make
 from ceasefire.centre.opened import centre
 
-EVERY = 2.0
-"""Seconds between two looks at the queue."""
-
 MOST_SHOWN = 20
-
-_log = structlog.get_logger(__name__)
 
 
 @task()  # type: ignore[untyped-decorator, unused-ignore]
@@ -60,14 +52,3 @@ def work_off() -> None:
         worker_id="centre",
     )
     worker.run()
-
-
-def work_until(stop: Event) -> None:
-    """Work off what waits, again and again, until told to stop. For one thread of the server."""
-    while not stop.wait(EVERY):
-        try:
-            work_off()
-        except Exception as error:
-            _log.error("tasks failed", kind=type(error).__name__)
-        finally:
-            close_old_connections()

@@ -10,7 +10,8 @@ from ceasefire.centre.channels import originals
 from ceasefire.centre.channels.arrival import Accepted, Arrival, Attached
 from ceasefire.centre.channels.reports import picture_report, report_id, report_of
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.receiving.handing_in import CentreRecord, HandedIn
+from ceasefire.centre.receiving.at_hand import record
+from ceasefire.centre.receiving.handing_in import HandedIn
 from ceasefire.centre.receiving.lanes import Item
 from ceasefire.centre.reporting.return_code import ReturnCode, lookup_id, new_code
 from ceasefire.centre.reporting.uploads import LIMITS, Picture, UploadError, take_picture
@@ -50,7 +51,7 @@ class Reception:
         return _accepted(recorded, code, arrival.left_out + refused)
 
     def _record(self, item: Item) -> Recorded:
-        outcome = CentreRecord(centre=self.centre).record_group([item])[0]
+        outcome = record(self.centre, [item])[0]
         if isinstance(outcome, CeasefireError):
             raise outcome
         return outcome

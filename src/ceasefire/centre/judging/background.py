@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event
 
 import structlog
@@ -13,6 +16,12 @@ from ceasefire.centre.opened import Centre
 EVERY = 1.0
 """Seconds between two looks at the record."""
 
+CALM = 50
+"""New entries a second up to which judging keeps up with the record. Beyond, it waits: recording goes first."""
+
+LONGEST_WAIT = 600.0
+"""Seconds that it waits at most: a flood shall not keep the staff's picture as it was for ever."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -23,12 +32,37 @@ def look(centre: Centre) -> None:
         refresh_public(centre)
 
 
+@dataclass(slots=True)
+class Calm:
+    """Whether the record grows slowly enough to be judged as it grows. `clock` is in seconds."""
+
+    clock: Callable[[], float] = time.monotonic
+    _before: tuple[int, float] | None = None
+    _since: float | None = None
+
+    def is_calm(self, size: int) -> bool:
+        """Take note of the size of the record; tells whether to judge now."""
+        now = self.clock()
+        before, self._before = self._before, (size, now)
+        if before is None:
+            return False
+        if size - before[0] <= CALM * max(now - before[1], EVERY):
+            self._since = None
+            return True
+        self._since = now if self._since is None else self._since
+        if now - self._since < LONGEST_WAIT:
+            return False
+        self._since = now
+        return True
+
+
 def judge_until(stop: Event, centre: Centre) -> None:
     """Look again and again until told to stop. A failure is written down without what the record says, and tried again later."""
-    pause = EVERY
+    pause, calm = EVERY, Calm()
     while not stop.wait(pause):
         try:
-            look(centre)
+            if calm.is_calm(centre.workspace.ledger_size):
+                look(centre)
             pause = EVERY
         except Exception as error:
             _log.error("judging failed", kind=type(error).__name__)

@@ -31,9 +31,9 @@ def make_account(case: Case, key: str, role: str, party: str) -> MadeAccount:
     """Make an account that is closed until its role is in the ledger. Raises `ActError`."""
     check_seat(case, key, role, party)
     if Account.objects.filter(key=key).exists() or Account.objects.filter(username=key).exists():
-        raise ActError("this role key was given before, and is never given again; choose another")
+        raise ActError("this role key was given before, and is never given again; choose another", key="key_given")
     if role == Role.CO_CHAIR and Account.objects.filter(role=role, party=party, is_active=True).exists():
-        raise ActError("this co-chair has an account; close it before you make another")
+        raise ActError("this co-chair has an account; close it before you make another", key="chair_taken")
     password = secrets.token_urlsafe(15)
     account = Account(username=key, key=key, role=role, party=party, is_active=False)
     account.set_password(password)

@@ -29,12 +29,14 @@ def parties_for(case: Case, role: Role) -> tuple[str, ...]:
 def check_seat(case: Case, key: str, role: str, party: str) -> None:
     """Raise `ActError` for a key, role or party that cannot be granted."""
     if role not in {one.value for one in Role if one is not Role.ANYONE}:
-        raise ActError("there is no such role; choose one from the list")
+        raise ActError("there is no such role; choose one from the list", key="no_role")
     if not KEY.fullmatch(key) or len(key) > 40:
-        raise ActError("a role key is small letters, digits and hyphens, at most 40, such as monitor-2; write it so")
+        raise ActError(
+            "a role key is small letters, digits and hyphens, at most 40, such as monitor-2; write it so", key="bad_key"
+        )
     # A seat that bore the name of a body would draw that body's map and sign in its name.
     if key in RESERVED or key in case.actors or key in case.sides or key in case.co_chairs or key in case.sources:
-        raise ActError("this name stands for a body or source of the case; give the seat another")
+        raise ActError("this name stands for a body or source of the case; give the seat another", key="name_taken")
     allowed = parties_for(case, Role(role))
     if (party and party not in allowed) or (allowed and not party):
-        raise ActError("this role needs a body that it can act for, or none; choose it from the list")
+        raise ActError("this role needs a body that it can act for, or none; choose it from the list", key="wrong_body")

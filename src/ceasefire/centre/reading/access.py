@@ -8,10 +8,12 @@ from typing import Any
 from ceasefire.agreement.case import Case
 from ceasefire.briefing.register_tables import compliance
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.acts import acts_of
 from ceasefire.centre.reading.case_now import case_now
 from ceasefire.centre.rights import FIELDS, Viewer
 from ceasefire.registers.access import Answer, Request
 from ceasefire.registers.access_acts import AccessAnswered, AccessRequested
+from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.wording import Wording
 from ceasefire.wording.wording import plain_letters
 
@@ -19,7 +21,7 @@ Record = dict[str, Any]
 
 
 def access(centre: Centre, viewer: Viewer, wording: Wording) -> Record:
-    """`requests`, `compliance`, `sieges`, `convoys`, `detainees`, `undertakings`: those that the viewer may see; the newest first."""
+    """`requests`, `compliance`, `sieges`, `convoys`, `detainees`, `undertakings`: what the viewer may see; newest first."""
     case, now = case_now(centre), centre.clock()
     register = case.access
     told = {
@@ -43,7 +45,7 @@ def by_party(case: Case, wording: Wording) -> list[Record]:
 
 def unanswered(centre: Centre) -> list[AccessRequested]:
     """Requests recorded at the centre to which no answer is recorded; the oldest first."""
-    acts = centre.workspace.acts().until(centre.clock())
+    acts = acts_of(centre, AccessAnswered, AccessRequested, Withdrawn).until(centre.clock())
     answered = {act.request for act in acts.of(AccessAnswered)}
     return [act for act in acts.of(AccessRequested) if act.id not in answered]
 

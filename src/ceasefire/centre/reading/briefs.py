@@ -8,8 +8,8 @@ from typing import Any
 from ceasefire.centre.briefs.making import public_delay
 from ceasefire.centre.briefs.shelf import INTERNAL, PUBLIC, MadeBrief, brief_of, briefs_in, figures_of
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.signed_acts import signed_acts, standing_of
 from ceasefire.centre.rights import Right, Viewer, may
-from ceasefire.centre.signatures.judging import judge_signatures
 from ceasefire.registers.agreement_acts import BriefReleased
 from ceasefire.vocabulary.times import Window
 
@@ -85,10 +85,9 @@ def _released(centre: Centre, signatures: list[Record]) -> datetime | None:
 
 def _signatures(centre: Centre) -> dict[str, list[Record]]:
     """The signatures that stand, by digest."""
-    recorded = list(centre.workspace.acts().with_entries())
-    judged = {one.entry: one for text in judge_signatures(centre.case.id, recorded) for one in text.signatures}
+    judged = standing_of(centre)
     found: dict[str, list[Record]] = {}
-    for act, entry in centre.workspace.acts().until(centre.clock()).with_entries():
+    for act, entry in signed_acts(centre).until(centre.clock()).with_entries():
         if isinstance(act, BriefReleased) and act.edition == INTERNAL and act.by in centre.case.co_chairs:
             one = {"key": act.by, "entry": entry, "at": act.at, "standing": judged[entry].standing.value}
             found.setdefault(act.digest, []).append(one)

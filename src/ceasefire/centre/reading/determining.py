@@ -1,4 +1,4 @@
-"""What is put to the co-chairs: each question with the machine's suggestion, the exact text of each answer, and who signed what."""
+"""What is put to the co-chairs: each question with the machine's suggestion, the text of each answer, and who signed what."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from ceasefire.agreement.parties import ActorKind
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading import told
 from ceasefire.centre.reading.incidents import words_in
+from ceasefire.centre.reading.signed_acts import standing_of
 from ceasefire.centre.reading.walking import Subject, found_in, subject_of, walked
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.sight import sees
-from ceasefire.centre.signatures.judging import Judged, judge_signatures
+from ceasefire.centre.signatures.judging import Judged
 from ceasefire.centre.storage.picture import IncidentRow
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.response import determination_digest, determination_text, digest_of, stated_step
@@ -52,9 +53,7 @@ def put(centre: Centre, viewer: Viewer, name: str) -> Put | None:
     item = found_in(seen, name)
     if item is None:
         return None
-    judged = judge_signatures(centre.case.id, centre.workspace.acts().with_entries())
-    standing = {one.entry: one for signed in judged for one in signed.signatures}
-    return Put(subject=subject, seen=seen, item=item, report=anchor(seen, item), standing=standing)
+    return Put(subject=subject, seen=seen, item=item, report=anchor(seen, item), standing=standing_of(centre))
 
 
 def anchor(seen: Walk, item: Incident) -> str:

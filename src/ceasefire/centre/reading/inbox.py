@@ -80,7 +80,8 @@ def _in_order(alias: str, asked: Asked, after: Key | None) -> Iterator[tuple[Any
     for level in URGENCIES if asked.urgency is None else (asked.urgency,):
         if after is not None and level > after.urgency:
             continue
-        rows = InboxRow.objects.using(alias).filter(handled=asked.handled, urgency=level)
+        # As a list of one: SQLite finds no index for the bare `NOT handled` that a plain comparison becomes.
+        rows = InboxRow.objects.using(alias).filter(handled__in=[asked.handled], urgency=level)
         if asked.act:
             rows = rows.filter(act=asked.act)
         if after is not None and level == after.urgency:

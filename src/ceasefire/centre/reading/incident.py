@@ -33,6 +33,9 @@ READING = "incident"
 
 LONGEST_WHAT = 200
 
+TOLD_TO_PARTIES = frozenset({"grade", "attribution", "outcome", "step"})
+"""Changes that name no report and no other incident."""
+
 PAIRS = 30
 """Likely duplicates that are named at most."""
 
@@ -89,7 +92,8 @@ def incident(
             _open_words(centre, viewer, record, seen)
         answer["incident"] = disclose("incident", record, viewer)
     if since is not None:
-        answer["changes"] = differences(walked(centre, subject, since), seen, name)
+        changes = differences(walked(centre, subject, since), seen, name)
+        answer["changes"] = [one for one in changes if sees_claims(viewer) or one["what"] in TOLD_TO_PARTIES]
     return answer
 
 

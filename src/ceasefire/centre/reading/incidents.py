@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.asking import Asked, cursor_text
 from ceasefire.centre.reading.names import find_named
-from ceasefire.centre.rights import Viewer, disclose
+from ceasefire.centre.rights import FIELDS, Viewer, disclose
 from ceasefire.centre.rights.sight import bodies_of, sees_all
 from ceasefire.centre.storage.act_body import TYPES
 from ceasefire.centre.storage.models import ActRow
@@ -100,7 +100,7 @@ def asked_for(centre: Centre, viewer: Viewer, asked: Asked) -> QuerySet[Incident
         rows = rows.filter(_any_party(asked.parties))
     if asked.clauses:
         rows = rows.filter(_any_of("clauses", asked.clauses))
-    return rows.filter(in_span(centre, asked)).filter(inside(asked)).filter(_named(centre, asked))
+    return rows.filter(in_span(centre, asked)).filter(inside(asked)).filter(_named(centre, viewer, asked))
 
 
 def _seen_by(centre: Centre, viewer: Viewer) -> Q:
@@ -136,17 +136,23 @@ def inside(asked: Asked) -> Q:
     return across & Q(south__lte=north, north__gte=south)
 
 
-def _named(centre: Centre, asked: Asked) -> Q:
-    """Those of which the words name the place, the district, a party, or the id, or a report."""
+def _named(centre: Centre, viewer: Viewer, asked: Asked) -> Q:
+    """Those of which the words name the place, the district, a party, the id, or a report.
+
+    Asking is a way of reading: who may not see a place finds nothing by it.
+    """
     if not asked.words:
         return Q()
+    wanted = Q(id__startswith=asked.words)
     found = find_named(centre.case, asked.words, ("place", "actor", "side"))
-    places = [item.id for item in found if item.kind == "place"][:MOST_NAMED]
-    wanted = Q(id__startswith=asked.words) | Q(place_id__in=places)
-    if districts := _districts(centre, places):
-        wanted |= Q(district__in=districts)
     if parties := [item.id for item in found if item.kind != "place"][:MOST_NAMED]:
         wanted |= _any_party(parties)
+    if viewer.role not in FIELDS["incident"]["place"]:
+        return wanted
+    places = [item.id for item in found if item.kind == "place"][:MOST_NAMED]
+    wanted |= Q(place_id__in=places)
+    if districts := _districts(centre, places):
+        wanted |= Q(district__in=districts)
     held = InboxRow.objects.using(centre.alias).filter(report=asked.words).values_list("incident", flat=True)
     return wanted | Q(id__in=list(held))
 

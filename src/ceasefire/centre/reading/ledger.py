@@ -45,7 +45,7 @@ def state(centre: Centre, viewer: Viewer) -> Record:
 
 
 def entry(centre: Centre, viewer: Viewer, index: int) -> Record | None:
-    """One entry with the proof that it stands in the log; None beyond its end. `kind` and `day` are for anyone, once it is old."""
+    """One entry with the proof that it stands in the log; None beyond its end. `kind` and `day` are for anyone once it is old."""
     receipt = receipt_of(centre, viewer, index)
     if receipt is None:
         return None

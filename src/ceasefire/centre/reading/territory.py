@@ -12,9 +12,9 @@ from ceasefire.agreement.acted import proposal_digest, proposal_text
 from ceasefire.agreement.case import Case
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.case_now import case_now
+from ceasefire.centre.reading.signed_acts import signed_acts, standing_of
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.sight import sees_zone
-from ceasefire.centre.signatures.judging import judge_signatures
 from ceasefire.registers.agreement_acts import ZoneProposed, ZoneSigned
 from ceasefire.registers.territory import AGREED, DatedHolding, Zone, ZoneKind, holdings_over_time
 from ceasefire.vocabulary.times import Window
@@ -60,7 +60,7 @@ def moments(centre: Centre, viewer: Viewer) -> list[datetime]:
 
 
 def features(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording, kind: str = "", author: str = "") -> Record:
-    """The zones at a moment as GeoJSON. `kind` of a feature is how it is drawn: agreed, contested, claimed, or the zone's own kind."""
+    """The zones at a moment as GeoJSON. `kind` of a feature is how it is drawn: agreed, contested, claimed, or its own kind."""
     shown = zones_at(centre, viewer, moment, kind, author)
     held = holdings_at(centre, zones_at(centre, viewer, moment), moment)
     return {
@@ -91,20 +91,21 @@ def rows(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording, kin
 def ground(centre: Centre, viewer: Viewer, moment: datetime, wording: Wording) -> list[Record]:
     """What the maps say together: each piece of ground once, whatever number of maps it stands on."""
     zones = [zone for zone in zones_at(centre, viewer, moment) if zone.kind is ZoneKind.CONTROL]
-    held, told = holdings_at(centre, zones, moment), {}
+    held = holdings_at(centre, zones, moment)
+    told: dict[tuple[str, str, tuple[str, ...]], Record] = {}
     for zone in zones:
         if zone.id in held:
             row = held[zone.id].holding
-            record = {"title": wording.of(zone.names, zone.id), "control": row.control.value, "holders": list(row.holders)}
-            told.setdefault((record["title"], record["control"], tuple(row.holders)), record)
+            title, control = wording.of(zone.names, zone.id), row.control.value
+            record = {"title": title, "control": control, "holders": list(row.holders)}
+            told.setdefault((title, control, tuple(row.holders)), record)
     return sorted(told.values(), key=lambda record: (record["control"], record["title"]))
 
 
 def proposals(centre: Centre, viewer: Viewer) -> list[Record]:
     """What was proposed and stands, the newest first, with who signed it."""
-    recorded = list(centre.workspace.acts().with_entries())
-    judged = {one.entry: one for text in judge_signatures(centre.case.id, recorded) for one in text.signatures}
-    standing = list(centre.workspace.acts().until(centre.clock()).with_entries())
+    judged = standing_of(centre)
+    standing = list(signed_acts(centre).until(centre.clock()).with_entries())
     signed: dict[str, list[Record]] = {}
     for act, entry in standing:
         if isinstance(act, ZoneSigned) and act.by in centre.case.co_chairs:

@@ -43,13 +43,16 @@ class LaneFullError(CeasefireError):
 class Limits:
     """How much may wait in each lane, and how much is recorded at once.
 
-    A group is small enough that an urgent item waits for two at most: the one at hand, and its own. `open_share` is the part of a
-    group that is kept for the open lane, so that nobody who signed in can shut out everyone else.
+    A group takes about `group_seconds` at the rate of late, and `group` items at most: an urgent item waits for two groups, the
+    one at hand and its own. `open_share` is the part of a group that is kept for the open lane, so that nobody who signed in can
+    shut out everyone else.
     """
 
     waiting: int = 2_000
     waiting_bytes: int = 32 << 20
-    group: int = 200
+    group: int = 250
+    least_group: int = 20
+    group_seconds: float = 0.1
     group_bytes: int = 4 << 20
     open_share: float = 0.1
 
@@ -124,11 +127,15 @@ class Lanes:
     def pop(self) -> list[Waiting]:
         """The next group: the urgent first, then the open."""
         limits, open_line = self.limits, self.lines[Lane.OPEN]
-        kept = min(len(open_line.items), math.ceil(limits.group * limits.open_share))
-        group = list(self.lines[Lane.URGENT].pop(limits.group - kept, limits.group_bytes))
-        group += open_line.pop(limits.group - len(group), limits.group_bytes)
+        most = min(limits.group, max(limits.least_group, int(self.rate * limits.group_seconds)))
+        kept = min(len(open_line.items), math.ceil(most * limits.open_share))
+        group = list(self.lines[Lane.URGENT].pop(most - kept, limits.group_bytes))
+        group += open_line.pop(most - len(group), limits.group_bytes)
         return group
 
     def measured(self, items: int, seconds: float) -> None:
-        """Take note of how long a group took."""
-        self.rate += 0.2 * (items / max(seconds, 1e-6) - self.rate)
+        """Take note of how long a group took. A small group says nothing of how many could be recorded, unless it was slow."""
+        rate = items / max(seconds, 1e-6)
+        slow = seconds > self.limits.group_seconds and rate < self.rate
+        if items >= self.limits.least_group or slow:
+            self.rate += 0.2 * (rate - self.rate)

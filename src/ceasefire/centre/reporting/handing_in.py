@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people import contacts, questions, reporter_threads
+from ceasefire.centre.receiving import at_hand
 from ceasefire.centre.reporting.form import FormReading, report_id_of, submission_of
 from ceasefire.centre.reporting.return_code import ReturnCode, lookup_id
 from ceasefire.centre.reporting.uploads import Picture
@@ -46,7 +48,8 @@ class Handing:
 def hand_in(centre: Centre, handing: Handing, record: Record | None = None) -> HandedIn:
     """Record a report and begin, or go on with, what its return code opens.
 
-    Raises `ClosedThreadError` for a code that was closed, `StorageError` and `IntakeError` when nothing could be recorded.
+    Raises `ClosedThreadError` for a code that was closed; `StorageError`, `IntakeError`, `LaneFullError` and `WriterStoppedError`
+    when nothing could be recorded.
     """
     code = lookup_id(centre.secrets.codes, handing.code)
     key, reading = centre.workspace.keys.report_ids, handing.reading
@@ -62,7 +65,7 @@ def hand_in(centre: Centre, handing: Handing, record: Record | None = None) -> H
         passes_on="" if first == own else first,
         language=handing.language,
     )
-    recorded = _recorded(record or centre.workspace.record_group, (made.report, *made.pictures))
+    recorded = _recorded(record or partial(at_hand.record, centre), (made.report, *made.pictures))
     _note(centre, handing, code, made.report)
     return HandedIn(report=own, receipt=recorded.receipt, again=recorded.standing is Standing.REPEATED)
 

@@ -1,7 +1,7 @@
 """The lines of the hotline: each joins one party with one body, and who may read a line is said here alone.
 
-A body is a co-chair, the duty desk, or the guarantor of the party's side. A guarantor that is a co-chair too has one line for each
-of the two: what a party tells the co-chair is not told to a guarantor.
+A body is a co-chair, the duty desk, or the guarantor of the party's side. A guarantor that is a co-chair too has one line for
+each of the two: what a party tells the co-chair is not told to a guarantor.
 """
 
 from __future__ import annotations

@@ -42,14 +42,29 @@ class Address:
         return f"http://{host}:{self.port}/"
 
 
-def bound(address: Address) -> socket.socket:
-    """A socket at the address, so that one that is taken is noticed before anything else is done. Raises `OptionError`."""
+def bound(address: Address, number: int = 1) -> list[socket.socket]:
+    """Sockets at the address, so that one that is taken is noticed before anything else is done. Raises `OptionError`.
+
+    Of several, the system gives each its share of the connections.
+    """
     try:
         family, _, _, _, place = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(place)
+        # Alone at first: shared with others at once, it would be shared with another program's too.
+        first = _bound(family, place, shared=False)
+        if number == 1:
+            return [first]
+        place = first.getsockname()
+        first.close()
+        return [_bound(family, place, shared=True) for _ in range(number)]
     except OSError as error:
         why = "is taken by another program" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror or error})"
         raise OptionError(f"--bind: {address.host}:{address.port} {why}; choose another address") from None
+
+
+def _bound(family: int, place: object, *, shared: bool) -> socket.socket:
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listener.bind(place)  # type: ignore[arg-type]
     return listener

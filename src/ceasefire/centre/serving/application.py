@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import structlog
@@ -11,9 +12,11 @@ import structlog
 from ceasefire.centre.api.hot_pages import HotPages
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving import Limits, Writer
+from ceasefire.centre.receiving.at_hand import at_hand
 from ceasefire.centre.receiving.handing_in import CentreRecord
 from ceasefire.centre.serving.asgi import Receive, Scope, Send, header_of, refused
-from ceasefire.centre.serving.figures import Exposition, ServingFigures
+from ceasefire.centre.serving.exposition import Exposition
+from ceasefire.centre.serving.figures import ServingFigures
 from ceasefire.centre.serving.health import Readiness, alive
 from ceasefire.centre.serving.live import Live
 from ceasefire.centre.serving.pages import Pages
@@ -28,14 +31,14 @@ log = structlog.get_logger("ceasefire.serving")
 
 @dataclass(slots=True)
 class Application:
-    """One process that serves a centre. `metrics_token` opens the figures to other machines."""
+    """One process that serves a centre."""
 
     centre: Centre
     limits: Limits = field(default_factory=Limits)
-    metrics_token: str = field(default="", repr=False)
+    figures: Exposition = field(default_factory=Exposition)
     writer: Writer = field(init=False)
     _tokens: TokenBook = field(init=False)
-    _figures: Exposition = field(init=False)
+    _recording: ExitStack = field(default_factory=ExitStack)
     _live: Live = field(init=False)
     _pages: Pages = field(init=False)
     _hot: HotPages = field(init=False)
@@ -45,14 +48,13 @@ class Application:
     def __post_init__(self) -> None:
         self.writer = Writer(CentreRecord(centre=self.centre), self.limits)
         self._tokens = TokenBook()
-        self._figures = Exposition(token=self.metrics_token)
         self._live = Live(self.centre, Viewers(self._tokens))
-        noted = noting(self._figures.note)
+        noted = noting(self.figures.note)
         self._pages = Pages(self._tokens, noted)
         self._hot = HotPages(self._pages, self._tokens.viewer, noted)
         self._ready = Readiness(self.centre, self.writer)
         self._reports = ReportCall(centre=self.centre, writer=self.writer, tokens=self._tokens)
-        self._figures.registry.register(
+        self.figures.registry.register(
             ServingFigures(
                 writer=self.writer,
                 size=lambda: self._live.mark.size,
@@ -75,7 +77,7 @@ class Application:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         if path == REPORTS and scope["method"] == "POST" and header_of(scope, b"content-type").startswith("application/json"):
-            await (await self._reports.answer(scope, receive)).send(send)
+            await self._take_report(scope, receive, send)
         elif path == "/live/":
             await self._live(scope, receive, send)
         elif path in ("/health/live", "/health/ready", "/metrics"):
@@ -83,13 +85,21 @@ class Application:
         else:
             await self._hot(scope, receive, send)
 
+    async def _take_report(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            answer = await self._reports.answer(scope, receive)
+        except Exception as error:
+            log.error("report_call_failed", error=error)
+            answer = refused(500, "the server has made a mistake and gives no receipt; send it again")
+        await answer.send(send)
+
     async def _operate(self, path: str, scope: Scope, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
             answer = refused(405, "this address is only read; ask with GET", {"Allow": "GET, HEAD"})
         elif path == "/health/live":
             answer = alive()
         else:
-            answer = self._figures.answer(scope) if path == "/metrics" else await self._ready.answer()
+            answer = self.figures.answer(scope) if path == "/metrics" else await self._ready.answer()
         await answer.send(send)
 
     async def _live_through(self, receive: Receive, send: Send) -> None:
@@ -99,13 +109,17 @@ class Application:
     async def _start(self) -> None:
         await asyncio.to_thread(self._tokens.start)
         self.writer.start()
+        self._recording.enter_context(at_hand(self.writer))
         await self._live.start()
         self._reports.pressure.start()
+        self.figures.start()
         log.info("serving", case=self.centre.case.id, entries=self._live.mark.size)
 
     async def _stop(self) -> None:
         await self._live.stop()
         self._reports.pressure.stop()
+        self.figures.stop()
+        self._recording.close()
         written = await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(self._pages.close)
         await asyncio.to_thread(self._tokens.stop)

@@ -93,8 +93,10 @@ def handed_in_of(centre: Centre, raw: Mapping[str, str], viewer: Viewer) -> tupl
     reading.check()
     voice = voice_of(centre.case, viewer)
     named = raw.get(SUBMISSION, "")
-    if named and not SHORTEST_NAME <= len(named) <= LONGEST_NAME:
-        raise CallError(f"{SUBMISSION} has not {SHORTEST_NAME} to {LONGEST_NAME} characters; take random ones, or leave it out")
+    if named and not (named.isascii() and SHORTEST_NAME <= len(named) <= LONGEST_NAME):
+        wanted = f"{SHORTEST_NAME} to {LONGEST_NAME} ASCII characters"
+        raise CallError(f"{SUBMISSION} has not {wanted}; take random ones, or leave it out")
+    language = raw.get(LANGUAGE, "")[:8]
     # One sender's names never meet another's.
     submission = f"api/{viewer.key}/{named or secrets.token_hex(16)}"
     made = submission_of(
@@ -103,7 +105,7 @@ def handed_in_of(centre: Centre, raw: Mapping[str, str], viewer: Viewer) -> tupl
         received=received,
         key=centre.workspace.keys.report_ids,
         submission=submission,
-        language=raw.get(LANGUAGE, "")[:8],
+        language=language if language.isascii() else "",
     )
     report = replace(made.report, channel=Channel.API, source=voice, citation=f"call {made.report.id}")
     code = new_code() if raw.get(CODE) else None

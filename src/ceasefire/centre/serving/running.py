@@ -5,6 +5,9 @@ from __future__ import annotations
 import resource
 import socket
 import sys
+import threading
+from collections.abc import Callable
+from typing import TextIO
 
 import uvicorn
 
@@ -24,9 +27,14 @@ for the thread that writes; see docs/reference/serving.md for what was measured.
 MOST_FILES = 65_536
 
 
-def run(application: Application, listener: socket.socket) -> None:
-    """Serve until told to stop (Ctrl-C or SIGTERM); what is being written then is finished. Raises `ServingError`."""
-    import os; sys.setswitchinterval(float(os.environ.get("SW", SWITCH_SECONDS)))
+def run(
+    application: Application, listener: socket.socket, *, until: TextIO | None = None, closing: Callable[[], None] | None = None
+) -> None:
+    """Serve until told to stop (Ctrl-C, SIGTERM, or the end of `until`); what is being written then is finished.
+
+    `closing` is called when it begins to stop. Raises `ServingError` when it could not start.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
     _allow_many_connections()
     config = uvicorn.Config(
         application,
@@ -39,18 +47,29 @@ def run(application: Application, listener: socket.socket) -> None:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=LONGEST_GOODBYE,
     )
-    server = _Server(config, application)
+    server = _Server(config, application, closing)
+    if until is not None:
+        threading.Thread(target=server.end_with, args=(until,), daemon=True).start()
     server.run(sockets=[listener])
     if not server.started:
         raise ServingError("the centre could not be started; the log above names the step that failed")
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, application: Application) -> None:
+    def __init__(self, config: uvicorn.Config, application: Application, closing: Callable[[], None] | None) -> None:
         super().__init__(config)
         self._application = application
+        self._closing = closing
+
+    def end_with(self, until: TextIO) -> None:
+        """Stop when a stream ends."""
+        until.read()
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop taking connections, and wait for those that are being answered."""
+        if self._closing is not None:
+            self._closing()
         # A stream of live updates has no end of its own, and would be waited for.
         await self._application.dismiss()
         await super().shutdown(sockets)

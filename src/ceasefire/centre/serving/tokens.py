@@ -21,7 +21,7 @@ from ceasefire.centre.people.tokens import digest_of
 from ceasefire.centre.rights.roles import Right, Role, Viewer
 from ceasefire.centre.settings import PEOPLE
 
-FRESH = 2.0
+FRESH = 1.0
 """Seconds for which a reading holds."""
 
 LONGEST = 60.0

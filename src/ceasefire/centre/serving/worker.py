@@ -29,7 +29,7 @@ def main() -> int:
     if not line:
         return 0
     try:
-        centre = Opening.heard(json.loads(line)).open()
+        centre = Opening.heard(json.loads(line)["opening"]).open()
     except CeasefireError as error:
         log.error("background_failed", error=error)
         return 2

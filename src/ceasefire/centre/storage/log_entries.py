@@ -11,6 +11,7 @@ from django.db import connections, models, transaction
 from ceasefire.centre.storage.bulk import Written, insert_values, written
 from ceasefire.centre.storage.folding import fold, write_rows
 from ceasefire.centre.storage.models import Entry as EntryRow
+from ceasefire.centre.storage.turns import turn
 from ceasefire.ledger import Entry
 from ceasefire.ledger.entry import decode
 from ceasefire.ledger.errors import AppendConflictError, EntryError, LogError
@@ -82,10 +83,10 @@ class DatabaseEntries:
 def writing(alias: str) -> Iterator[None]:
     """A transaction that no other writer can enter before it ends; readers are not kept waiting.
 
-    SQLite begins it as IMMEDIATE (`centre.settings`); on PostgreSQL the table of entries is locked against writers.
+    SQLite begins it as IMMEDIATE (`centre.settings`), in turns; on PostgreSQL the table of entries is locked against writers.
     """
     connection = connections[alias]
-    with transaction.atomic(using=alias):
+    with turn(connection), transaction.atomic(using=alias):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {EntryRow._meta.db_table} IN EXCLUSIVE MODE")

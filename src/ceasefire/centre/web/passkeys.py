@@ -13,6 +13,7 @@ from fido2.webauthn import AttestedCredentialData
 from ceasefire.centre.acting.performing import perform, signed
 from ceasefire.centre.opened import centre
 from ceasefire.centre.people.models import Account
+from ceasefire.centre.reading.signed_acts import signed_acts
 from ceasefire.centre.rights import Role
 from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.signatures.keys import SigningKey, signing_keys
@@ -44,7 +45,7 @@ def signing_keys_of(account: Account) -> list[SigningKey]:
     if account.role != Role.CO_CHAIR:
         return []
     held = {credential_of(passkey).credential_id.hex() for passkey in passkeys_of(account)}
-    standing = signing_keys(centre().workspace.acts().with_entries())
+    standing = signing_keys(signed_acts(centre()).with_entries())
     return [key for key in standing if key.signer == account.party and key.until is None and key.credential in held]
 
 
@@ -81,6 +82,6 @@ def _removed(request: HttpRequest, user: Account, authenticator: Authenticator, 
     if user.role != Role.CO_CHAIR or authenticator.type != Authenticator.Type.WEBAUTHN:
         return
     viewer, gone = viewer_of(request), credential_of(authenticator).credential_id.hex()
-    for key in signing_keys(centre().workspace.acts().with_entries()):
+    for key in signing_keys(signed_acts(centre()).with_entries()):
         if key.signer == signs_as(viewer) and key.credential == gone and key.until is None:
             perform(centre(), viewer, Withdrawn(entry=key.since, by=signs_as(viewer), at=centre().clock()))

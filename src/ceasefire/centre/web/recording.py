@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from ceasefire.centre.acting.performing import Performed, perform
 from ceasefire.centre.opened import centre
 from ceasefire.centre.rights.acting import signs_as
+from ceasefire.centre.signatures.proof import KeyProofError
 from ceasefire.errors import ActError, BriefError, DeniedError, SecondFactorError
 from ceasefire.registers.human_acts import HumanAct
+from ceasefire.wording import Wording
 
 Make = Callable[[str, datetime], HumanAct]
 
@@ -32,13 +34,21 @@ def recorded(request: HttpRequest, make: Make) -> Performed | None:
     except DeniedError:
         messages.error(request, request.wording.say("act.denied"))
     except (ActError, BriefError, ValueError) as error:
-        messages.error(request, request.wording.say("act.misfit", why=error))
+        messages.error(request, request.wording.say("act.misfit", why=why(error, request.wording)))
     else:
         messages.success(request, request.wording.say("act.recorded", entry=done.receipt.index))
         if done.meanwhile:
             messages.warning(request, request.wording.count("act.meanwhile", len(done.meanwhile)))
         return done
     return None
+
+
+def why(error: Exception, wording: Wording) -> str:
+    """Why nothing was recorded, in the reader's language where the error has its words there; else as the error says it."""
+    if isinstance(error, KeyProofError):
+        return wording.say("why.proof")
+    key = f"why.{getattr(error, 'key', '')}"
+    return wording.say(key) if wording.has(key) else str(error)
 
 
 def words_in_form(request: HttpRequest, *names: str, longest: int = 400) -> dict[str, str]:

@@ -141,6 +141,7 @@ def _sign_in() -> dict[str, Any]:
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_ADAPTER": "ceasefire.centre.web.sign_in.SealedFactors",
         "MFA_TOTP_ISSUER": "ceasefire",
+        "MFA_TOTP_TOLERANCE": 1,
     }
 
 

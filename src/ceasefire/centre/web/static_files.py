@@ -18,6 +18,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 SOURCE = Path(__file__).parent / "static"
 STAMP = "gathered.txt"
 
+STATIC = "static-files"
+"""The folder of a workspace into which files are gathered. It can be deleted at any time; it is not backed up."""
+
 LEFT_OUT = ["django_htmx*"]
 """That package brings copies of htmx, of which some name files that are not there. Pages use the one in `static/vendor`."""
 

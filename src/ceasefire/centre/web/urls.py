@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ceasefire.centre.web import urls_accounts, urls_api, urls_desk, urls_keys, urls_public, urls_report, urls_understanding
-from ceasefire.centre.web import urls_accounts, urls_api, urls_channels, urls_desk, urls_keys, urls_report, urls_understanding
+from ceasefire.centre.web import (
+    urls_accounts,
+    urls_api,
+    urls_channels,
+    urls_desk,
+    urls_keys,
+    urls_public,
+    urls_report,
+    urls_understanding,
+)
 from ceasefire.centre.web.pages import language
 
 urlpatterns = [

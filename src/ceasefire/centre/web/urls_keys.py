@@ -1,4 +1,4 @@
-"""Addresses of what takes keys: determinations, steps, zones, briefs, and the ledger. Some stand before an incident's own page, whose id may hold slashes."""
+"""Addresses of what takes keys: determinations, steps, zones, briefs, and the ledger."""
 
 from __future__ import annotations
 

@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('storage', '0003_held_reports'),
+        ("storage", "0003_held_reports"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='inboxrow',
-            name='inbox_in_order',
+            model_name="inboxrow",
+            name="inbox_in_order",
         ),
         migrations.AddField(
-            model_name='inboxrow',
-            name='act',
-            field=models.TextField(default=''),
+            model_name="inboxrow",
+            name="act",
+            field=models.TextField(default=""),
         ),
         migrations.AddField(
-            model_name='inboxrow',
-            name='district',
-            field=models.TextField(default=''),
+            model_name="inboxrow",
+            name="district",
+            field=models.TextField(default=""),
         ),
         migrations.AddField(
-            model_name='inboxrow',
-            name='place_id',
-            field=models.TextField(default=''),
+            model_name="inboxrow",
+            name="place_id",
+            field=models.TextField(default=""),
         ),
         migrations.AddIndex(
-            model_name='inboxrow',
-            index=models.Index(fields=['handled', '-urgency', 'received', 'report'], name='inbox_in_order'),
+            model_name="inboxrow",
+            index=models.Index(fields=["handled", "-urgency", "received", "report"], name="inbox_in_order"),
         ),
         migrations.AddIndex(
-            model_name='inboxrow',
-            index=models.Index(fields=['handled', 'act', '-urgency', 'received', 'report'], name='inbox_by_act'),
+            model_name="inboxrow",
+            index=models.Index(fields=["handled", "act", "-urgency", "received", "report"], name="inbox_by_act"),
         ),
         migrations.AddIndex(
-            model_name='inboxrow',
-            index=models.Index(fields=['handled', 'place_id', '-urgency', 'received', 'report'], name='inbox_by_place'),
+            model_name="inboxrow",
+            index=models.Index(fields=["handled", "place_id", "-urgency", "received", "report"], name="inbox_by_place"),
         ),
         migrations.AddIndex(
-            model_name='inboxrow',
-            index=models.Index(fields=['handled', 'district', '-urgency', 'received', 'report'], name='inbox_by_district'),
+            model_name="inboxrow",
+            index=models.Index(fields=["handled", "district", "-urgency", "received", "report"], name="inbox_by_district"),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Access: what the humanitarian coordinator records and the staff reads. Parties stand in alphabetical order and are not ranked."""
+"""Access: what the humanitarian coordinator records and the staff reads. Parties stand in alphabetical order, unranked."""
 
 from __future__ import annotations
 

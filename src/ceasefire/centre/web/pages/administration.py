@@ -18,7 +18,7 @@ from ceasefire.centre.rights import Right, Role
 from ceasefire.centre.web.choices import worded
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.passkeys import end_keys
-from ceasefire.centre.web.recording import recorded, words_in_form
+from ceasefire.centre.web.recording import recorded, why, words_in_form
 from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.errors import ActError
 from ceasefire.registers.agreement_acts import RoleEnded, RoleGranted
@@ -40,7 +40,7 @@ def make(request: HttpRequest) -> HttpResponse:
     try:
         made = make_account(centre().case, told["key"], told["role"], told["party"])
     except ActError as error:
-        messages.error(request, request.wording.say("act.misfit", why=error))
+        messages.error(request, request.wording.say("act.misfit", why=why(error, request.wording)))
         return _back()
 
     def granted(by: str, at: datetime) -> RoleGranted:

@@ -29,7 +29,7 @@ OUTCOMES = (Outcome.BREACH, Outcome.PERMITTED, Outcome.OUT_OF_SCOPE, Outcome.CAN
 @takes(Right.DETERMINE)
 @with_second_factor
 def page(request: HttpRequest, name: str) -> HttpResponse:
-    """GET: the questions of an incident; with `clause`, `party` and `outcome` the exact text to sign. POST: sign, or take back."""
+    """GET: the questions of an incident; with `clause`, `party` and `outcome` the exact text to sign. POST: sign or take back."""
     told_of = put(centre(), request.viewer, name)
     if told_of is None:
         raise Http404

@@ -62,4 +62,5 @@ def _asked(request: HttpRequest) -> tuple[Asked, list[Any], bool]:
 
 def _typed(request: HttpRequest, asked: Asked) -> str:
     """What stands in the field for the place: the place's own name where it was found, else what was typed."""
-    return request.wording.of(asked.place.names, asked.place.id) if asked.place is not None else request.GET.get("place", "")
+    place = asked.place
+    return str(request.GET.get("place", "") if place is None else request.wording.of(place.names, place.id))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import ledger as reading
+from ceasefire.centre.reading.signed_acts import signed_acts
 from ceasefire.centre.rights import Right, may
 from ceasefire.centre.signatures.keys import signing_keys
 from ceasefire.centre.signatures.proof import fingerprint
@@ -115,7 +116,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest) -> dict[str, object]:
     signed = reading.head(centre(), request.viewer)
-    keys = signing_keys(centre().workspace.acts().with_entries())
+    keys = signing_keys(signed_acts(centre()).with_entries())
     return {
         "origin": signed.checkpoint.origin,
         "size": signed.checkpoint.size,

@@ -21,7 +21,8 @@ def page(request: HttpRequest) -> HttpResponse:
     opened = centre()
     told = situation(opened, request.viewer)
     whole = sees_all(request.viewer)
-    shown = {**told, "bounds": bounds(opened.case), "whole": whole, "tiled": may_see_places(request.viewer) and is_large(opened)}
+    tiled = may_see_places(request.viewer) and is_large(opened)
+    shown = {**told, "bounds": bounds(opened.case), "whole": whole, "tiled": tiled}
     return render(request, "situation/page.html", shown)
 
 

@@ -24,7 +24,7 @@ from ceasefire.centre.web.choices import keyed, worded
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.moments import as_field, read_moment
-from ceasefire.centre.web.recording import recorded
+from ceasefire.centre.web.recording import recorded, why
 from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.centre.web.signing import instant_in, proof_in, sheet
 from ceasefire.errors import ActError
@@ -84,7 +84,7 @@ def propose(request: HttpRequest) -> HttpResponse:
             if done is not None:
                 return HttpResponseRedirect("/territory/#h-proposals")
         except ActError as error:
-            problem = str(error)
+            problem = why(error, request.wording)
     wording, opened = request.wording, centre()
     told = {
         "problem": problem,
@@ -149,11 +149,13 @@ def _proposed(values: FormValues, shape: str, by: str, at: datetime) -> ZoneProp
     starts, ends = values.moment("starts"), values.moment("ends", needed=False)
     name, holder = values.text("name"), values.sent.get("holder", "")
     if values.mistakes or kind is None or starts is None:
-        raise ActError(f"the form is not whole ({', '.join(sorted(values.mistakes)) or 'kind'}); fill it in")
+        raise ActError(
+            f"the form is not whole ({', '.join(sorted(values.mistakes)) or 'kind'}); fill it in", key="form_not_whole"
+        )
     if holder and holder not in values.case.actors:
         raise ActError("no such holder is in the case; choose one from the list")
     if kind is ZoneKind.CONTROL and not holder:
-        raise ActError("a zone of control needs who holds it; choose one")
+        raise ActError("a zone of control needs who holds it; choose one", key="needs_holder")
     return ZoneProposed(
         id=f"drawn-{secrets.token_hex(4)}",
         name=name[:200],

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from babel.units import format_unit
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -37,8 +36,8 @@ def length(wording: Wording, span: timedelta) -> str:
     for unit, least, seconds in UNITS:
         if span >= least:
             number = int(span.total_seconds() // seconds)
-            return str(format_unit(number, f"duration-{unit}", length="short", locale=wording.locale, numbering_system=wording.digits))
-    return str(format_unit(0, "duration-minute", length="short", locale=wording.locale, numbering_system=wording.digits))
+            return wording.count(f"length.{unit}", number)
+    return wording.count("length.minute", 0)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +27,8 @@ register = template.Library()
 
 NAMED_AT_ONCE = 12
 """Entries that are named before the rest is folded away."""
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 MINUTES = (("day", 1440), ("hour", 60), ("minute", 1))
 
@@ -131,6 +134,12 @@ def actors(context: dict[str, Any], ids: Sequence[str]) -> str:
 def share(value: float | None) -> str:
     """A share as the attribute of a bar: with a point whatever the language."""
     return f"{value or 0.0:.4f}"
+
+
+@register.filter
+def tongue(language: str) -> str:
+    """A language tag as `lang` takes it (BCP 47, in short); empty for anything else, since it comes with the report."""
+    return language if LANGUAGE_TAG.fullmatch(language or "") else ""
 
 
 @register.filter
