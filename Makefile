@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check-cases vendor clean
+.PHONY: help demo serve test lint types check-cases vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +20,9 @@ $(UV):
 
 demo: .venv/.installed ## the Syria 2016 case from its reports to a brief, into out/demo
 	$(RUN)/ceasefire run syria-2016 --until 2016-06-30 --out out/demo
+
+serve: .venv/.installed ## the centre of Syria 2016 in a browser, with demonstration accounts
+	$(RUN)/ceasefire serve --demo --case syria-2016 --workspace out/centre
 
 test: .venv/.installed lint types check-cases ## everything that is checked, as CI runs it
 	$(RUN)/pytest -n auto
