@@ -20,8 +20,8 @@ PATIENCE = 20.0
 
 @dataclass(slots=True)
 class Told:
-    """What came back. `seconds` are the times to answers; `worst` is the longest of each ten seconds; receipts go to a file, length
-    first."""
+    """What came back. `seconds` are the times to answers; `worst` is the longest of each ten seconds. Receipts go to a file, each
+    after its length."""
 
     receipts: BinaryIO
     statuses: Counter[int] = field(default_factory=Counter)
