@@ -21,8 +21,8 @@ $(UV):
 demo: .venv/.installed ## the Syria 2016 case from its reports to a brief, into out/demo
 	$(RUN)/ceasefire run syria-2016 --until 2016-06-30 --out out/demo
 
-serve: .venv/.installed ## the monitoring centre at http://localhost:8000 with the Syria 2016 case, and an account for each role
-	$(RUN)/ceasefire serve --workspace out/centre --case syria-2016 --demo
+serve: .venv/.installed ## the centre of Syria 2016 in a browser, with demonstration accounts
+	$(RUN)/ceasefire serve --demo --case syria-2016 --workspace out/centre
 
 test: .venv/.installed lint types check-cases ## everything that is checked, as CI runs it
 	$(RUN)/pytest -n auto

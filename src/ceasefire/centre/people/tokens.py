@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from ceasefire.centre.people.models import Account, ApiToken
 from ceasefire.centre.people.secrets import new_token
 from ceasefire.centre.rights import Right, Role, Viewer, may
@@ -72,12 +74,21 @@ def viewer_of_token(secret: str, now: datetime) -> tuple[Viewer, Account] | None
     """Who a token speaks for, and its account; None for a token that is unknown, over, or of a closed account."""
     if not secret.isascii():
         return None
-    token = ApiToken.objects.select_related("account").filter(digest=digest_of(secret), ended=None, expires__gt=now).first()
-    if token is None or not token.account.is_active:
-        return None
+    token = live(now).filter(digest=digest_of(secret)).first()
+    return (viewer_behind(token), token.account) if token is not None else None
+
+
+def live(now: datetime) -> QuerySet[ApiToken]:
+    """The tokens that are worth something: neither ended nor over, of accounts that are open."""
+    standing = ApiToken.objects.filter(ended=None, expires__gt=now, account__is_active=True)
+    return standing.select_related("account")
+
+
+def viewer_behind(token: ApiToken) -> Viewer:
+    """Who a live token speaks for: its account, with no more rights than its scopes."""
     account = token.account
     scopes = frozenset(Right(word) for word in token.scopes.split() if word in _RIGHTS)
-    return Viewer(role=Role(account.role), key=account.key, party=account.party, scopes=scopes), account
+    return Viewer(role=Role(account.role), key=account.key, party=account.party, scopes=scopes)
 
 
 ID_LENGTH = 16

@@ -21,8 +21,8 @@ WAITING_TO_BE_TAKEN = 2_048
 """Connections that the system holds for us."""
 
 SWITCH_SECONDS = 0.0005
-"""How long one thread may keep the others from the interpreter. With Python's 5 ms every small read of a request waits so long
-for the thread that writes; see docs/reference/serving.md for what was measured."""
+"""How long one thread may keep the others from the interpreter. With Python's 5 ms a read from a socket may wait so long for the
+thread that writes. What was measured, which does not settle the best value: docs/reference/serving.md."""
 
 MOST_FILES = 65_536
 

@@ -17,8 +17,8 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from ceasefire.centre.people.models import Account, ApiToken
-from ceasefire.centre.people.tokens import digest_of
-from ceasefire.centre.rights.roles import Right, Role, Viewer
+from ceasefire.centre.people.tokens import digest_of, live, viewer_behind
+from ceasefire.centre.rights.roles import Viewer
 from ceasefire.centre.settings import PEOPLE
 
 FRESH = 1.0
@@ -90,11 +90,4 @@ class TokenBook:
 
 
 def _live_tokens() -> dict[str, tuple[Viewer, datetime]]:
-    rows = ApiToken.objects.filter(ended=None, expires__gt=timezone.now(), account__is_active=True).select_related("account")
-    return {row.digest: (_viewer(row), row.expires) for row in rows}
-
-
-def _viewer(row: ApiToken) -> Viewer:
-    known = {right.value for right in Right}
-    scopes = frozenset(Right(word) for word in row.scopes.split() if word in known)
-    return Viewer(role=Role(row.account.role), key=row.account.key, party=row.account.party, scopes=scopes)
+    return {row.digest: (viewer_behind(row), row.expires) for row in live(timezone.now())}
