@@ -14,8 +14,8 @@ from tests.centre.addresses import declared, filled_in, pages
 from tests.centre.api.seats import seat_of
 from tests.centre.web.centres import PASSWORD
 
-WITHOUT_ACCOUNT = frozenset({"report/", "report/return/", "report/sealed/", "report/sealed/take/"})
-"""The reporter's own pages: they use no session, so that there is nothing that another site could borrow."""
+WITHOUT_ACCOUNT = frozenset({"report/", "report/return/", "report/sealed/", "report/sealed/take/", "odk/submission"})
+"""The reporter's own pages and forms: they use no session, so that there is nothing that another site could borrow."""
 
 
 def first(centre: Centre) -> dict[str, str]:

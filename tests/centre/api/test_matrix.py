@@ -99,7 +99,9 @@ CELLS = [(path, kind, inside, field) for path, kind, inside in RECORDS for field
 
 
 def records(answer: Any, inside: str) -> list[dict[str, Any]]:
-    told = answer.json() if answer.status_code == 200 else {}
+    if answer.status_code != 200:
+        return []
+    told = answer.json()
     found = told.get(inside, []) if inside else [told]
     return found if isinstance(found, list) else [found]
 

@@ -11,14 +11,15 @@ from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from ceasefire.centre.api import acts, exports, incidents, ledger, public, registers, report_in, reports, tokens
+from ceasefire.centre.api import acts, exports, incidents, ledger, public, registers, report_in, tokens
 from ceasefire.centre.api.answers import as_json
 from ceasefire.centre.api.door import BearerOrSession
 from ceasefire.centre.api.problems import MEDIA_TYPE, MISSING, Problem, handle, problem
 from ceasefire.centre.rights import Right
 from ceasefire.errors import OptionError
 
-AREAS = (public, incidents, report_in, reports, registers, ledger, exports, acts, tokens)
+AREAS = (public, incidents, report_in, registers, ledger, exports, acts, tokens)
+"""`report_in` holds the router of `reports` with its own call added."""
 
 ERRORS = (401, 403, 404, 405, 409, 413, 422, 429, 503)
 

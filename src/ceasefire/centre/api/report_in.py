@@ -9,18 +9,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Schema
 from pydantic import Field, StringConstraints, create_model
 
 from ceasefire.centre.api.door import takes
+from ceasefire.centre.api.reports import router
 from ceasefire.centre.opened import centre
 from ceasefire.centre.receiving.at_hand import record
 from ceasefire.centre.reporting.form import CONTACT, LIMITS
 from ceasefire.centre.rights import Right
 from ceasefire.centre.serving.report_call import CODE, LANGUAGE, SUBMISSION, answer_of, handed_in_of
 from ceasefire.errors import CeasefireError
-
-router = Router(tags=["reports"])
 
 
 def _text(most: int) -> Any:
@@ -69,6 +68,7 @@ def report(request: HttpRequest, body: Schema) -> HttpResponse:
     return HttpResponse(answer.body, status=answer.status, content_type="application/json")
 
 
+# One router holds all of `/reports`: a second one of the same address would answer 405 to what the first one takes.
 # The shape is made from the limits of the form, so that no annotation in the text can name it.
 report.__annotations__["body"] = ReportIn
 router.post("/reports", auth=takes(Right.REPORT), response=SAYS, summary="Report something")(report)
