@@ -17,11 +17,11 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from ceasefire.centre.briefs.tasks import work_off
 from ceasefire.centre.judging.background import look
 from ceasefire.centre.judging.refreshing import keep_up
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Account
+from ceasefire.centre.serving.queue import work_off
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow
 from ceasefire.pipeline.report import Channel
 from ceasefire.registers.agreement_acts import BriefReleased

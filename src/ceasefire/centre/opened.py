@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -57,14 +56,3 @@ def centre() -> Centre:
     if not _OPEN:
         raise StorageError("no centre is open; start one with `ceasefire serve`")
     return _OPEN[0]
-
-
-@contextmanager
-def serving(opened: Centre) -> Iterator[Centre]:
-    """Serve a centre for a while, then the one before."""
-    before = list(_OPEN)
-    _OPEN[:] = [opened]
-    try:
-        yield opened
-    finally:
-        _OPEN[:] = before

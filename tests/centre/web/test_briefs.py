@@ -11,8 +11,8 @@ from django.test import Client
 
 from ceasefire.briefing.coarsening import COARSE, Coarsener
 from ceasefire.centre.briefs.shelf import FOLDER, figures_of
-from ceasefire.centre.briefs.tasks import work_off
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.serving.queue import work_off
 from ceasefire.centre.signatures.exported import signatures_in
 from tests.centre.web.centres import client_of
 from tests.centre.web.keyholders import give_key, sign

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django_tasks import task
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ceasefire.centre.briefs.making import make
@@ -37,18 +36,3 @@ def waiting_and_made() -> list[dict[str, Any]]:
         }
         for row, told in asked
     ]
-
-
-def work_off() -> None:
-    """Do every task that waits, in this thread."""
-    worker = Worker(
-        queue_names=["default"],
-        excluded_queue_names=[],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="centre",
-    )
-    worker.run()

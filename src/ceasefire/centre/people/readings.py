@@ -19,9 +19,3 @@ def note(viewer: Viewer, kind: str, what: str, why: str, at: datetime) -> None:
     if not viewer.key:
         raise DeniedError("only those who signed in read sensitive records; sign in first")
     Reading.objects.create(by=viewer.key, kind=kind, what=what, why=why[:LONGEST_WHY], at=at)
-
-
-def readings_of(what: str, most: int = 20) -> list[tuple[str, str, datetime]]:
-    """Who read something lately: role key, kind, when; the newest first."""
-    rows = Reading.objects.filter(what=what).order_by("-at", "-pk")
-    return [(row.by, row.kind, row.at) for row in rows[:most]]

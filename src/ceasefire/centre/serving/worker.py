@@ -55,21 +55,11 @@ def main() -> int:
 
 def _do_tasks(stop: threading.Event) -> None:
     """Do what was queued with django-tasks, one after the other, the oldest first."""
-    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - Django must be started before
+    from ceasefire.centre.serving.queue import work_off  # noqa: PLC0415 - Django must be started before
 
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=f"background-{os.getpid()}",
-        excluded_queue_names=[],
-    )
     while not stop.wait(QUEUE_LOOK):
         try:
-            worker.run()
+            work_off()
         except Exception as error:
             log.error("tasks_failed", error=error)
             stop.wait(10)

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from ceasefire.centre.people.models import Account
 from ceasefire.centre.rights import SIGNERS
 from ceasefire.errors import SecondFactorError
 
@@ -51,8 +50,3 @@ def is_fresh(request: HttpRequest) -> bool:
     """Whether the viewer has shown a second factor within the last minutes (`ACCOUNT_REAUTHENTICATION_TIMEOUT`)."""
     shown = [record["at"] for record in get_authentication_records(request, request.user) if record.get("method") == "mfa"]
     return bool(shown) and time.time() - max(shown) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-
-
-def has_factor(account: Account) -> bool:
-    """Whether the account has a second factor at all."""
-    return bool(Authenticator.objects.filter(user=account).exists())

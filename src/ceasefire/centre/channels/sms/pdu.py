@@ -13,7 +13,6 @@ from ceasefire.centre.channels.errors import DeliveryError
 
 GENERIC_NACK = 0x80000000
 BIND_TRANSCEIVER = 0x00000009
-SUBMIT_SM = 0x00000004
 DELIVER_SM = 0x00000005
 UNBIND = 0x00000006
 ENQUIRE_LINK = 0x00000015
@@ -22,7 +21,6 @@ ANSWER = 0x80000000
 
 OK = 0x00000000
 WRONG_COMMAND = 0x00000003
-WRONG_STATE = 0x00000004
 APPLICATION_BUSY = 0x00000064
 """ESME_RX_T_APPN: the application cannot take it now; the message centre keeps it and tries again."""
 

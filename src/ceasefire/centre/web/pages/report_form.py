@@ -23,9 +23,6 @@ SUBMISSION = re.compile(r"[0-9a-f]{32}")
 AWAY = "https://www.wikipedia.org/"
 """Where *leave now* leads: a site that gives nobody away and that most phones have open some time."""
 
-CARRIED = ("submission", "code", "held", "enquiry")
-"""Fields beside the report itself that go along from page to page."""
-
 
 def shown_with(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """What every page of the report names."""
