@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from ceasefire.centre.opened import Centre
+from tests.browser.centre_site import served
 from tests.browser.chromium import MISSING, REQUIRE, chromium, executable
 from tests.browser.line import Meter, throttle
 from tests.browser.pictures import Pictures
 from tests.browser.sample_site import SAMPLE
 from tests.browser.serving import serving
 from tests.browser.watching import Watch
+from tests.centre.web.centres import close, copied
 
 HEIGHT = 900
 Open = Callable[..., Page]
@@ -74,3 +77,18 @@ def open_page(browser: Browser) -> Iterator[Open]:
         context.close()
     for watch in watched:
         watch.check()
+
+
+@pytest.fixture(scope="module")
+def centre(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
+    """A recorded and judged centre for the tests of a module: of its `CASE`, else of Hudaydah, which is quick."""
+    opened = copied(getattr(request.module, "CASE", "hudaydah-2018"), tmp_path_factory.mktemp("centre") / "workspace")
+    yield opened
+    close(opened)
+
+
+@pytest.fixture(scope="module")
+def site(centre: Centre) -> Iterator[str]:
+    """The origin of that centre, served."""
+    with served(centre, judged=False) as origin:
+        yield origin

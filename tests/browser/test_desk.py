@@ -15,17 +15,11 @@ from tests.browser.accessibility import check_rules, check_touch, check_width, w
 from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
-from tests.centre.web.centres import client_of, close, copied
+from tests.browser.signing_in import signed_in
+from tests.centre.web.centres import client_of
 
 PHONE = 360
 LIAISON = "liaison-ansar-allah"
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    opened = copied("hudaydah-2018", tmp_path_factory.mktemp("desk") / "workspace")
-    yield opened
-    close(opened)
 
 
 @pytest.fixture(scope="module")
@@ -58,17 +52,6 @@ def site(centre: Centre, shown_incident: str) -> Iterator[str]:
         yield origin
 
 
-def signed_in(seat: str, site: str) -> dict[str, Any]:
-    """A browser's memory in which a seat is signed in."""
-    cookie = {"name": "sessionid", "value": client_of(seat).cookies["sessionid"].value, "url": site}
-    return {
-        "cookies": [{"name": cookie["name"], "value": cookie["value"], "domain": "localhost", "path": "/"} | _USUAL],
-        "origins": [],
-    }
-
-
-_USUAL = {"expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}
-
 PAGES = {
     "inbox": ("monitor", "/inbox/"),
     "opened-report": ("monitor", "/inbox/{report}/"),
@@ -89,7 +72,7 @@ def test_a_page_breaks_no_rule_in_either_direction_wide_or_narrow(
 ) -> None:
     seat, address = PAGES[name]
     path = address.format(report=pair[0], incident=shown_incident)
-    page = open_page(f"{site}{path}?lang={language}", storage_state=signed_in(seat, site))
+    page = open_page(f"{site}{path}?lang={language}", storage_state=signed_in(seat))
     expect(page.locator("h1")).to_be_visible()
     check_rules(page)
     pictures.take(page, f"{name}-{language}")
@@ -104,12 +87,12 @@ def test_a_page_is_walked_by_keyboard_alone(
     name: str, site: str, pair: tuple[str, str], shown_incident: str, open_page: Open
 ) -> None:
     seat, address = PAGES[name]
-    page = open_page(f"{site}{address.format(report=pair[0], incident=shown_incident)}", storage_state=signed_in(seat, site))
+    page = open_page(f"{site}{address.format(report=pair[0], incident=shown_incident)}", storage_state=signed_in(seat))
     assert len(walk(page)) > 10
 
 
 def test_a_pair_is_judged_and_taken_back_without_a_script(site: str, pair: tuple[str, str], open_page: Open) -> None:
-    page = open_page(f"{site}/inbox/{pair[0]}/?lang=en", storage_state=signed_in("monitor", site), java_script_enabled=False)
+    page = open_page(f"{site}/inbox/{pair[0]}/?lang=en", storage_state=signed_in("monitor"), java_script_enabled=False)
     card = _card(page, pair[1])
     card.get_by_role("button", name="unsure").click()
     expect(page.get_by_text("Your judgement is recorded as entry")).to_be_visible()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from ceasefire.centre.opened import Centre
 from ceasefire.centre.signatures.exported import signatures_in
 from ceasefire.registers.agreement_acts import KeyRegistered
 from ceasefire.registers.desk_acts import Withdrawn
@@ -17,32 +14,13 @@ from tests.browser.accessibility import check_rules, check_touch, check_width, w
 from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
-from tests.centre.web.centres import PASSWORD, client_of, close, copied
+from tests.browser.signing_in import signed_in
+from tests.centre.web.centres import PASSWORD, close, copied
 
 PHONE = 360
 A = "co-chair-rcc-government-team"
 DETERMINE = "/incidents/hud-064/determine/"
 TEXT = f"{DETERMINE}?clause=hud-1&party=ansar-allah&outcome=breach"
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    opened = copied("hudaydah-2018", tmp_path_factory.mktemp("keys") / "workspace")
-    yield opened
-    close(opened)
-
-
-@pytest.fixture(scope="module")
-def site(centre: Centre) -> Iterator[str]:
-    with served(centre, judged=False) as origin:
-        yield origin
-
-
-def signed_in(seat: str) -> dict[str, Any]:
-    """A browser's memory in which a seat is signed in with a second factor."""
-    value = client_of(seat).cookies["sessionid"].value
-    cookie = {"name": "sessionid", "value": value, "domain": "localhost", "path": "/", "expires": -1}
-    return {"cookies": [{**cookie, "httpOnly": True, "secure": False, "sameSite": "Lax"}], "origins": []}
 
 
 def with_authenticator(page: Page) -> CDPSession:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,11 @@ from ceasefire.centre.web.pages import report, report_return, report_sealed
 from ceasefire.pipeline.report import Channel, Report
 from ceasefire.vocabulary.acts import Act
 from tests.browser.accessibility import check_rules, check_touch, check_width, walk
-from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
 from tests.centre.reporting.pictures import SECRET, painted, photograph
-from tests.centre.web.centres import close, copied
 
+CASE = "syria-2016"
 PHONE = 360
 WORDS = "Three shells fell beside the bakery."
 WIKIPEDIA = "https://www.wikipedia.org/"
@@ -40,19 +38,6 @@ STORED = """async () => {
   }
   return { rows: told, cookies: document.cookie, local: localStorage.length, session: sessionStorage.length };
 }"""
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    opened = copied("syria-2016", tmp_path_factory.mktemp("report") / "workspace")
-    yield opened
-    close(opened)
-
-
-@pytest.fixture(scope="module")
-def site(centre: Centre) -> Iterator[str]:
-    with served(centre, judged=False) as origin:
-        yield origin
 
 
 @pytest.fixture(autouse=True)

@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.storage.picture import IncidentRow
 from tests.browser.accessibility import check_rules, check_touch, check_width, walk
-from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
-from tests.centre.web.centres import client_of, close, copied
+from tests.browser.signing_in import signed_in
 
 PHONE, DESK = 360, 1280
 
 PAGES = ("situation", "incidents", "incident", "agreement", "groups", "indicators", "track-record", "search")
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    opened = copied("hudaydah-2018", tmp_path_factory.mktemp("understanding") / "workspace")
-    yield opened
-    close(opened)
-
-
-@pytest.fixture(scope="module")
-def site(centre: Centre) -> Iterator[str]:
-    with served(centre, judged=False) as origin:
-        yield origin
-
-
-def signed_in(username: str) -> dict[str, Any]:
-    """What a browser keeps of being signed in."""
-    value = client_of(username).cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}
-    return {"cookies": [{**cookie, "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}], "origins": []}
 
 
 def address(centre: Centre, page: str) -> str:

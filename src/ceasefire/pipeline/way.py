@@ -91,7 +91,7 @@ def walk(
         as_of=as_of,
         reports=listed,
         claims=claims,
-        signals=tuple(_signal(claim) for claim in sorted(claims.values(), key=lambda item: item.id) if is_signal(claim)),
+        signals=tuple(signal_of(claim) for claim in sorted(claims.values(), key=lambda item: item.id) if is_signal(claim)),
         incidents=incidents,
         occurrences=occurrences,
         attributions=attributions,
@@ -148,7 +148,8 @@ def copies_among(claims: Iterable[Claim]) -> dict[str, str]:
     return dict(zip(found["report_id"].to_list(), found["origin_id"].to_list(), strict=True))
 
 
-def _signal(claim: Claim) -> Signal:
+def signal_of(claim: Claim) -> Signal:
+    """What the register of indicators keeps of a claim that tells of a signal."""
     return Signal(
         claim=claim.id,
         act=claim.said.act,

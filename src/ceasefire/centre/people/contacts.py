@@ -8,7 +8,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.db import transaction
 from django.utils import timezone
 
-from ceasefire.centre.people.models import Contact, Reading
+from ceasefire.centre.people.models import Contact
+from ceasefire.centre.people.readings import note
 from ceasefire.centre.rights import Right, Viewer, may
 from ceasefire.errors import DeniedError, StorageError
 
@@ -26,7 +27,7 @@ def read(vault: bytes, report: str, viewer: Viewer, why: str) -> str:
     if not why.strip():
         raise DeniedError("say why the contact is read; the reason is written down")
     with transaction.atomic():
-        Reading.objects.create(by=viewer.key, kind="contact", what=report, why=why.strip()[:400], at=timezone.now())
+        note(viewer, "contact", report, why.strip(), timezone.now())
         row = Contact.objects.filter(report=report).first()
     if row is None:
         return ""

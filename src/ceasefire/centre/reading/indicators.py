@@ -17,6 +17,7 @@ from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.pipeline.claim import claims_of, stated, trace_origins
 from ceasefire.pipeline.incident import is_signal
+from ceasefire.pipeline.way import signal_of
 from ceasefire.registers.indicators import Signal, by_week
 from ceasefire.text.reading import RuleReader
 from ceasefire.vocabulary.acts import CONTEXT
@@ -93,21 +94,7 @@ def _signals(centre: Centre, ids: list[str]) -> list[Signal]:
     reports = {report.id: stated(report, case, reader) for report in centre.workspace.reports_by_id(ids)}
     origins = trace_origins(reports.values(), case.sources)
     claims = (claim for report in reports.values() for claim in claims_of(report, origins))
-    return [
-        Signal(
-            claim=claim.id,
-            act=claim.said.act,
-            actors=claim.said.actors,
-            occurred=claim.said.occurred,
-            source=claim.source,
-            origin=claim.origin,
-            stance=claim.said.stance,
-            quantity=claim.said.quantity,
-            unit=claim.said.unit,
-        )
-        for claim in claims
-        if is_signal(claim) and claim.said.act in CONTEXT
-    ]
+    return [signal_of(claim) for claim in claims if is_signal(claim) and claim.said.act in CONTEXT]
 
 
 def _touches(signal: Signal, span: Window) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.utils import timezone
-
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.people.models import Reading
+from ceasefire.centre.people.readings import OPENED, note
+from ceasefire.centre.reading.told import report_head
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.storage import report_body
 from ceasefire.centre.storage.evidence import vaults
@@ -50,19 +49,13 @@ def one_record(centre: Centre, viewer: Viewer, report: str) -> Record | None:
     stands = InboxRow.objects.using(centre.alias).filter(report=report).first()
     told = disclose("report", {"entry": row.entry, **_whole(taken), **_standing(stands)}, viewer)
     if "text" in told:
-        Reading.objects.create(by=viewer.key, kind="report", what=report, why="", at=timezone.now())
+        note(viewer, OPENED, report, "", centre.clock())
     return told
 
 
 def _whole(report: Report) -> Record:
     return {
-        "id": report.id,
-        "channel": report.channel.value,
-        "source": report.source,
-        "received": report.received,
-        "published": when_record(report.published),
-        "language": report.language,
-        "citation": report.citation,
+        **report_head(report),
         "text": report.verbatim.decode("utf-8", "replace")[:LONGEST_TEXT],
         "statements": [_statement(said) for said in report.statements],
     }

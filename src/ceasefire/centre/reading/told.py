@@ -197,19 +197,20 @@ def _said(act: HumanAct) -> Iterator[tuple[str, Any]]:
 def report_records(reports: Iterable[Report], entries: Entries) -> list[Record]:
     """The reports of an incident, in the order in which they came. Never what they say: that is in the claims."""
     ordered = sorted(reports, key=lambda report: (report.received, report.id))
-    return [
-        {
-            "id": report.id,
-            "entry": entries.get(report.id),
-            "channel": report.channel.value,
-            "source": report.source,
-            "received": report.received,
-            "published": when_record(report.published),
-            "language": report.language,
-            "citation": report.citation,
-        }
-        for report in ordered
-    ]
+    return [{**report_head(report), "entry": entries.get(report.id)} for report in ordered]
+
+
+def report_head(report: Report) -> Record:
+    """Where a report comes from and when, without what it says."""
+    return {
+        "id": report.id,
+        "channel": report.channel.value,
+        "source": report.source,
+        "received": report.received,
+        "published": when_record(report.published),
+        "language": report.language,
+        "citation": report.citation,
+    }
 
 
 def cited(reports: Iterable[str], entries: Entries) -> list[int]:
