@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import ceasefire.publication
@@ -37,8 +38,8 @@ def chromium(folder: Path) -> Iterator[Browser]:
     fonts = folder / "fonts.conf"
     fonts.write_text(FONTCONFIG.format(fonts=FONTS, cache=folder / "fonts"), encoding="utf-8")
     # Playwright keeps a loop running in this thread, and Django refuses its database under one. No code here is asynchronous.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(
             executable_path=executable(), args=list(ARGUMENTS), env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
         )

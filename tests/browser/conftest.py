@@ -24,9 +24,12 @@ HEIGHT = 900
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Debian's Chromium. Without it the tests are skipped aloud, or fail where they are required."""
+    """Debian's Chromium. Without it the tests are skipped aloud, or fail where they are required.
+
+    It ends with this package: Playwright's loop runs in the thread of the tests, and others could start none of their own.
+    """
     if executable() is None:
         if os.environ.get(REQUIRE) == "1":
             pytest.fail(MISSING)
@@ -35,7 +38,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The origin of the sample site."""
     with serving(SAMPLE, tmp_path_factory.mktemp("sample")) as origin:

@@ -121,7 +121,8 @@ def give_passkey(page: Page, walkers: Walkers) -> None:
 
 def sign_here(page: Page) -> None:
     """Sign the text that is shown, with the passkey."""
-    page.click("#show button.button")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.click("#show button.button")
     page.wait_for_load_state("networkidle")
 
 
