@@ -1,7 +1,7 @@
 """Truth inference: who did it, by many voices of unequal and partly unknown reliability, some of which take sides.
 
 Knows arrays, not ceasefires. A *voice* is whoever counts as one independent witness; a *label* is one answer that a voice may
-give; an *event* is what the answers are about. What a voice is known to be at first is a prior; what it says on many events moves it.
+give; an *event* is what the answers are about. What is known of a voice is a prior; what it says on many events moves it.
 The model and its sources are told in `docs/explanation/occurrence-and-attribution.md`.
 """
 
