@@ -20,7 +20,7 @@ from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.response import Response, Step, StepState
-from ceasefire.pipeline.witnesses import Account
+from ceasefire.pipeline.witnesses.account import Account
 from ceasefire.registers.access import (
     AccessRegister,
     Answer,

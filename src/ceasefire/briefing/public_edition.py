@@ -18,7 +18,7 @@ from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Report
-from ceasefire.pipeline.witnesses import Account
+from ceasefire.pipeline.witnesses.account import Account
 from ceasefire.registers.access import AccessRegister
 from ceasefire.registers.places import Gazetteer, plain
 from ceasefire.vocabulary.reasons import Reason

@@ -14,8 +14,8 @@ from ceasefire.agreement.case import Case
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import independent
-from ceasefire.pipeline.witnesses import Account, Testimony, accounts_of
-from ceasefire.pipeline.witnesses.testimony import Weight
+from ceasefire.pipeline.witnesses.account import Account, accounts_of
+from ceasefire.pipeline.witnesses.testimony import Testimony, Weight
 from ceasefire.registers.human_acts import PartyPosition
 from ceasefire.vocabulary.belief import TOLERANCE, Belief
 from ceasefire.vocabulary.grades import AttributionGrade, Position, Stance

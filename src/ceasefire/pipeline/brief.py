@@ -18,7 +18,7 @@ from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Response, StepState
-from ceasefire.pipeline.witnesses import Account
+from ceasefire.pipeline.witnesses.account import Account
 from ceasefire.registers.access import AccessRegister, Answer
 from ceasefire.registers.sources import SourceKind
 from ceasefire.vocabulary.acts import Act

@@ -21,7 +21,7 @@ from ceasefire.pipeline.incident import Incident, is_signal, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, determinations, respond
-from ceasefire.pipeline.witnesses import listen
+from ceasefire.pipeline.witnesses.testimony import listen
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
 from ceasefire.registers.sources import SourceKind
@@ -88,7 +88,7 @@ def walk(
         signed = [act for act in done.sign_offs if act.report in incident.reports]
         positions = [act for act in done.positions if act.report in incident.reports]
         last = max(signed, key=lambda act: act.at, default=None)
-        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last)
+        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last, as_of)
         attributions[incident.id] = judge_attribution(seen, incident, claims, copies, positions, testimony)
         subject = subject_of(incident, occurrences[incident.id], attributions[incident.id])
         findings.extend(find_all(seen, subject, incident.id))

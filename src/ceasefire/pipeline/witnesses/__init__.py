@@ -1,9 +1,4 @@
-"""The claims of incidents as testimony: who speaks as one voice, how it leans, which accounts it tells, and what it is worth.
+"""The claims of incidents as testimony: who speaks as one voice, how it leans, which accounts it tells, and who keeps silent.
 
-Between the hops of occurrence, which says who counts as one voice, and attribution, which reads what is found here.
+`account`, `witness`, `testimony`: what attribution reads. `silence`: what occurrence reads.
 """
-
-from ceasefire.pipeline.witnesses.account import Account, Joint, accounts_of
-from ceasefire.pipeline.witnesses.testimony import Testimony, listen
-
-__all__ = ["Account", "Joint", "Testimony", "accounts_of", "listen"]
