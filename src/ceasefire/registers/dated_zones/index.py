@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ceasefire.registers.dated_zones.lookup import hold_points
+from ceasefire.registers.dated_zones.lookup import file_entries, hold_points
 from ceasefire.registers.dated_zones.loops import loop
-from ceasefire.registers.dated_zones.outlines import Ints, Reals, outlines_of
+from ceasefire.registers.dated_zones.outlines import CELLS, Ints, Reals, outlines_of
 from ceasefire.registers.territory import Zone
 
 BATCH = 200_000
@@ -45,10 +45,21 @@ class ZoneIndex:
         starts = np.array([_instant(zone.window.start) for zone in self.zones], dtype=np.int64)
         ends = np.array([_instant(zone.window.end) if zone.window.end else FOREVER for zone in self.zones], dtype=np.int64)
         self._changes = np.unique(np.concatenate((starts, ends[ends != FOREVER])))
-        before = np.concatenate(([np.iinfo(np.int64).min], self._changes))
-        holding = [np.flatnonzero((starts <= moment) & (moment < ends)) for moment in before]
-        self._version_from = np.concatenate(([0], np.cumsum([len(item) for item in holding]))).astype(np.int64)
-        self._version = np.concatenate(holding).astype(np.int64) if len(self.zones) else np.empty(0, dtype=np.int64)
+        self._entry_from, self._entry = self._entries(starts, ends)
+
+    def _entries(self, starts: Ints, ends: Ints) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """For every period and cell the versions that fill or cross it: twice the version, plus one where it is crossed."""
+        shape, cell, state = self._outlines.told
+        before, cells = np.concatenate(([np.iinfo(np.int64).min], self._changes)), CELLS * CELLS
+        first, last = np.searchsorted(before, starts), np.searchsorted(before, ends)
+        filed = (self._shape_of, first, last, np.searchsorted(shape, np.arange(len(self._shapes) + 1)), cell, state, cells)
+        file, nothing = loop(file_entries, len(cell)), np.empty(0, dtype=np.int32)
+        counts = np.zeros(len(before) * cells + 1, dtype=np.int32)
+        file(*filed, counts[1:], nothing, True)
+        entry_from = np.cumsum(counts, dtype=np.int32)
+        listed = np.empty(int(entry_from[-1]), dtype=np.int32)
+        file(*filed, entry_from[:-1].copy(), listed, False)
+        return entry_from, listed
 
     def covering(self, lon: Reals, lat: Reals, moment: NDArray[np.int64]) -> Covered:
         """The zone versions that hold each point at its moment (microseconds since 1970, UTC), the rims included.
@@ -65,6 +76,8 @@ class ZoneIndex:
 
     def _batch(self, begin: int, order: Ints, x: Reals, y: Reals, period: Ints) -> tuple[Ints, Ints]:
         end, hold = min(begin + BATCH, len(order)), loop(hold_points, len(order))
+        outlines, frame = self._outlines, self._outlines.frame
+        span = (frame.west, frame.south, frame.wide, frame.high, CELLS)
         capacity = 4 * (end - begin) + 64
         while True:
             found = np.empty((2, capacity), dtype=np.int64)
@@ -76,14 +89,14 @@ class ZoneIndex:
                 x,
                 y,
                 period,
-                self._version_from,
-                self._version,
+                *span,
+                self._entry_from,
+                self._entry,
                 self._shape_of,
-                self._outlines.bounds,
-                self._outlines.scale,
-                self._outlines.cells,
-                self._outlines.edges,
-                self._outlines.edge_from,
+                outlines.first_row,
+                outlines.row_from,
+                outlines.edges,
+                outlines.edge_from,
                 capacity,
                 found[0],
                 found[1],
