@@ -15,8 +15,8 @@ from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
 from ceasefire.centre.api.shapes import (
     Features,
     Findings,
+    HistoryQuestion,
     Incidents,
-    MomentQuestion,
     Moved,
     OneIncident,
     StaffQuestion,
@@ -50,7 +50,7 @@ def as_records(request: HttpRequest, question: Query[StaffQuestion]) -> HttpResp
 
 
 @router.get("/incidents/one/{path:name}", auth=takes(*SEEN_BY), response={200: OneIncident, 301: Moved}, summary="One incident")
-def one(request: HttpRequest, name: Path[Word], question: Query[MomentQuestion]) -> HttpResponse:
+def one(request: HttpRequest, name: Path[Word], question: Query[HistoryQuestion]) -> HttpResponse:
     """Whole, as its page shows it, as of now or of any moment."""
     found = _one(request, name, question)
     if isinstance(found, incident.Moved):
@@ -59,7 +59,7 @@ def one(request: HttpRequest, name: Path[Word], question: Query[MomentQuestion])
 
 
 @router.get("/findings/{path:name}", auth=takes(*SEEN_BY), response={200: Findings, 301: Moved}, summary="Findings")
-def findings(request: HttpRequest, name: Path[Word], question: Query[MomentQuestion]) -> HttpResponse:
+def findings(request: HttpRequest, name: Path[Word], question: Query[HistoryQuestion]) -> HttpResponse:
     """Of one incident: each clause that it may touch, for each party."""
     found = _one(request, name, question)
     if isinstance(found, incident.Moved):
