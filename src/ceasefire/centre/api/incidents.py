@@ -10,7 +10,6 @@ from ninja import Path, Query, Router
 from ceasefire.centre.api.answers import GEOJSON, as_json, joined, told
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.kept_pages import PAGES, KeptPage, made_page
 from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
 from ceasefire.centre.api.shapes import (
     Features,
@@ -28,6 +27,7 @@ from ceasefire.centre.reading import features, incident, incidents
 from ceasefire.centre.reading.due import due_now
 from ceasefire.centre.reading.versions import STAFF, version
 from ceasefire.centre.rights import Right
+from ceasefire.centre.web.kept_pages import PAGES, KeptPage, made_page
 from ceasefire.wording import Wording
 
 router = Router(tags=["incidents"])
