@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.db import connections
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Account
@@ -109,3 +110,18 @@ def site(centre: Centre) -> Iterator[Site]:
     """That centre, served."""
     with served(Application(centre)) as running:
         yield running
+
+
+@contextmanager
+def away(centre: Centre, table: str) -> Iterator[None]:
+    """While a table is away, nothing that needs it can be answered."""
+    _rename(centre, table, "away")
+    try:
+        yield
+    finally:
+        _rename(centre, "away", table)
+
+
+def _rename(centre: Centre, one: str, other: str) -> None:
+    with connections[centre.alias].cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {one} RENAME TO {other}")

@@ -12,9 +12,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import httpx
+import pytest
 
 from ceasefire.centre.opened import Centre
-from tests.centre.serving.conftest import LIAISON, OTHER_LIAISON, PATIENCE, Site, until
+from ceasefire.centre.serving import live
+from ceasefire.centre.serving.application import Application
+from tests.centre.serving.conftest import LIAISON, OTHER_LIAISON, PATIENCE, Site, served, until
 from tests.centre.serving.signed_in import posted, visitor
 
 CHAIR = "co-chair-rcc-government-team"
@@ -119,13 +122,25 @@ def test_who_was_away_hears_at_once_what_was_missed_and_the_mark_tells_no_figure
 
 
 def test_a_listener_that_goes_makes_room_for_another_at_once(site: Site) -> None:
-    live = site.application._live
-    until(lambda: live.listeners == 0)
+    streams = site.application._live
+    until(lambda: streams.listeners == 0)
     with listening(visitor(site)) as stream:
         stream.hear()
-        assert live.listeners == 1
-    until(lambda: live.listeners == 0, patience=2.0)
+        assert streams.listeners == 1
+    until(lambda: streams.listeners == 0, patience=2.0)
 
 
 def test_only_listening_is_answered(site: Site) -> None:
     assert site.client.post("/live/").status_code == 405
+
+
+def test_who_signed_out_hears_no_more_than_anyone(own_centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "LOOK_AGAIN", 0.0)
+    with served(Application(own_centre)) as site:
+        desk, other = visitor(site, "monitor"), visitor(site, "analyst")
+        with listening(desk) as leaving, listening(other) as staying:
+            leaving.hear(), staying.hear()
+            assert posted(desk, "/accounts/logout/", "/accounts/logout/", {}).status_code == 302
+            assert site.report(words="after the monitor had left").status_code == 201
+            assert "inbox" in staying.kinds("inbox")
+            assert leaving.silent()

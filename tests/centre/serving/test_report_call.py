@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from django.db import connections
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people import contacts
@@ -19,7 +18,7 @@ from ceasefire.centre.rights import Role, Viewer
 from ceasefire.centre.workspace import now
 from ceasefire.ledger import Receipt, parse_receipt
 from ceasefire.pipeline.report import Channel, Report
-from tests.centre.serving.conftest import LIAISON, OTHER_LIAISON, Site, until
+from tests.centre.serving.conftest import LIAISON, OTHER_LIAISON, Site, away, until
 
 DESK = Viewer(role=Role.MONITOR, key="monitor")
 
@@ -162,13 +161,8 @@ def test_what_comes_again_gets_no_second_code_and_keeps_its_first_contact(site: 
 
 def test_the_database_failing_is_told_without_its_words_and_passes(site: Site, centre: Centre) -> None:
     before = centre.workspace.report_count
-    with connections[centre.alias].cursor() as cursor:
-        cursor.execute("ALTER TABLE storage_sealed RENAME TO away")
-    try:
+    with away(centre, "storage_sealed"):
         failed = site.report(words="while the table is away")
-    finally:
-        with connections[centre.alias].cursor() as cursor:
-            cursor.execute("ALTER TABLE away RENAME TO storage_sealed")
     assert failed.status_code == 503 and "Retry-After" in failed.headers
     assert "storage" not in failed.text and "table" not in failed.text.lower()
     assert site.report(words="while the table is away").status_code == 201
