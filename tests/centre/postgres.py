@@ -59,7 +59,20 @@ def cluster(programs: Path) -> Iterator[Cluster]:
     shutil.chown(folder, user)
     folder.chmod(0o755)
     try:
-        _as(user, programs / "initdb", "-D", folder / "data", "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        _as(
+            user,
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            user,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         running = Cluster(folder=folder, programs=programs, user=user, _numbers=count())
         running.start()
         try:

@@ -23,7 +23,19 @@ WORDS = "Fourteen shells beside the tamarisk well"
 CONTACT = "ask Zubaydah at the bakery"
 AGENT = "Zephyr/9.9 (of nobody else)"
 TYPED = "velvet-otter-seven"
-PERSONAL = (WORDS, "tamarisk", CONTACT, "Zubaydah", AGENT, "Zephyr", TYPED, "otter", "203.0.113.77", "127.0.0.1", "not-the-password")
+PERSONAL = (
+    WORDS,
+    "tamarisk",
+    CONTACT,
+    "Zubaydah",
+    AGENT,
+    "Zephyr",
+    TYPED,
+    "otter",
+    "203.0.113.77",
+    "127.0.0.1",
+    "not-the-password",
+)
 
 
 def figures(text: str) -> dict[str, float]:
@@ -52,7 +64,9 @@ def test_figures_count_what_happened_and_name_nobody(site: Site, centre: Centre)
     labels = {label for family in text_string_to_metric_families(text) for sample in family.samples for label in sample.labels}
     assert labels <= {"standing", "lane", "status", "le", "process"}
     values = {value for family in text_string_to_metric_families(text) for s in family.samples for value in s.labels.values()}
-    assert values <= {"taken", "repeated", "set_aside", "urgent", "open", "0", *STATUSES} | {value for value in values if _number(value)}
+    assert values <= {"taken", "repeated", "set_aside", "urgent", "open", "0", *STATUSES} | {
+        value for value in values if _number(value)
+    }
     for word in (*PERSONAL, LIAISON, *centre.case.actors, *centre.case.sources):
         assert word not in text
 

@@ -19,7 +19,6 @@ SLOWEST = 15.0
 """Seconds: on a machine that other programs keep busy, with this process taking its part; alone it is under two."""
 
 
-
 def test_liaisons_are_answered_while_a_flood_comes_and_no_receipt_is_lost(tmp_path: Path) -> None:
     server_folder = tmp_path / "workspace"
     files = [tmp_path / "flood", tmp_path / "liaisons"]
