@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 import pytest
-from django.test import Client
 from defusedxml.ElementTree import fromstring
+from django.test import Client
 
 from ceasefire.centre.channels import originals
 from ceasefire.centre.channels.config import ImapConfig, MailConfig, Secret, SmsConfig, SmtpConfig
