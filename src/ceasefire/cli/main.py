@@ -29,6 +29,7 @@ COMMANDS = {
     "serve": "Open the monitoring centre: web pages, API and intake.",
     "ledger": "Publish, audit and prove the ledger.",
     "channel": "Take e-mail or text messages in, for as long as it runs.",
+    "boxes": "Change the key to which phones seal reports that wait on them.",
     "rebuild": "Fold all tables of a workspace from its ledger again.",
     "backup": "Copy a workspace safely while it is in use.",
     "restore": "Put a backup into a workspace.",
