@@ -67,12 +67,16 @@ class Register:
             kind, _, name = key.partition(":")
             if kind == "metonym" and _is_place(sentence, found.start, found.end):
                 continue
+            if kind == "country" and not _acts(sentence, found.start, found.end):
+                continue
             if kind == "state" and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
             if kind == "person":
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")
             else:
-                yield Mention(id=name, start=found.start, end=found.end, via="metonym" if kind == "metonym" else "name")
+                yield Mention(
+                    id=name, start=found.start, end=found.end, via="metonym" if kind in ("metonym", "country") else "name"
+                )
 
     def _by_nation(self, sentence: str) -> Iterator[Mention]:
         for pattern, key in self.adjectives:
@@ -90,6 +94,21 @@ def _is_place(sentence: str, start: int, end: int) -> bool:
         or re.search(r"\b(?:of|from)\s+$", before) is not None
         or start == 0
         and sentence[end : end + 1] == ","
+    )
+
+
+DOES = re.compile(
+    r"\s+(?:has|have|is|are|was|were|will|would|says?|said|denie[sd]|accuse[sd]|agree[sd]?|reject(?:s|ed)|welcome[sd]|insists?|told|condemn(?:s|ed)|and)\b"
+)
+
+
+def _acts(sentence: str, start: int, end: int) -> bool:
+    """Whether the name of the country stands for its government: it does something, and no preposition makes it a place."""
+    before = sentence[max(0, start - 30) : start]
+    return (
+        DOES.match(sentence, end) is not None
+        and IN_A_PLACE.search(before) is None
+        and re.search(r"\b(?:of|from|on|with|ern)\s+$", before) is None
     )
 
 
@@ -121,8 +140,10 @@ def _built(case: Case, first: date, last: date) -> Register:
     for state in nations["state"]:
         for name in state["names"]:
             tree.add(name, f"state:{state['id']}")
-        for name in (*state.get("capital", ()), *state.get("country", ())):
+        for name in state.get("capital", ()):
             tree.add(name, f"metonym:{state['id']}")
+        for name in state.get("country", ()):
+            tree.add(name, f"country:{state['id']}")
     for body in (*bodies["body"], *bodies["media"]):
         for name in body["names"]:
             tree.add(name, f"name:{body['id']}")

@@ -21,7 +21,7 @@ from ceasefire.text.segments import Sentence
 from ceasefire.text.speakers import Saying, sayings
 from ceasefire.text.syntax import Syntax
 from ceasefire.text.timing import Moment, Published, moments
-from ceasefire.text.triggers import Trigger, triggers
+from ceasefire.text.triggers import Trigger
 from ceasefire.vocabulary.grades import Stance
 
 Stretch = tuple[int, int]
@@ -40,8 +40,7 @@ PEOPLE_ACTS = frozenset(
 )
 DOERLESS = frozenset({Label.CEASEFIRE_STATUS})
 AHEAD = re.compile(
-    r"\b(?:will|would|due|scheduled|set to|next|upcoming|by|until|to begin|to start|plans?|coming into|take effect|deadline)\b",
-    re.IGNORECASE,
+    r"\b(?:will|would|is due|scheduled|set to|next|upcoming|to begin|to start|plans? to|deadline)\b", re.IGNORECASE
 )
 
 
@@ -51,6 +50,8 @@ class Reading:
 
     sentence: Sentence
     syntax: Syntax | None
+    acts: list[Trigger]
+    header: Stretch
     mentions: list[Mention]
     spots: list[Spot]
     register: Register
@@ -92,10 +93,10 @@ def _of_sentence(reading: Reading, document: Document, published: Published | No
     text, syntax = reading.sentence.text, reading.syntax
     assert syntax is not None
     named = [(item.start, item.end) for item in (*reading.mentions, *reading.spots)]
-    found = [item for item in triggers(text) if not _hidden(item, syntax, named)]
+    found = [item for item in reading.acts if not _hidden(item, syntax, named)]
     ahead = AHEAD.search(text) is not None
-    times = [item for item in moments(text, published, ahead=ahead)]
-    counted = amounts(text)
+    times = [item for item in moments(text, published, ahead=ahead) if not _in_header(reading, item.start, item.end)]
+    counted = [item for item in amounts(text) if not _dated(reading, item, times)]
     drafts = [_draft(reading, syntax, trigger, document, quoted) for trigger in found]
     where = nearest(syntax, found, [(spot.start, spot.end) for spot in reading.spots])
     when = nearest(syntax, found, [(item.start, item.end) for item in times])
@@ -113,8 +114,29 @@ def _of_sentence(reading: Reading, document: Document, published: Published | No
         )
         for number, claim in enumerate(drafts)
     ]
+    full = [replace(claim, places=_once(claim.places), quantities=_each_once(claim.quantities)) for claim in full]
     _follow(quoted, reading, full[0].source.speaker if full else None)
     yield from merged(full, syntax, [(item.start, item.end) for item in found])
+
+
+def _once(places: tuple[PlaceReading, ...]) -> tuple[PlaceReading, ...]:
+    return tuple({(item.place_id or item.span.text, item.relation): item for item in reversed(places)}.values())[::-1]
+
+
+def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    return tuple({(item.least, item.most, item.unit, item.counts): item for item in reversed(quantities)}.values())[::-1]
+
+
+def _in_header(reading: Reading, start: int, end: int) -> bool:
+    first, last = (edge - reading.sentence.start for edge in reading.header)
+    return start < last and first < end
+
+
+def _dated(reading: Reading, item: Amount, times: list[Moment]) -> bool:
+    """Whether the number is part of a date, and counts nothing."""
+    if _in_header(reading, item.start, item.end):
+        return item.start < reading.header[1] - reading.sentence.start
+    return any(moment.start <= item.start < moment.end for moment in times)
 
 
 def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:
@@ -122,6 +144,8 @@ def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:
     if any(start <= trigger.start and trigger.end <= end for start, end in named):
         return True
     word = syntax.head_of(trigger.start, trigger.end)
+    if trigger.noun and word is not None and word.tag[:1] == "V":
+        return True
     describes = word is not None and word.dep == "amod" and word.tag in ("VBN", "JJ", "VBG", "VBD")
     return describes and trigger.label not in (Label.CEASEFIRE_STATUS, Label.CEASEFIRE_VIOLATED)
 
@@ -200,6 +224,10 @@ def _source(reading: Reading, said: list[Saying], document: Document, quoted: Qu
     return SourceChain(outlet=document.outlet)
 
 
+NO_SPEAKER = re.compile(r"^(?:on|in|at|by|of|to|for|from|least|about|over|under|this|there|some \d)\b", re.IGNORECASE)
+NAMES_ONE = re.compile(r"[A-Z]|\b(?:sources?|officials?|statement|group|agency|commander|spokes\w+)\b")
+
+
 def _speaker(reading: Reading, stretch: Stretch) -> Named | None:
     """Who speaks in a stretch: a person or body of the register, someone of this text's own, or just the words."""
     start, end = stretch
@@ -212,12 +240,19 @@ def _speaker(reading: Reading, stretch: Stretch) -> Named | None:
         reading.memory.introduce(words, best.id)
         reading.memory.speaker = best
         return _named(reading, best)
-    meant = reading.memory.meant_by(words)
+    meant = reading.memory.meant_by(words, speaking=True)
     if meant is not None:
         return Named(id=meant.id, span=_span(reading.sentence, start, end), person=meant.person, via="coreference")
     known = reading.memory.surname(words)
-    if not words.strip() or words.lower() in ("we", "they", "i", "you", "this", "these", "those", "one", "some", "nobody"):
+    if (
+        not words.strip()
+        or not known
+        and NO_SPEAKER.match(words)
+        or words.lower() in ("we", "they", "i", "you", "this", "these", "those", "one", "some", "nobody")
+    ):
         return None
+    if NAMES_ONE.search(words):
+        reading.memory.speaker = Mention(id=known, start=start, end=end, via="words")
     return Named(id=known, span=_span(reading.sentence, start, end), via="coreference" if known else "words")
 
 

@@ -17,7 +17,8 @@ ARMED = re.compile(
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"^(?:the )?(?:ministry|statement|agency|monitor(?:ing group)?|organi[sz]ation|observatory|source|sources|outlet|channel|newspaper|coalition)$",
+    r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency|monitor(?:ing group)?|organi[sz]ation|observatory"
+    r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report))$",
     re.IGNORECASE,
 )
 TOWN = re.compile(r"\bthe (?:\w+ )?(?:city|town|village|camp|neighbou?rhood)\b", re.IGNORECASE)
@@ -41,9 +42,11 @@ class Memory:
             if mention.id in ARMED_IDS or mention.id in armed_groups:
                 self.armed = mention
 
-    def meant_by(self, words: str) -> Mention | None:
-        """Whom a pronoun or a definite noun stands for; None where nothing fits."""
+    def meant_by(self, words: str, *, speaking: bool = False) -> Mention | None:
+        """Whom a pronoun or a definite noun stands for; None where nothing fits. `speaking`: it is said to say something."""
         bare = words.strip(" \"“”'‘’")
+        if speaking and BODY.match(bare) and self.speaker is not None:
+            return self.speaker
         if PERSON.match(bare):
             return self.person or self.speaker
         if ARMED.match(bare) and self.armed is not None:

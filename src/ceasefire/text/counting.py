@@ -42,13 +42,15 @@ KILLED = re.compile(
     r"\b(?:kill(?:ed|s|ing|ings)?|dead|died|dies?|deaths?|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred|death toll|perished|bodies|slaughtered)\b",
     re.IGNORECASE,
 )
-WOUNDED = re.compile(r"\b(?:wound(?:ed|s|ing)|injur(?:ed|ies|ing|y)|hurt)\b", re.IGNORECASE)
+WOUNDED = re.compile(r"\b(?:wound(?:ed|s|ing)|injur(?:ed|es|ies|ing|y)|hurt|suffocat(?:ed|ion))\b", re.IGNORECASE)
 CAPTURED = re.compile(
     r"\b(?:captur(?:ed|ing)|detain(?:ed|ing|ees?)|arrest(?:ed|ing)|prisoners?|hostages?|kidnap\w+|abduct\w+)\b", re.IGNORECASE
 )
 RELEASED = re.compile(r"\b(?:releas(?:ed?|ing)|freed|freeing)\b", re.IGNORECASE)
 DISPLACED = re.compile(r"\b(?:displac(?:ed|ing)|fled|flee(?:ing)?|refugees?|forced from)\b", re.IGNORECASE)
 COUNTS = (("wounded", WOUNDED), ("killed", KILLED), ("released", RELEASED), ("displaced", DISPLACED), ("captured", CAPTURED))
+NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|by|in|at|and (?:at least|another))\b", re.IGNORECASE)
+
 FATE_REACH = 60
 """Code points around a number of people within which the word for their fate is looked for."""
 
@@ -110,13 +112,20 @@ def _amount(match: re.Match[str], sentence: str) -> Amount | None:
 
 def _fate(sentence: str, start: int, end: int) -> str:
     """What became of the people counted: the nearest word for it, those before and right behind the number first."""
-    nearest, fate = FATE_REACH + 1, ""
-    for counts, pattern in COUNTS:
-        for match in pattern.finditer(sentence):
-            distance = start - match.end() if match.end() <= start else match.start() - end
-            if 0 <= distance < nearest:
-                nearest, fate = distance, counts
-    return fate
+    left, right = sentence[max(0, start - FATE_REACH) : start], sentence[end : end + FATE_REACH]
+    right = NEXT_COUNT.split(right)[0]
+    beside = _last(left[-12:])
+    return beside or _first(right) or _last(left)
+
+
+def _first(words: str) -> str:
+    found = [(match.start(), counts) for counts, pattern in COUNTS if (match := pattern.search(words))]
+    return min(found)[1] if found else ""
+
+
+def _last(words: str) -> str:
+    found = [(match.end(), counts) for counts, pattern in COUNTS for match in pattern.finditer(words)]
+    return max(found)[1] if found else ""
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float | None]:

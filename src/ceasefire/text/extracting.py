@@ -20,8 +20,8 @@ from ceasefire.text.locating import Places, places_of
 from ceasefire.text.parsing import parsed
 from ceasefire.text.segments import Sentence, sentences
 from ceasefire.text.syntax import Syntax, unparsed
-from ceasefire.text.timing import Published, leading_date
-from ceasefire.text.triggers import triggers
+from ceasefire.text.timing import Published, header_of
+from ceasefire.text.triggers import Trigger, cues_for, triggers
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import When
@@ -64,14 +64,15 @@ class Text:
     memory: Memory = field(default_factory=Memory)
     around: set[str] = field(default_factory=set)
     last_town: str = ""
+    header: tuple[int, int] = (0, 0)
 
 
 def published_of(document: Document) -> Published | None:
     """When the text came out: as it was told, else the day that it opens with."""
     if document.published is not None:
         return days_of(document.published)
-    day = leading_date(document.text)
-    return Published(first=day, last=day) if day is not None else None
+    header = header_of(document.text)
+    return Published(first=header.day, last=header.day) if header is not None else None
 
 
 def days_of(when: When) -> Published:
@@ -85,10 +86,14 @@ def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
     published = published_of(document)
     days = (published.first, published.last) if published is not None else ANY_DAY
     text = Text(document=document, case=case, register=register_of(case, *days), places=places_of(case), published=published)
+    header = header_of(document.text)
+    text.header = (header.start, header.end) if header is not None else (0, 0)
     listed = list(_distinct(sentences(document.text[:LONGEST_TEXT])))
-    wanted = [sentence for sentence in listed if triggers(sentence.text)]
-    syntaxes = parsed(item.text for item in wanted) if parse else (unparsed(item.text) for item in wanted)
-    yield from claims_in(_readings(text, listed, {item.number for item in wanted}, syntaxes), text.document, text.published)
+    cues = cues_for(document.text)
+    acts = {item.number: found for item in listed if (found := triggers(item.text, cues))}
+    wanted = (item.text for item in listed if item.number in acts)
+    syntaxes = parsed(wanted) if parse else (unparsed(item) for item in wanted)
+    yield from claims_in(_readings(text, listed, acts, syntaxes), text.document, text.published)
 
 
 def _distinct(listed: Iterator[Sentence]) -> Iterator[Sentence]:
@@ -100,7 +105,9 @@ def _distinct(listed: Iterator[Sentence]) -> Iterator[Sentence]:
             yield sentence
 
 
-def _readings(text: Text, listed: list[Sentence], wanted: set[int], syntaxes: Iterator[Syntax]) -> Iterator[Reading]:
+def _readings(
+    text: Text, listed: list[Sentence], acts: dict[int, list[Trigger]], syntaxes: Iterator[Syntax]
+) -> Iterator[Reading]:
     """Every sentence with what it names, in order; those without an act only add to what is known by then."""
     armed = frozenset(actor.id for actor in text.case.actors.values() if actor.kind == "armed_group")
     for sentence in listed:
@@ -111,12 +118,15 @@ def _readings(text: Text, listed: list[Sentence], wanted: set[int], syntaxes: It
             if spot.place is not None:
                 text.around.add(spot.place.admin1)
                 text.last_town = spot.place.id if spot.place.precision is PlacePrecision.TOWN else text.last_town
-        syntax = next(syntaxes) if sentence.number in wanted else None
+        syntax = next(syntaxes) if sentence.number in acts else None
         yield Reading(
-            sentence=sentence, syntax=syntax, mentions=_usable(mentions), spots=spots, register=text.register, memory=text.memory
+            sentence=sentence,
+            syntax=syntax,
+            acts=acts.get(sentence.number, []),
+            header=text.header,
+            mentions=mentions,
+            spots=spots,
+            register=text.register,
+            memory=text.memory,
         )
         text.memory.note(mentions, armed)
-
-
-def _usable(mentions: list[Mention]) -> list[Mention]:
-    return mentions

@@ -20,7 +20,7 @@ LATIN = re.compile(r"[^\u0370-\uffff]+")
 SIDE = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
 VAGUE = re.compile(
     rf"\b(?P<how>near|outside|around|close to|next to|north(?:east|west)? of|south(?:east|west)? of|east of|west of|{SIDE} of|outskirts of|suburbs? of"
-    rf"|countryside of|(?:{SIDE} )?(?:countryside|parts|areas|suburbs) (?:in|of)|north|south|east|west|{SIDE}|rural|border (?:with|of)|vicinity of|surroundings of|area of|towards?)"
+    rf"|(?:province|governorate|region|countryside) of|countryside of|(?:{SIDE} )?(?:countryside|parts|areas|suburbs) (?:in|of)|north|south|east|west|{SIDE}|rural|border (?:with|of)|vicinity of|surroundings of|area of|towards?)"
     r"\s+(?:the )?(?:(?:city|town|village|province|governorate|district|area|camp|capital) (?:of )?)?$",
     re.IGNORECASE,
 )
@@ -36,6 +36,9 @@ LOCATIVE = re.compile(
     r"|hit|shell(?:ed|ing)|bomb(?:ed|ing)|struck|storm(?:ed|ing)|target(?:ed|ing)|attack(?:ed|ing)?|liberat(?:ed|ing)|besieg(?:ed|ing)|towns?|villages?|neighbou?rhoods?|districts?|city|cities|areas?|camp|suburbs?|province|countryside"
     r"|town of|village of|northern|southern|eastern|western|central|north|south|east|west|held|besieged|nearby|rural|historic|ancient)|[,(\-–])\s+(?:the\s+)?(?:al-|Al-|Al |el-)?$",
     re.IGNORECASE,
+)
+TYPE_BEHIND = re.compile(
+    r"\s+(?:residential )?(?:neighbou?rhoods?|districts?|quarters?|areas?|suburbs?|towns?|villages?|camps?|crossings?|regions?)\b"
 )
 NOT_A_PLACE = re.compile(
     r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post|Street Journal|University)\b"
@@ -82,6 +85,7 @@ class Places:
             if spot is not None and not _inside(spot.start, spot.end, taken):
                 found.append(spot)
         found.extend(self._rough_ones(sentence, around, [*taken, *((spot.start, spot.end) for spot in found)]))
+        found.extend(_unlisted(sentence, [*taken, *((spot.start, spot.end) for spot in found)]))
         return sorted(found, key=lambda item: item.start)
 
     def _read(self, sentence: str, start: int, end: int, ids: tuple[str, ...], around: frozenset[str]) -> Spot | None:
@@ -94,7 +98,9 @@ class Places:
         places = self._narrowed([self.by_id[item] for item in ids], around)
         fine = all(place.precision is PlacePrecision.NEIGHBOURHOOD for place in places)
         before = sentence[max(0, start - 40) : start]
-        if fine and not (LOCATIVE.search(before) and any(place.admin1 in around for place in places)):
+        if fine and not (
+            (LOCATIVE.search(before) or TYPE_BEHIND.match(sentence, end)) and any(place.admin1 in around for place in places)
+        ):
             return None
         return self._spot(sentence, start, end, places, "named")
 
@@ -187,6 +193,27 @@ class Places:
             if all(place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 not in around for place in places):
                 continue
             yield self._spot(sentence, match.start(), match.end(), places, "another spelling")
+
+
+TYPE = r"(?:villages?|towns?|neighbou?rhoods?|districts?|quarter|crossings?|suburbs?|camp|hamlet)"
+BARE_NAME = r"(?:[Aa]l[- ]+|[Ee]l-)?[A-Z][\w'’-]+(?: (?:al-|Al-|al- )?[A-Z][\w'’-]+){0,2}"
+UNLISTED = (
+    re.compile(rf"\b{TYPE} of (?P<name>{BARE_NAME})"),
+    re.compile(rf"(?P<name>{BARE_NAME}) {TYPE}\b"),
+)
+NO_NAME = re.compile(
+    r"^(?:The|A|An|This|That|These|Several|Two|Three|Many|In|At|On|Syrian|Kurdish|Shiite|Sunni|Christian|Shia|Arab|Turkish|Russian|North|South|East|West)\b"
+)
+
+
+def _unlisted(sentence: str, taken: list[tuple[int, int]]) -> Iterator[Spot]:
+    """Names that the words beside them call a village, a town or a quarter, and that no gazetteer has: kept as names alone."""
+    for pattern in UNLISTED:
+        for match in pattern.finditer(sentence):
+            start, end = match.span("name")
+            if not _inside(start, end, taken) and not NO_NAME.match(match["name"]):
+                taken = [*taken, (start, end)]
+                yield Spot(start=start, end=end, place=None, why="the gazetteer does not have it")
 
 
 def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

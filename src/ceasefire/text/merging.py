@@ -13,7 +13,7 @@ from ceasefire.vocabulary.acts import Act
 CAUSES = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB})
 """Acts to which the dead and wounded of the same clause are counted."""
 
-ONE_CLAUSE = 3
+ONE_CLAUSE = 5
 """Links in the tree within which a toll and an attack are told as one."""
 
 

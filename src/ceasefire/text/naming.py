@@ -29,6 +29,11 @@ class Found:
     ids: tuple[str, ...]
 
 
+def _without_s(word: str) -> str:
+    """The word as a careless hand writes its genitive: `Syrias`."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
 class NameTree:
     """Names by their words. A name that is listed with a capital is found only with one; capitals and accents aside, as `plain`."""
 
@@ -84,7 +89,7 @@ class NameTree:
     def _after(branch: Branch, words: list[str]) -> Branch | None:
         found: Branch | None = branch
         for word in words:
-            found = found.next.get(word) if found is not None else None
+            found = (found.next.get(word) or found.next.get(_without_s(word), None)) if found is not None else None
         return found if words else None
 
     @staticmethod

@@ -44,6 +44,7 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
         return Roles(doers=(), targets=())
     verb = word if word.tag.startswith("V") else None
     doers = [*_doers_of_verb(syntax, verb)] if verb is not None else [*_doers_of_noun(syntax, word, trigger)]
+    doers = doers or [*_doers_nearby(sentence, trigger)]
     targets = [*_targets_of_verb(syntax, verb)] if verb is not None else [*_targets_of_noun(syntax, word, trigger)]
     return Roles(doers=tuple(dict.fromkeys(doers)), targets=tuple(dict.fromkeys(targets)))
 
@@ -131,6 +132,9 @@ def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stret
             return
         if child.dep in ("nsubj", "nsubjpass"):
             return
+        if child.dep in ("pobj", "prep"):
+            for hanging in syntax.below(head, "compound", "amod", "poss", "nmod"):
+                yield (hanging.start, max(head.end, hanging.end))
 
 
 def _targets_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
@@ -154,6 +158,24 @@ def _targets_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[S
         return
 
 
+ATTACKS = frozenset(
+    {Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CASUALTIES, Label.TERRITORIAL_CONTROL}
+)
+
+
+def _doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
+    """Where the tree gives nobody: whoever stands behind `by`, or right before an attack in its clause."""
+    if trigger.label not in ATTACKS:
+        return
+    after = BY_WORDS.search(sentence, trigger.end)
+    if after is not None and not CLAUSE.search(sentence, trigger.end, after.start()):
+        yield after.span("who")
+    start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
+    if not PASSIVE.search(sentence[start : trigger.start]) and not BREAKS.search(sentence, start, trigger.start):
+        yield (start, trigger.start)
+
+
+BREAKS = re.compile(r"\b(?:was|were|been|in|on|against|of|from|at|near|said|says)\b")
 BY_WORDS = re.compile(r"\bby\s+(?P<who>[^,;.]{2,80})", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:]|\b(?:that|and|but|while|as|after|when|where|which|who)\b", re.IGNORECASE)

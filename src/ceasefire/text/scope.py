@@ -233,7 +233,7 @@ def _modality(found: list[Bearing], trigger: Trigger, sentence: str) -> Modality
         return Modality.HEDGED
     if auxiliaries & {"must", "should", "ought", "shall"} or _asked(found, trigger):
         return Modality.DEONTIC
-    if auxiliaries & {"will", "'ll", "’ll", "wo"} or _planned(found, trigger):
+    if auxiliaries & {"will", "'ll", "’ll", "wo"} or _planned(found, trigger, sentence):
         return Modality.CONDITIONAL if CONDITION_BEHIND.search(sentence[trigger.end :]) else Modality.FUTURE
     if any(_is("hedge", item.word) and not _inside(item.word, trigger) for item in found):
         return Modality.HEDGED
@@ -247,7 +247,14 @@ def _asked(found: list[Bearing], trigger: Trigger) -> bool:
     return _governed(found, "deontic", trigger)
 
 
-def _planned(found: list[Bearing], trigger: Trigger) -> bool:
+IS_DUE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
+)
+
+
+def _planned(found: list[Bearing], trigger: Trigger, sentence: str) -> bool:
+    if IS_DUE.search(sentence[: trigger.end]):
+        return True
     planners = [item for item in found if _is("future", item.word) and not _inside(item.word, trigger)]
     planners = [item for item in planners if item.kind in (Kind.GOVERNS, Kind.MODIFIES, Kind.ADVERB)]
     if trigger.label in OBJECTLESS:

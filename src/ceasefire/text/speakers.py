@@ -28,7 +28,7 @@ ACCORDING = re.compile(
 NAME = r"(?:the |a |an |its |one |his |her |their )?[\w.'’-]+(?:[ -](?!said\b|says\b|told\b)[\w.'’«»-]+){0,9}?"
 AFTER = re.compile(
     r"[\s,\"”»'’](?P<verb>said|says|reported|added|announced|warned|claimed|noted|confirmed|stated|wrote|insisted|declared)\s+"
-    r"(?P<who>[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
+    r"(?P<who>(?!on |in |at |that |the attack|there |to |after |late |early |by |it |he |she |they |least )[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
 )
 BEFORE = re.compile(
     rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while)\s+)(?P<who>{NAME})\s*,?\s+(?:has |have |had |also |later |further )*"
@@ -41,11 +41,33 @@ def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     """Whoever says the act, from the outermost to the innermost; empty where the sentence names nobody."""
     found = [*_above(syntax, trigger)] if syntax.parsed else []
     found.reverse()
+    turned = _turned(sentence, trigger)
+    if turned is not None:
+        found = [turned, *found[1:]]
     if not found:
         found = [*_by_order(sentence, trigger)]
     cited = [Saying(speaker=match.span("who"), by="according to") for match in ACCORDING.finditer(sentence)]
     known = [item.speaker for item in found]
     return [*found, *(item for item in cited if not any(_meet(item.speaker, other) for other in known))]
+
+
+SPEAKERS = re.compile(
+    r"\b(?:groups?|monitors?|monitoring|observatory|sources?|officials?|ministr(?:y|er)|spokes\w+|activists?|agency|reports?|residents?|witness(?:es)?"
+    r"|statement|director|chief|head|observers?|commander|network|organi[sz]ations?|media|television|TV|correspondent|envoy|president|leader)\b"
+    r"|^[A-Z]",
+    re.IGNORECASE,
+)
+
+
+def _turned(sentence: str, trigger: Trigger) -> Saying | None:
+    """A speaker behind the verb at the end of a sentence, which parsers take for something else: `… on the town, said activists`."""
+    last = None
+    for match in AFTER.finditer(sentence, trigger.end):
+        last = match
+    if last is None or len(sentence) - last.end("who") > 45:
+        return None
+    who = last["who"]
+    return Saying(speaker=last.span("who"), by=last["verb"].lower()) if SPEAKERS.search(who) and who[:1] != "$" else None
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:

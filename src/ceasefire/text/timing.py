@@ -289,20 +289,41 @@ KINDS = {
     "wd": _weekday, "rel": _relative, "span": _span, "ago": _ago, "past": _past, "year": _year,
 }  # fmt: skip
 
-LEADING = re.compile(
-    rf"\s*(?:{DAY},? )?(?:(?P<d>{NTH}) (?P<m>{MONTH}),? (?P<y>{YEAR})|(?P<m2>{MONTH}) (?P<d2>{NTH}),? (?P<y2>{YEAR})|(?P<i>{YEAR}-\d\d-\d\d))\b",
+HEADER = re.compile(
+    rf"(?:{DAY},? )?(?:(?P<d>{NTH}) (?P<m>{MONTH}),? (?P<y>{YEAR})|(?P<m2>{MONTH}) (?P<d2>{NTH}),? (?P<y2>{YEAR})"
+    rf"|(?P<i>{YEAR}-\d\d-\d\d)|(?P<d3>\d\d)[-./](?P<m3>\d\d)[-./](?P<y3>{YEAR}))\b",
     re.IGNORECASE,
 )
+HEADER_REACH = 220
+"""Code points at the start of a text within which an agency writes its day, after the title."""
+
+IN_THE_STORY = re.compile(r"\b(?:on|since|in|by|until|from|of|dated|the|and|between|before|after)\s*$", re.IGNORECASE)
 
 
-def leading_date(text: str) -> date | None:
-    """The day with which a text opens, as agencies write it; None where it opens otherwise."""
-    match = LEADING.match(text[:200])
-    if match is None:
-        return None
-    try:
-        if match["i"]:
-            return date.fromisoformat(match["i"])
-        return date(int(match["y"] or match["y2"]), _month(match["m"] or match["m2"]), _number(match["d"] or match["d2"]))
-    except (ValueError, KeyError):
-        return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The day with which a text opens, at [`start`, `end`) of it."""
+
+    day: date
+    start: int
+    end: int
+
+
+def header_of(text: str) -> Header | None:
+    """The day that an agency put over a text: a full date near its start that no preposition ties to the story; else None."""
+    for match in HEADER.finditer(text[:HEADER_REACH]):
+        if IN_THE_STORY.search(text[: match.start()]):
+            continue
+        try:
+            return Header(day=_header_day(match), start=match.start(), end=match.end())
+        except (ValueError, KeyError):
+            continue
+    return None
+
+
+def _header_day(match: re.Match[str]) -> date:
+    if match["i"]:
+        return date.fromisoformat(match["i"])
+    if match["y3"]:
+        return date(int(match["y3"]), int(match["m3"]), int(match["d3"]))
+    return date(int(match["y"] or match["y2"]), _month(match["m"] or match["m2"]), _number(match["d"] or match["d2"]))

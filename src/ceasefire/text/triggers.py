@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import ActCue, act_cues
 from ceasefire.vocabulary.acts import Act
 
-HELD = re.compile(r"-(?:held|controlled|run|backed|led|besieged|supported|dominated|allied|linked|aligned|loyal)$", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A cue of an act at [`start`, `end`) of its sentence."""
+    """A cue of an act at [`start`, `end`) of its sentence. `noun`: it names the act only as a noun."""
 
     label: Label
     act: Act
     start: int
     end: int
+    noun: bool = False
 
 
-def triggers(sentence: str) -> list[Trigger]:
+def cues_for(document: str) -> tuple[ActCue, ...]:
+    """The cues that a document as a whole allows."""
+    return tuple(
+        cue
+        for cue in act_cues()
+        if (cue.document is None or cue.document.search(document))
+        and (cue.document_unless is None or not cue.document_unless.search(document))
+    )
+
+
+def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
     """Every act that is named, in order; where cues overlap, the one that stands first in the lexicon."""
     found: list[Trigger] = []
-    for cue in act_cues():
-        if not _fits(cue, sentence):
+    for cue in cues:
+        first = cue.pattern.search(sentence)
+        if first is None or not _fits(cue, sentence):
             continue
-        for match in cue.pattern.finditer(sentence):
+        for match in cue.pattern.finditer(sentence, first.start()):
             start, end = match.span()
             if start < end and not any(item.start < end and start < item.end for item in found):
-                found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end))
+                found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
     return sorted(found, key=lambda item: item.start)
 
 

@@ -16,13 +16,19 @@ from ceasefire.vocabulary.acts import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActCue:
-    """Words that name an act, and what must, or must not, stand in the sentence beside them."""
+    """Words that name an act, and what must, or must not, stand in the sentence beside them, or anywhere in the document.
+
+    `noun`: only where the words are a noun.
+    """
 
     label: Label
     act: Act
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    document: re.Pattern[str] | None = None
+    document_unless: re.Pattern[str] | None = None
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,7 @@ def act_cues() -> tuple[ActCue, ...]:
     return tuple(_cue(entry, groups) for entry in read["cue"])
 
 
-def _cue(entry: dict[str, str], groups: dict[str, str]) -> ActCue:
+def _cue(entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
     label = Label(entry["label"])
     return ActCue(
         label=label,
@@ -67,6 +73,9 @@ def _cue(entry: dict[str, str], groups: dict[str, str]) -> ActCue:
         pattern=_compiled(entry["pattern"], groups),
         needs=_compiled(entry["needs"], groups) if "needs" in entry else None,
         unless=_compiled(entry["unless"], groups) if "unless" in entry else None,
+        document=_compiled(entry["document"], groups) if "document" in entry else None,
+        document_unless=_compiled(entry["document_unless"], groups) if "document_unless" in entry else None,
+        noun=bool(entry.get("noun", False)),
     )
 
 
