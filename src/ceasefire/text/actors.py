@@ -169,6 +169,13 @@ def _surnames(*names: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
+def monitors() -> tuple[tuple[str, str], ...]:
+    """The full names of bodies that `a monitoring group` may stand for, each with its id."""
+    listed = (body for body in table_cached("bodies")["body"] if body.get("monitor"))
+    return tuple((name, body["id"]) for body in listed for name in body["names"] if name[0].isupper() and len(name) > 3)
+
+
+@lru_cache(maxsize=1)
 def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
     nations = table_cached("nations")
     force = nations["force_words"]["state"]

@@ -15,7 +15,7 @@ from ceasefire.text.labels import Label, Modality, Polarity
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.locating import Spot
 from ceasefire.text.merging import merged
-from ceasefire.text.roles import roles
+from ceasefire.text.roles import Roles, roles
 from ceasefire.text.scope import Reality, judge
 from ceasefire.text.segments import Sentence
 from ceasefire.text.speakers import Saying, sayings
@@ -98,13 +98,15 @@ def _of_sentence(reading: Reading, document: Document, published: Published | No
     times = [item for item in moments(text, published, ahead=ahead) if not _in_header(reading, item.start, item.end)]
     counted = [item for item in amounts(text) if not _dated(reading, item, times)]
     drafts = [_draft(reading, syntax, trigger, document, quoted) for trigger in found]
-    where = nearest(syntax, found, [(spot.start, spot.end) for spot in reading.spots])
+    spoken = [item.speaker for trigger in found for item in sayings(text, syntax, trigger)]
+    spots = [spot for spot in reading.spots if not any(start <= spot.start and spot.end <= end for start, end in spoken)]
+    where = nearest(syntax, found, [(spot.start, spot.end) for spot in spots])
     when = nearest(syntax, found, [(item.start, item.end) for item in times])
     many = nearest(syntax, found, [(item.start, item.end) for item in counted])
     full = [
         replace(
             claim,
-            places=tuple(_place(reading, spot) for spot, owners in zip(reading.spots, where, strict=True) if number in owners),
+            places=tuple(_place(reading, spot) for spot, owners in zip(spots, where, strict=True) if number in owners),
             time=_time(reading, [item for item, owners in zip(times, when, strict=True) if number in owners]),
             quantities=tuple(
                 _quantity(reading, item)
@@ -160,8 +162,8 @@ def _draft(reading: Reading, syntax: Syntax, trigger: Trigger, document: Documen
     said = sayings(sentence.text, syntax, trigger)
     source = _source(reading, said, document, quoted)
     part = roles(sentence.text, syntax, trigger)
-    doers = () if trigger.label in DOERLESS else _actors(reading, part.doers, speaking=False)
-    targets = _actors(reading, part.targets, speaking=False, targets=True)
+    doers = () if trigger.label in DOERLESS else _doers(reading, trigger, part)
+    targets = _actors(reading, part.targets, targets=True) if trigger.label is not Label.CLASHES else ()
     doers = tuple(
         item for item in doers if item.id not in reading.register.only_target and item.id not in reading.register.only_speak
     )
@@ -189,7 +191,15 @@ def _span(sentence: Sentence, start: int, end: int) -> Span:
     return Span(start=sentence.start + start, end=sentence.start + end, text=sentence.text[start:end])
 
 
-def _actors(reading: Reading, stretches: Iterable[Stretch], *, speaking: bool, targets: bool = False) -> tuple[Named, ...]:
+def _doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
+    """Who does it; of clashes, everyone on either side."""
+    if trigger.label is not Label.CLASHES:
+        return _actors(reading, part.doers)
+    found = (item for stretch in (*part.doers, *part.targets) for item in _actors(reading, (stretch,)))
+    return tuple({item.id: item for item in found}.values())
+
+
+def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = False) -> tuple[Named, ...]:
     """Whom the first of these stretches that names anyone names, each once."""
     for start, end in stretches:
         inside = [item for item in reading.mentions if start <= item.start and item.end <= end]
@@ -215,7 +225,7 @@ def _named(reading: Reading, mention: Mention) -> Named:
 
 
 def _source(reading: Reading, said: list[Saying], document: Document, quoted: Quoted) -> SourceChain:
-    speakers = [speaker for item in said if (speaker := _speaker(reading, item.speaker)) is not None]
+    speakers = [speaker for item in said if (speaker := _speaker(reading, item)) is not None]
     speakers = list({(item.id or item.span.text, item.person): item for item in speakers}.values())
     if speakers:
         return SourceChain(outlet=document.outlet, speaker=speakers[0], cites=tuple(speakers[1:]))
@@ -228,14 +238,14 @@ NO_SPEAKER = re.compile(r"^(?:on|in|at|by|of|to|for|from|least|about|over|under|
 NAMES_ONE = re.compile(r"[A-Z]|\b(?:sources?|officials?|statement|group|agency|commander|spokes\w+)\b")
 
 
-def _speaker(reading: Reading, stretch: Stretch) -> Named | None:
+def _speaker(reading: Reading, saying: Saying) -> Named | None:
     """Who speaks in a stretch: a person or body of the register, someone of this text's own, or just the words."""
-    start, end = stretch
+    start, end = saying.speaker
     words = reading.sentence.text[start:end]
     inside = [
         item for item in reading.mentions if item.start < end and start < item.end and item.id not in reading.register.only_target
     ]
-    best = next((item for item in inside if item.person), inside[0] if inside else None)
+    best = next((item for item in inside if item.person), inside[-1 if saying.by == "end" else 0] if inside else None)
     if best is not None and best.end > best.start:
         reading.memory.introduce(words, best.id)
         reading.memory.speaker = best

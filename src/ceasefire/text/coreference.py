@@ -21,6 +21,10 @@ BODY = re.compile(
     r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report))$",
     re.IGNORECASE,
 )
+A_MONITOR = re.compile(
+    r"^(?:an?|the|one) (?:[\w-]+ ){0,3}?(?:monitors?|monitoring (?:group|organi[sz]ation|body)|(?:war )?monitor|watchdog|rights group)\b",
+    re.IGNORECASE,
+)
 TOWN = re.compile(r"\bthe (?:\w+ )?(?:city|town|village|camp|neighbou?rhood)\b", re.IGNORECASE)
 ARMED_IDS = frozenset({"isil", "nusra-front", "ypg", "hezbollah", "syrian-democratic-forces", "al-qaeda"})
 
@@ -33,6 +37,7 @@ class Memory:
     armed: Mention | None = None
     speaker: Mention | None = None
     people: dict[str, str] = field(default_factory=dict)
+    monitor: str = ""
 
     def note(self, mentions: list[Mention], armed_groups: frozenset[str]) -> None:
         """Take in what a sentence names."""
@@ -47,6 +52,8 @@ class Memory:
         bare = words.strip(" \"“”'‘’")
         if speaking and BODY.match(bare) and self.speaker is not None:
             return self.speaker
+        if speaking and self.monitor and A_MONITOR.match(bare):
+            return Mention(id=self.monitor, start=0, end=1, via="coreference")
         if PERSON.match(bare):
             return self.person or self.speaker
         if ARMED.match(bare) and self.armed is not None:

@@ -39,7 +39,7 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 KILLED = re.compile(
-    r"\b(?:kill(?:ed|s|ing|ings)?|dead|died|dies?|deaths?|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred|death toll|perished|bodies|slaughtered)\b",
+    r"\b(?:kill(?:ed|s|ing|ings)?|lost(?= \w+ (?:fighters|soldiers|men|members))|dead|died|dies?|deaths?|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred|death toll|perished|bodies|slaughtered)\b",
     re.IGNORECASE,
 )
 WOUNDED = re.compile(r"\b(?:wound(?:ed|s|ing)|injur(?:ed|es|ies|ing|y)|hurt|suffocat(?:ed|ion))\b", re.IGNORECASE)
@@ -49,9 +49,13 @@ CAPTURED = re.compile(
 RELEASED = re.compile(r"\b(?:releas(?:ed?|ing)|freed|freeing)\b", re.IGNORECASE)
 DISPLACED = re.compile(r"\b(?:displac(?:ed|ing)|fled|flee(?:ing)?|refugees?|forced from)\b", re.IGNORECASE)
 COUNTS = (("wounded", WOUNDED), ("killed", KILLED), ("released", RELEASED), ("displaced", DISPLACED), ("captured", CAPTURED))
-NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|by|in|at|and (?:at least|another))\b", re.IGNORECASE)
+NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|and (?:at least|another))\b", re.IGNORECASE)
 
-FATE_REACH = 60
+DIRECT = re.compile(
+    r"\s*(?:other |more |of them )?(?:[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got |reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
+    re.IGNORECASE,
+)
+FATE_REACH = 90
 """Code points around a number of people within which the word for their fate is looked for."""
 
 
@@ -95,7 +99,12 @@ def _amount(match: re.Match[str], sentence: str) -> Amount | None:
         )
     near = re.split(r"[.;]", rest)[0]
     people, things = PEOPLE.search(near), THINGS.search(near)
-    if things is not None and things.start() < 30 and (people is None or things.start() < people.start()):
+    if (
+        things is not None
+        and things.start() < 22
+        and not re.search(r"\b(?:in|on|at|by|when|of)\b", near[: things.start()])
+        and (people is None or things.start() < people.start())
+    ):
         return Amount(start=match.start(), end=end + things.end(), least=least, most=most, unit=things.group().lower(), counts="")
     fate = _fate(sentence, match.start(), end)
     if people is not None and people.start() < 34:
@@ -114,8 +123,10 @@ def _fate(sentence: str, start: int, end: int) -> str:
     """What became of the people counted: the nearest word for it, those before and right behind the number first."""
     left, right = sentence[max(0, start - FATE_REACH) : start], sentence[end : end + FATE_REACH]
     right = NEXT_COUNT.split(right)[0]
-    beside = _last(left[-12:])
-    return beside or _first(right) or _last(left)
+    direct = DIRECT.match(right)
+    if direct is not None:
+        return _first(direct.group())
+    return _last(left[-12:]) or _first(right) or _last(left)
 
 
 def _first(words: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.actors import Mention, Register, register_of
+from ceasefire.text.actors import Register, monitors, register_of
 from ceasefire.text.assembling import Reading, claims_in
 from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.coreference import Memory
@@ -21,7 +21,7 @@ from ceasefire.text.parsing import parsed
 from ceasefire.text.segments import Sentence, sentences
 from ceasefire.text.syntax import Syntax, unparsed
 from ceasefire.text.timing import Published, header_of
-from ceasefire.text.triggers import Trigger, cues_for, triggers
+from ceasefire.text.triggers import Trigger, cues_for, triggers, with_anaphora
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import When
@@ -87,10 +87,13 @@ def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
     days = (published.first, published.last) if published is not None else ANY_DAY
     text = Text(document=document, case=case, register=register_of(case, *days), places=places_of(case), published=published)
     header = header_of(document.text)
-    text.header = (header.start, header.end) if header is not None else (0, 0)
+    if header is not None and published is not None and published.first <= header.day <= published.last:
+        text.header = (header.start, header.end)
+    text.memory.monitor = next((key for name, key in monitors() if name in document.text), "")
     listed = list(_distinct(sentences(document.text[:LONGEST_TEXT])))
     cues = cues_for(document.text)
     acts = {item.number: found for item in listed if (found := triggers(item.text, cues))}
+    acts = with_anaphora(listed, acts)
     wanted = (item.text for item in listed if item.number in acts)
     syntaxes = parsed(wanted) if parse else (unparsed(item) for item in wanted)
     yield from claims_in(_readings(text, listed, acts, syntaxes), text.document, text.published)

@@ -95,7 +95,7 @@ class Places:
             return None
         if NOT_A_PLACE.match(sentence, end):
             return None
-        places = self._narrowed([self.by_id[item] for item in ids], around)
+        places = self._narrowed([self.by_id[item] for item in ids], around, _is_quarter(sentence, start, end))
         fine = all(place.precision is PlacePrecision.NEIGHBOURHOOD for place in places)
         before = sentence[max(0, start - 40) : start]
         if fine and not (
@@ -104,8 +104,11 @@ class Places:
             return None
         return self._spot(sentence, start, end, places, "named")
 
-    def _narrowed(self, places: list[Place], around: frozenset[str]) -> list[Place]:
+    def _narrowed(self, places: list[Place], around: frozenset[str], quarter: bool) -> list[Place]:
         """Of several places of one name: the town before its district; then those in a governorate that the text has named."""
+        if len(places) > 1 and quarter:
+            near = [place for place in places if place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 in around]
+            places = near or places
         if len(places) > 1:
             towns = [place for place in places if place.precision in (PlacePrecision.TOWN, PlacePrecision.COUNTRY)]
             places = towns or places
@@ -182,14 +185,18 @@ class Places:
     def _rough_ones(self, sentence: str, around: frozenset[str], taken: list[tuple[int, int]]) -> Iterator[Spot]:
         """Other spellings of known names, where the words before say that a place follows."""
         for match in CANDIDATE.finditer(sentence):
-            if _inside(match.start(), match.end(), taken) or not LOCATIVE.search(
-                sentence[max(0, match.start() - 40) : match.start()]
+            if (
+                NO_NAME.match(match.group())
+                or _inside(match.start(), match.end(), taken)
+                or not LOCATIVE.search(sentence[max(0, match.start() - 40) : match.start()])
             ):
                 continue
             ids = self._rough.get(skeleton(match.group()), set())
             if not ids or len(skeleton(match.group())) < 3 or len(match.group()) < 5:
                 continue
-            places = self._narrowed([self.by_id[item] for item in sorted(ids)], around)
+            places = self._narrowed(
+                [self.by_id[item] for item in sorted(ids)], around, _is_quarter(sentence, match.start(), match.end())
+            )
             if all(place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 not in around for place in places):
                 continue
             yield self._spot(sentence, match.start(), match.end(), places, "another spelling")
@@ -202,7 +209,7 @@ UNLISTED = (
     re.compile(rf"(?P<name>{BARE_NAME}) {TYPE}\b"),
 )
 NO_NAME = re.compile(
-    r"^(?:The|A|An|This|That|These|Several|Two|Three|Many|In|At|On|Syrian|Kurdish|Shiite|Sunni|Christian|Shia|Arab|Turkish|Russian|North|South|East|West)\b"
+    r"^(?:The|A|An|This|That|These|Several|Two|Three|Many|In|At|On|Syrians?|Syria|Kurdish|Kurds|Shiite|Iraqi|Lebanese|Assad\w*|Iranian|Sunni|Christian|Shia|Arab|Turkish|Russian|North|South|East|West)\b"
 )
 
 
@@ -214,6 +221,14 @@ def _unlisted(sentence: str, taken: list[tuple[int, int]]) -> Iterator[Spot]:
             if not _inside(start, end, taken) and not NO_NAME.match(match["name"]):
                 taken = [*taken, (start, end)]
                 yield Spot(start=start, end=end, place=None, why="the gazetteer does not have it")
+
+
+QUARTER = re.compile(r"\b(?:neighbou?rhoods?|quarters?|residential)\b", re.IGNORECASE)
+
+
+def _is_quarter(sentence: str, start: int, end: int) -> bool:
+    """Whether the words beside a name call it a part of a city."""
+    return QUARTER.search(sentence[max(0, start - 60) : start] + " " + sentence[end : end + 40]) is not None
 
 
 def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

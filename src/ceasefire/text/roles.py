@@ -46,7 +46,35 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
     doers = [*_doers_of_verb(syntax, verb)] if verb is not None else [*_doers_of_noun(syntax, word, trigger)]
     doers = doers or [*_doers_nearby(sentence, trigger)]
     targets = [*_targets_of_verb(syntax, verb)] if verb is not None else [*_targets_of_noun(syntax, word, trigger)]
+    if trigger.label in RECIPROCAL:
+        doers = [*_between(sentence, trigger), *doers]
+    if trigger.label is Label.CLASHES and verb is None:
+        doers = [*doers, *_others_there(syntax, word)]
     return Roles(doers=tuple(dict.fromkeys(doers)), targets=tuple(dict.fromkeys(targets)))
+
+
+BETWEEN = re.compile(r"\b(?:between|among)\b(?P<who>[^,;.]{3,120})", re.IGNORECASE)
+
+
+def _between(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
+    match = BETWEEN.search(sentence, trigger.start)
+    if match is not None and match.start() - trigger.end < 40:
+        yield match.span("who")
+
+
+def _others_there(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
+    """The other side of clashes: whoever is killed, or acts, in them."""
+    for child, head in syntax.above(noun):
+        if head.tag.startswith("V"):
+            if child.dep in ("prep", "nsubj"):
+                for phrase in syntax.below(head, "nsubj", "nsubjpass", "dobj"):
+                    if phrase.index != child.index:
+                        yield _phrase(syntax, phrase)
+            if child.dep == "nsubj":
+                for preposition in syntax.below(head, "prep"):
+                    if preposition.lower in ("against", "with"):
+                        yield from (_phrase(syntax, inner) for inner in syntax.below(preposition, "pobj"))
+            return
 
 
 def _phrase(syntax: Syntax, noun: Word) -> Stretch:

@@ -22,12 +22,12 @@ class Saying:
 
 
 ACCORDING = re.compile(
-    r"\b(?:according to|citing|quoting|in the words of|as per)\s+(?P<who>[^,;.]{2,110}?)(?=\s+(?:said|says|that|who|which|on|in|at)\b|[,;.]|$)",
+    r"\b(?:according to|citing|quoting|in the words of|as per)\s+(?P<who>[^,;.]{2,70}?)(?=\s+(?:said|says|that|who|which|on|in|at)\b|[,;.]|$)",
     re.IGNORECASE,
 )
 NAME = r"(?:the |a |an |its |one |his |her |their )?[\w.'’-]+(?:[ -](?!said\b|says\b|told\b)[\w.'’«»-]+){0,9}?"
 AFTER = re.compile(
-    r"[\s,\"”»'’](?P<verb>said|says|reported|added|announced|warned|claimed|noted|confirmed|stated|wrote|insisted|declared)\s+"
+    r"[\s,\"”»'’](?P<verb>said|says|reported|added)\s+"
     r"(?P<who>(?!on |in |at |that |the attack|there |to |after |late |early |by |it |he |she |they |least )[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
 )
 BEFORE = re.compile(
@@ -41,8 +41,8 @@ def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     """Whoever says the act, from the outermost to the innermost; empty where the sentence names nobody."""
     found = [*_above(syntax, trigger)] if syntax.parsed else []
     found.reverse()
-    turned = _turned(sentence, trigger)
-    if turned is not None:
+    turned = _turned(sentence, trigger) or _ending(sentence, trigger)
+    if turned is not None and (turned.by != "end" or not found):
         found = [turned, *found[1:]]
     if not found:
         found = [*_by_order(sentence, trigger)]
@@ -68,6 +68,30 @@ def _turned(sentence: str, trigger: Trigger) -> Saying | None:
         return None
     who = last["who"]
     return Saying(speaker=last.span("who"), by=last["verb"].lower()) if SPEAKERS.search(who) and who[:1] != "$" else None
+
+
+ENDING = re.compile(
+    r"(?P<who>(?:[\w.'’-]+ ){1,6})(?P<verb>said|says|reported|reports|added)(?: (?:on |late |early )?(?:\w+day)(?: \w+)?)?[\s.”»\")]*$"
+)
+
+
+def _ending(sentence: str, trigger: Trigger) -> Saying | None:
+    """A speaker with the verb at the very end, where no comma tells them from the rest: `… near the city a monitor said.`"""
+    match = ENDING.search(sentence)
+    if match is None or match.start("verb") <= trigger.end:
+        return None
+    start = max(match.start("who"), trigger.end)
+    cut = max(
+        (
+            item.end()
+            for item in re.finditer(
+                r"[,;:\"”»]\s*|\b(?:and|that|but)\s|\b(?=(?:a|an|the|local|some|its|his)\s)", sentence[: match.end("who")]
+            )
+            if item.end() >= start
+        ),
+        default=start,
+    )
+    return Saying(speaker=(cut, match.end("who") - 1), by="end") if cut < match.end("who") - 1 else None
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:

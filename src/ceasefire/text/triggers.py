@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import ActCue, act_cues
+from ceasefire.text.segments import Sentence
 from ceasefire.vocabulary.acts import Act
 
 
@@ -43,6 +45,24 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
     return sorted(found, key=lambda item: item.start)
+
+
+THE_ATTACK = re.compile(
+    r"\b(?:the|that|this|these|those)(?: \w+)? (?:attacks?|assaults?|bombings?|blasts?|incidents?)\b", re.IGNORECASE
+)
+ATTACKS = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE})
+
+
+def with_anaphora(sentences: Iterable[Sentence], acts: dict[int, list[Trigger]]) -> dict[int, list[Trigger]]:
+    """Also the sentences that only speak of `the attack`: it is the attack named last."""
+    full, last = dict(acts), None
+    for sentence in sentences:
+        named = [item for item in acts.get(sentence.number, ()) if item.label in ATTACKS or item.act is Act.IED_OR_MINE]
+        last = named[-1] if named else last
+        match = THE_ATTACK.search(sentence.text) if last is not None and sentence.number not in acts else None
+        if match is not None and last is not None:
+            full[sentence.number] = [Trigger(label=last.label, act=last.act, start=match.start(), end=match.end())]
+    return full
 
 
 def _fits(cue: ActCue, sentence: str) -> bool:
