@@ -28,6 +28,9 @@ BEHIND = re.compile(
     rf"(?:['’]s)?\s+(?:(?P<side>{SIDE}|eastern|western)\s+)?(?P<kind>province|governorate|countryside|suburbs?|region|rural areas?|outskirts|hinterland)\b",
     re.IGNORECASE,
 )
+WORLD = "world/"
+"""How the ids of places outside every case begin."""
+
 WIDENED = 4.0
 """A place named only by what lies near it reaches this many times as far; chosen so that `near` a town covers its villages."""
 
@@ -41,7 +44,7 @@ TYPE_BEHIND = re.compile(
     r"\s+(?:residential )?(?:neighbou?rhoods?|districts?|quarters?|areas?|suburbs?|towns?|villages?|camps?|crossings?|regions?)\b"
 )
 NOT_A_PLACE = re.compile(
-    r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post|Street Journal|University)\b"
+    r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post|Street Journal|University|[Cc]ommuniqu[eé]|[Dd]eclaration|[Pp]rocess|[Aa]ccords?|[Aa]greement)\b"
 )
 CANDIDATE = re.compile(
     r"\b(?:[Aa]l[- ]|[Ee]l[- ]|[Aa]s[- ]|[Aa]r[- ]|[Aa]sh[- ]|[Tt]el+[- ]|[Tt]al+[- ]|[Dd]eir[- ]|[Kk]h?an[- ]|[Kk]afr[- ]|[Jj]i[sz]r[- ]|[Ss]heikh[- ]|[Aa]in[- ]|[Bb]eit[- ]|[Mm]aare?t[- ])*[A-Z][\w'’]+(?:[- ](?:al|el|as|ez|az|ar|ash|at|an)-?\s?[A-Z]?\w+|-[A-Za-z]\w+)*"
@@ -260,7 +263,7 @@ def _world() -> tuple[Place, ...]:
     rows = csv.DictReader(io.StringIO(text_of("world_places.csv")))
     return tuple(
         Place(
-            id=f"world/{plain(row['name']).replace(' ', '-')}",
+            id=f"{WORLD}{plain(row['name']).replace(' ', '-')}",
             names={"en": row["name"]},
             aliases=tuple(name for name in row["also"].split(";") if name),
             lat=float(row["lat"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.text.labels import Label
+from ceasefire.text.lexicon import word_class
 from ceasefire.text.syntax import Syntax, Word
 from ceasefire.text.triggers import Trigger
 
@@ -100,7 +101,16 @@ def _subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[St
         if verb.dep == "acl" and verb.tag == "VBG" and relation == "nsubj":
             yield _phrase(syntax, head)
             return
+        if verb.dep == "pcomp" and head.lower == "of":
+            yield from _accused(syntax, syntax.words[head.head])
+            return
         if verb.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep") or head.index == verb.index:
+            return
+        called = [
+            noun for item in syntax.below(head, "prep") if item.lower in ("on", "upon") for noun in syntax.below(item, "pobj")
+        ]
+        if verb.dep == "xcomp" and called and relation == "nsubj":
+            yield from (_phrase(syntax, noun) for noun in called)
             return
         if verb.dep == "xcomp":
             objects = syntax.below(head, "dobj")
@@ -108,6 +118,12 @@ def _subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[St
                 yield from (_phrase(syntax, noun) for noun in objects)
                 return
         verb = head
+
+
+def _accused(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
+    """Whom `accused … of` accuses: its object, or the subject of `was accused of`."""
+    if verb.tag.startswith("V"):
+        yield from (_phrase(syntax, noun) for noun in syntax.below(verb, "dobj", "nsubjpass"))
 
 
 def _doers_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
@@ -153,6 +169,8 @@ def _doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Str
 def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     for child, head in syntax.above(noun):
         if head.tag.startswith("V"):
+            if word_class("says", "verbs").fullmatch(head.lower) and not LIGHT.fullmatch(head.lower):
+                return
             if child.dep == "dobj" or (child.dep == "prep" and LIGHT.fullmatch(head.lower)) or (child.dep == "nsubjpass"):
                 yield from _doers_of_verb(syntax, head)
             elif child.dep in ("prep", "pobj") and trigger.label in RECIPROCAL | {Label.GROUND_OFFENSIVE, Label.SUPPORT}:

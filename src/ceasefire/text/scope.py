@@ -63,7 +63,7 @@ def bearings(syntax: Syntax, trigger: Trigger) -> list[Bearing]:
     word = syntax.head_of(trigger.start, trigger.end)
     if word is None:
         return []
-    found = [*_around(syntax, word, None)]
+    found = [*_around(syntax, word, None), *_told_of(syntax, word)]
     crossed_subject = False
     for child, head in syntax.above(word):
         crossed_subject = child.dep in ("nsubj", "nsubjpass", "csubj")
@@ -81,6 +81,14 @@ def bearings(syntax: Syntax, trigger: Trigger) -> list[Bearing]:
         found.append(Bearing(kind=Kind.GOVERNS, word=head))
         found.extend(item for item in _around(syntax, head, child) if not (crossed_subject and item.kind is Kind.MODIFIES))
     return found
+
+
+def _told_of(syntax: Syntax, word: Word) -> Iterator[Bearing]:
+    """Doubt on the subject is doubt on what it does: `the alleged shelling killed …`."""
+    for subject in syntax.below(word, "nsubj", "nsubjpass"):
+        for hanging in syntax.below(subject, "amod"):
+            if _is("rumour", hanging) or _is("hedge", hanging):
+                yield Bearing(kind=Kind.MODIFIES, word=hanging)
 
 
 def _has_subject(syntax: Syntax, word: Word) -> bool:
@@ -271,6 +279,7 @@ def _negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     endings = sum(item.kind is Kind.GOVERNS and _is("ending", item.word) and not _inside(item.word, trigger) for item in found)
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
     negations += int(before is not None and before.lower in ("no", "without") and negations == 0)
+    negations += int(before is not None and before.lower == "from" and syntax.words[before.index - 1].lower == "far")
     return (negations + endings) % 2 == 1
 
 

@@ -32,7 +32,7 @@ AFTER = re.compile(
 )
 BEFORE = re.compile(
     rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while)\s+)(?P<who>{NAME})\s*,?\s+(?:has |have |had |also |later |further )*"
-    r"(?P<verb>said|says|told|reported|added|announced|warned|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
     re.IGNORECASE,
 )
 
@@ -112,7 +112,8 @@ def _above(syntax: Syntax, trigger: Trigger) -> Iterator[Saying]:
             continue
         if not head.tag.startswith("V") or not word_class("says", "verbs").fullmatch(head.lower):
             continue
-        if child.dep in ("dobj", "prep", "xcomp", "attr", "oprd") and head.lower in TAKES_NO_NOUN:
+        calls_for = any(item.lower in ("for", "on", "upon") for item in syntax.below(head, "prep"))
+        if child.dep in ("dobj", "prep", "xcomp", "attr", "oprd") and head.lower in TAKES_NO_NOUN and not calls_for:
             continue
         yield from _subject(syntax, head)
 

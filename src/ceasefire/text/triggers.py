@@ -41,7 +41,7 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
         if first is None or not _fits(cue, sentence):
             continue
         for match in cue.pattern.finditer(sentence, first.start()):
-            start, end = match.span()
+            start, end = match.span("cue" if "cue" in cue.pattern.groupindex else 0)
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
     return sorted(found, key=lambda item: item.start)

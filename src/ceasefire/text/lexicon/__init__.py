@@ -41,6 +41,7 @@ class Holder:
     offices: tuple[str, ...]
     since: date
     until: date | None
+    source: str = ""
 
     def held(self, first: date, last: date) -> bool:
         """Whether the office was held on some day of [`first`, `last`]."""
@@ -108,6 +109,7 @@ def holders() -> tuple[Holder, ...]:
             offices=tuple(entry["office"]),
             since=date.fromisoformat(entry["from"]),
             until=date.fromisoformat(entry["until"]) if "until" in entry else None,
+            source=entry.get("source", ""),
         )
         for entry in table("offices")["holder"]
     )
