@@ -27,14 +27,14 @@ CLASS = {
     "self administration forces": {"ypg", "syrian-democratic-forces", "asayish", "pkk"},
     "al-nusra front": {"nusra-front"},
 }
-NAMED = {name for names in CLASS.values() for name in names}
 
 
-def actor_class(actor: str) -> str:
-    """FA-KES' class of an actor; every other armed group is `armed opposition groups`."""
-    if actor == "armed-group-unspecified":
-        return "armed opposition groups"
-    return next((name for name, ids in CLASS.items() if actor in ids), "armed opposition groups")
+def actor_class(actor: str, case: Case) -> str:
+    """FA-KES' class of an actor. Named and unnamed groups of the opposition are one class; whoever is called nothing but
+    `terrorists` or `gunmen`, and whoever has no class of its own, is unknown there."""
+    named = next((name for name, ids in CLASS.items() if actor in ids), "")
+    opposition = actor in case.actors and case.side_of(actor) == "opposition" or actor in ("syrian-opposition", "jaysh-al-fatah")
+    return named or ("armed opposition groups" if opposition else "unknown")
 
 
 def score_fakes(data: Path, case: Case, extractor: ClaimExtractor, errors: bool = False) -> None:
@@ -50,7 +50,7 @@ def score_fakes(data: Path, case: Case, extractor: ClaimExtractor, errors: bool 
         text = row["article_content"]
         event = main_event(extractor.extract(Document(name=row["unit_id"], text=text), case))
         found = event.admin1 in GOVERNORATE[row["location"].strip()]
-        classed = actor_class(event.actor) == row["actor"].strip()
+        classed = actor_class(event.actor, case) == row["actor"].strip()
         right.update({(half, "all"): 1, (half, "governorate"): int(found), (half, "actor"): int(classed)})
         if errors and half == "tuning" and not (found and classed):
             print(f"  {row['unit_id']} {row['location']}/{event.admin1} | {row['actor']}/{event.actor} :: {text[:200]}")

@@ -122,7 +122,9 @@ def _compare(tally: Tally, wanted: Claim, claim: TextClaim, case: Case) -> None:
         "modality": any(item[1] == modality for item in wanted["realities"]),
         "polarity": any(item[2] == polarity for item in wanted["realities"]),
     }
-    unreal = all(item[1] != "actual" or item[2] != "positive" or item[0] in ("denies", "rumoured") for item in wanted["realities"])
+    unreal = all(
+        item[1] != "actual" or item[2] != "positive" or item[0] in ("denies", "rumoured") for item in wanted["realities"]
+    )
     if unreal:
         tally.add("unreal")
         tally.add("unreal as fact", int(claim.is_plain_fact))
@@ -202,7 +204,10 @@ def _is_place(place: PlaceReading, wanted: Claim, by_id: Any) -> bool:
     if there is None or place.lat is None or place.lon is None:
         return False
     same_unit = there.precision.value == "governorate" and place.precision == "governorate" and there.admin1 == place.admin1
-    both_fine = "governorate" not in (there.precision.value, place.precision) and "country" not in (there.precision.value, place.precision)
+    both_fine = "governorate" not in (there.precision.value, place.precision) and "country" not in (
+        there.precision.value,
+        place.precision,
+    )
     return same_unit or (both_fine and distance_km(place.lat, place.lon, there.lat, there.lon) <= NEAR_KM)
 
 

@@ -59,7 +59,9 @@ class Register:
         for mention in sorted(found, key=lambda item: (item.start - item.end, item.start)):
             if not any(item.start < mention.end and mention.start < item.end for item in kept):
                 kept.append(mention)
-        return sorted(kept, key=lambda item: item.start)
+        kept.sort(key=lambda item: item.start)
+        described = {number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number])}
+        return [item for number, item in enumerate(kept) if number not in described]
 
     def _named(self, sentence: str) -> Iterator[Mention]:
         for found in self.tree.find(sentence):
@@ -82,6 +84,15 @@ class Register:
         for pattern, key in self.adjectives:
             for match in pattern.finditer(sentence):
                 yield Mention(id=key, start=match.start(), end=match.end(), via="nation")
+
+
+GENERAL = "armed-group-unspecified"
+
+
+def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
+    """Whether a general word only follows the name of the group that it means: `Islamic State group militants`."""
+    between = sentence[before.end : mention.start]
+    return mention.id == GENERAL and before.id != GENERAL and between.strip(" '’s") in ("", "group", "affiliated", "linked")
 
 
 def _is_place(sentence: str, start: int, end: int) -> bool:
@@ -178,9 +189,12 @@ def monitors() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=1)
 def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
     nations = table_cached("nations")
-    force = nations["force_words"]["state"]
+    force, deed = nations["force_words"]["state"], nations["force_words"]["deed"]
     return tuple(
-        (re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, state['adjective']))}) {force}(?![\w-])"), state["id"])
+        (
+            re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, state['adjective']))})(?: {force}(?![\w-])|(?= {deed}\b))"),
+            state["id"],
+        )
         for state in nations["state"]
         if state.get("adjective")
     )

@@ -155,7 +155,7 @@ def _targets_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
 def _doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     """`Russian strikes`, `strikes by Russia`, `strikes carried out by Russia`, `Russia launched strikes`, `clashes between …`."""
     for hanging in syntax.below(noun, "compound", "amod", "poss", "nmod"):
-        yield (hanging.start, max(noun.end, hanging.end))
+        yield (syntax.reach(hanging)[0], max(noun.end, hanging.end))
     for preposition in syntax.below(noun, "prep", "agent"):
         among = trigger.label in RECIPROCAL and preposition.lower in AMONG
         if preposition.lower in BY or among:
@@ -214,13 +214,15 @@ def _doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     if trigger.label not in ATTACKS:
         return
     after = BY_WORDS.search(sentence, trigger.end)
-    if after is not None and not CLAUSE.search(sentence, trigger.end, after.start()):
+    held = after is not None and HELD_BY.search(sentence[: after.start()])
+    if after is not None and not held and not CLAUSE.search(sentence, trigger.end, after.start()):
         yield after.span("who")
     start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
     if not PASSIVE.search(sentence[start : trigger.start]) and not BREAKS.search(sentence, start, trigger.start):
         yield (start, trigger.start)
 
 
+HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")
 BREAKS = re.compile(r"\b(?:was|were|been|in|on|against|of|from|at|near|said|says)\b")
 BY_WORDS = re.compile(r"\bby\s+(?P<who>[^,;.]{2,80})", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
