@@ -52,7 +52,7 @@ COUNTS = (("wounded", WOUNDED), ("killed", KILLED), ("released", RELEASED), ("di
 NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|and (?:at least|another))\b", re.IGNORECASE)
 
 DIRECT = re.compile(
-    r"\s*(?:other |more |of them )?(?:[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got |reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
+    r"\s*(?:other |more |of them )?(?:(?!and )[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got |reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
     re.IGNORECASE,
 )
 FATE_REACH = 90

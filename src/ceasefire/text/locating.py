@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import Place, plain
+from ceasefire.text.claims import PlaceReading, Span
 from ceasefire.text.lexicon import text_of
 from ceasefire.text.naming import NameTree
 from ceasefire.text.spelling import skeleton
@@ -232,6 +233,26 @@ QUARTER = re.compile(r"\b(?:neighbou?rhoods?|quarters?|residential)\b", re.IGNOR
 def _is_quarter(sentence: str, start: int, end: int) -> bool:
     """Whether the words beside a name call it a part of a city."""
     return QUARTER.search(sentence[max(0, start - 60) : start] + " " + sentence[end : end + 40]) is not None
+
+
+def place_reading(spot: Spot, span: Span) -> PlaceReading:
+    """A place of a sentence as a claim keeps it."""
+    place = spot.place
+    if place is None:
+        return PlaceReading(span=span, candidates=spot.candidates, why=spot.why)
+    return PlaceReading(
+        span=span,
+        place_id=place.id,
+        name=place.names["en"],
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=spot.radius_km or place.radius_km,
+        precision=spot.precision,
+        admin1=place.admin1,
+        candidates=spot.candidates,
+        relation=spot.relation,
+        why=spot.why,
+    )
 
 
 def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
