@@ -40,7 +40,7 @@ check-cases: .venv/.installed ## every bundled case and its scenarios
 	done
 
 score-text: .venv/.installed ## how well articles are read, against the hand-checked gold (needs CEASEFIRE_DATA)
-	$(RUN)/python bench/text_score.py
+	$(RUN)/python -m bench.text_score
 
 vendor: .venv/.installed ## the browser libraries again, from their packages, checked against their sums (needs npm)
 	$(RUN)/python tools/vendor.py

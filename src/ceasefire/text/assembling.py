@@ -92,7 +92,7 @@ def _unsure(claim: TextClaim) -> TextClaim:
 def _of_sentence(reading: Reading, document: Document, published: Published | None, quoted: Quoted) -> Iterator[TextClaim]:
     text, syntax = reading.sentence.text, reading.syntax
     assert syntax is not None
-    named = [(item.start, item.end) for item in (*reading.mentions, *reading.spots)]
+    named = [(item.start, item.end) for item in reading.mentions] + [(item.start, item.end) for item in reading.spots]
     found = [item for item in reading.acts if not _hidden(item, syntax, named)]
     ahead = AHEAD.search(text) is not None
     times = [item for item in moments(text, published, ahead=ahead) if not _in_header(reading, item.start, item.end)]
@@ -260,8 +260,7 @@ def _speaker(reading: Reading, saying: Saying) -> Named | None:
     known = reading.memory.surname(words)
     if (
         not words.strip()
-        or not known
-        and NO_SPEAKER.match(words)
+        or (not known and NO_SPEAKER.match(words))
         or words.lower() in ("we", "they", "i", "you", "this", "these", "those", "one", "some", "nobody")
     ):
         return None

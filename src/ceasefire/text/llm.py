@@ -1,7 +1,8 @@
 """Reading by a language model behind any OpenAI-compatible endpoint. Off unless asked for; the text then leaves this machine.
 
-The model only points at words: what it quotes is looked up in the text, names in the case's registers, times in the calendar. A quotation
-that is not verbatim drops the claim, and a claim that the lexicon reads as denied, rumoured or unreal is never raised to a fact.
+The model only points at words: what it quotes is looked up in the text, names in the case's registers, times in the calendar. A
+quotation that is not verbatim drops the claim, and a claim that the lexicon reads as denied, rumoured or unreal is never raised
+to a fact.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ LONGEST_TEXT = 24_000
 
 PROMPT = (
     "You read a news text and list its claims on a ceasefire and the fighting. Answer with JSON only: "
-    '{{"claims": [{{"sentence": …, "cue": …, "act": …, "speaker": …, "stance": …, "modality": …, "polarity": …, "actors": […], '
-    '"targets": […], "places": […], "time": …}}]}}. sentence, cue, speaker, actors, targets, places and time are copied from the text, '
-    "sign for sign; speaker is empty where the text itself speaks; leave out what the text does not say. act is one of {acts}. stance is "
-    "one of {stances}; modality one of {modalities}; polarity positive or negative: a denial is negative. Never state a denial, rumour, plan or "
-    "condition as a fact."
+    '{{"claims": [{{"sentence": …, "cue": …, "act": …, "speaker": …, "stance": …, "modality": …, "polarity": …, '
+    '"actors": […], "targets": […], "places": […], "time": …}}]}}. '
+    "sentence, cue, speaker, actors, targets, places and time are copied from the text, sign for sign; speaker is empty where "
+    "the text itself speaks; leave out what the text does not say. act is one of {acts}. stance is one of {stances}; modality "
+    "one of {modalities}; polarity positive or negative: a denial is negative. Never state a denial, rumour, plan or condition "
+    "as a fact."
 )
 
 
