@@ -48,7 +48,7 @@ class Evidence:
     target: Words
     killed_min: Floats
     killed_max: Floats
-    text: npt.NDArray[np.uint32]
+    text: npt.NDArray[np.uint8]
     has_text: npt.NDArray[np.bool_]
 
     @property
@@ -85,7 +85,7 @@ def evidence(frame: pl.DataFrame) -> Evidence:
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
-        text=signatures(sets),
+        text=signatures(sets)[sets.usable].astype(np.uint8),
         has_text=sets.usable,
     )
 
