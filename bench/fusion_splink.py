@@ -80,11 +80,12 @@ def settings(matches: float) -> SettingsCreator:
     )
 
 
-def linker_of(reports: pl.DataFrame, matches: float, threads: int = 2) -> Linker:
-    """A linker over the reports in memory."""
+def linker_of(reports: pl.DataFrame, matches: float = 0.0, *, model: dict[str, object] | None = None, threads: int = 2) -> Linker:
+    """A linker over the reports in memory, with trained weights or with those of `settings`."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(config={"threads": threads})
-    return Linker(DuckDBAPI(connection).register(prepared(reports).to_arrow()), settings(matches), log_level=logging.ERROR)
+    table = DuckDBAPI(connection).register(prepared(reports).to_arrow())
+    return Linker(table, model or settings(matches), log_level=logging.ERROR)
 
 
 def train(linker: Linker, how: str) -> None:

@@ -4,6 +4,10 @@ Bound: at one look, into one cell, a report meets at most `CROWD` others, those 
 grows with the number of reports, never with its square. A window that overflows holds a flood.
 """
 
+# Compiled functions have the types that they are called with.
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: ANN001, ANN201, ANN202
+
 import numba
 import numpy as np
 
@@ -17,7 +21,17 @@ _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @_compiled
-def _window(starts, rows, low, last, begin, end, seeker):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def gathered(records, rows):
+    """The records of a shelf in its order, so that a window is one run of memory, and their starts."""
+    shelf, starts = np.empty(len(rows), records.dtype), np.empty(len(rows), np.int64)
+    for at in range(len(rows)):
+        shelf[at] = records[rows[at]]
+        starts[at] = shelf[at].start
+    return shelf, starts
+
+
+@_compiled
+def _window(starts, rows, low, last, begin, end, seeker):
     """Where the rows lie that begin no later than `end`, cut to the `CROWD` that stand nearest to where the seeker would."""
     high = low
     while high < last and starts[high] <= end:
@@ -36,38 +50,51 @@ def _window(starts, rows, low, last, begin, end, seeker):  # type: ignore[no-unt
 
 @_compiled
 def near(
-    groups, seekers, begins, first, last, rows, longest, both, by_distance, records, words, signatures, units, floor, counts
+    groups,
+    seekers,
+    begins,
+    first,
+    last,
+    rows,
+    shelf,
+    starts,
+    longest,
+    both,
+    by_distance,
+    records,
+    words,
+    signatures,
+    units,
+    floor,
+    counts,
 ):
-    # type: ignore[no-untyped-def]
-    """Pairs of a meeting whose evidence comes to at least `floor` units: rows and units. Adds to `counts` the candidates of each row.
+    """Pairs of a meeting whose evidence comes to at least `floor` units: rows and units.
 
-    `groups` are the first and the last block of seekers to take.
+    `groups` are the first and the last block of seekers to take. The candidates of each row are added to `counts`.
     """
     capacity = 1024
     pairs = np.empty((3, capacity), np.int64)
     size = 0
-    shelf = records[rows]
-    starts = np.empty(len(rows), np.int64)
-    for at in range(len(rows)):
-        starts[at] = shelf[at].start
     window = np.empty(CROWD + 1, np.int64)
-    lows = np.zeros(first.shape[1], np.int64)
+    lows, lasts = np.zeros(first.shape[1], np.int64), np.zeros(first.shape[1], np.int64)
     for group in range(groups[0], groups[1]):
+        sides = 0
         for side in range(first.shape[1]):
-            lows[side] = first[group, side]
+            if first[group, side] < last[group, side]:
+                lows[sides], lasts[sides] = first[group, side], last[group, side]
+                sides += 1
         for place in range(begins[group], begins[group + 1]):
             seeker = seekers[place]
             one = records[seeker]
-            seeks = both[seeker]
-            for side in range(first.shape[1]):
+            for side in range(sides):
                 begin = lows[side]
                 if longest < 0:
-                    low, high = begin, min(last[group, side], begin + CROWD)
+                    low, high = begin, min(lasts[side], begin + CROWD)
                 else:
-                    while begin < last[group, side] and starts[begin] < one.start - SLIP - longest:
+                    while begin < lasts[side] and starts[begin] < one.start - SLIP - longest:
                         begin += 1
                     lows[side] = begin
-                    low, high = _window(starts, rows, begin, last[group, side], one.start, one.end + SLIP, seeker)
+                    low, high = _window(starts, rows, begin, lasts[side], one.start, one.end + SLIP, seeker)
                 hits = 0
                 for at in range(low, high):
                     other = shelf[at]
@@ -99,7 +126,7 @@ def near(
 
 
 @_compiled
-def crowded(pairs, counts, units, prior):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def crowded(pairs, counts, units, prior):
     """Adds prior and crowd to the units of pairs, in place."""
     for at in range(pairs.shape[1]):
         pairs[2, at] += prior + units[9, crowd(counts[pairs[0, at]], counts[pairs[1, at]])]

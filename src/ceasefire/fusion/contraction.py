@@ -4,6 +4,10 @@ Only pairs of groups whose summed weight is above zero are held; whatever else a
 answer is that of the complete graph, though most of its pairs are never weighed.
 """
 
+# Compiled functions have the types that they are called with.
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0912, PLR0915
+
 import numba
 import numpy as np
 
@@ -17,7 +21,7 @@ _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @_compiled
-def weight_of(one, other, scale):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def weight_of(one, other, scale):
     """Score of two rows; a person's word before the machine's."""
     records, words, signatures, units, prior, counts, judged, verdicts = scale
     if len(judged):
@@ -30,7 +34,7 @@ def weight_of(one, other, scale):  # type: ignore[no-untyped-def]  # noqa: ANN00
 
 
 @_compiled
-def roots(count, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def roots(count, one, other):
     """For each of `count` nodes the smallest node that a chain of pairs leads to."""
     label = np.arange(count)
     for pair in range(len(one)):
@@ -51,7 +55,7 @@ def roots(count, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
 
 
 @_compiled
-def _barred(one, other, barred, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _barred(one, other, barred, count):
     """Whether people hold two nodes apart."""
     if len(barred) == 0:
         return False
@@ -61,7 +65,7 @@ def _barred(one, other, barred, count):  # type: ignore[no-untyped-def]  # noqa:
 
 
 @_compiled
-def _square(nodes, tied, barred, scale, result):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _square(nodes, tied, barred, scale, result):
     """Contract a few nodes, all of whose sums are kept."""
     size, count = len(nodes), len(result)
     sums = np.zeros((size, size), np.int64)
@@ -86,15 +90,15 @@ def _square(nodes, tied, barred, scale, result):  # type: ignore[no-untyped-def]
         if keep < 0:
             break
         _absorb(sums, apart, root, keep, gone)
-    for a in range(size):
-        top = a
+    for place in range(size):
+        top = place
         while root[top] != top:
             top = root[top]
-        result[nodes[a]] = nodes[top]
+        result[nodes[place]] = nodes[top]
 
 
 @_compiled
-def _absorb(sums, apart, root, keep, gone):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _absorb(sums, apart, root, keep, gone):
     root[gone] = keep
     for other in range(len(root)):
         sums[keep, other] += sums[gone, other]
@@ -104,7 +108,7 @@ def _absorb(sums, apart, root, keep, gone):  # type: ignore[no-untyped-def]  # n
 
 
 @_compiled
-def _find(keys, key):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _find(keys, key):
     """Where a key stands in an open table, or would stand."""
     mask = len(keys) - 1
     at = ((key * np.int64(-7046029254386353131)) >> 20) & mask
@@ -114,7 +118,7 @@ def _find(keys, key):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
 
 
 @_compiled
-def _before(heap, a, b):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _before(heap, a, b):
     """Whether entry `a` of the heap comes first: the greater sum, then the smaller nodes."""
     if heap[a, 0] != heap[b, 0]:
         return heap[a, 0] > heap[b, 0]
@@ -122,7 +126,7 @@ def _before(heap, a, b):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
 
 
 @_compiled
-def _sift(heap, at, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _sift(heap, at, size):
     """Let an entry sink to its place."""
     while True:
         first = at
@@ -137,7 +141,7 @@ def _sift(heap, at, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN2
 
 
 @_compiled
-def _rise(heap, at):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _rise(heap, at):
     """Let an entry rise to its place."""
     while at > 0 and _before(heap, at, (at - 1) // 2):
         above = (at - 1) // 2
@@ -147,7 +151,7 @@ def _rise(heap, at):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
 
 
 @_compiled
-def _between(one, other, head, following, nodes, scale):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _between(one, other, head, following, nodes, scale):
     """Sum of all weights between the members of two groups."""
     total = 0
     a = head[one]
@@ -161,7 +165,7 @@ def _between(one, other, head, following, nodes, scale):  # type: ignore[no-unty
 
 
 @_compiled
-def _held_apart(one, other, head, following, nodes, tied, barred, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _held_apart(one, other, head, following, nodes, tied, barred, count):
     if len(barred) == 0:
         return False
     a = head[one]
@@ -176,7 +180,7 @@ def _held_apart(one, other, head, following, nodes, tied, barred, count):  # typ
 
 
 @_compiled
-def _sparse(nodes, links, tied, barred, scale, result):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0912, PLR0915
+def _sparse(nodes, links, tied, barred, scale, result):
     """Contract many nodes. `links` are the attracting pairs, as places in `nodes`."""
     size, count = len(nodes), len(result)
     root = np.arange(size)
@@ -296,7 +300,7 @@ def _sparse(nodes, links, tied, barred, scale, result):  # type: ignore[no-untyp
 
 
 @_compiled
-def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, result):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, result):
     """Contract the components from `parts[0]` to `parts[1]`: nodes and attracting pairs stand component by component.
 
     Writes for each node the smallest node of its group into `result`.
@@ -320,7 +324,7 @@ def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, resu
 
 
 @_compiled
-def strengths(nodes, begins, scale):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def strengths(nodes, begins, scale):
     """Mean score of each node with the others of its group, of a large group with the first 64; 0 where it has none."""
     total = np.zeros(len(scale[0]), np.int64)
     for part in range(len(begins) - 1):

@@ -69,17 +69,33 @@ def _answer(ids: pl.Series, founder: Ints, strength: Ints) -> pl.DataFrame:
 def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     """One row of `reports` for each distinct content, and for each report its content.
 
-    Contents are ranked by what they say and only then by id, so that a copy with a smaller id breaks no tie anew.
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
     A report that a person judged stands for itself.
     """
-    judged = {name for pair in rulings.verdicts for name in pair}
-    own = pl.when(pl.col("report_id").is_in(sorted(judged))).then("report_id").alias("own")
-    rows = reports.with_row_index("row").with_columns(own, pl.col("row").cast(pl.Int64))
-    first = rows.select(pl.col("row").min().over([*EVIDENCE, "own"])).to_series()
-    kept = rows.filter(rows["row"] == first).sort([*EVIDENCE, "row"], nulls_last=True)["row"].to_numpy()
+    judged = sorted({name for pair in rulings.verdicts for name in pair})
+    own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
+    rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
+    marks = rows.hash_rows(seed=0).to_numpy()
+    order = np.argsort(marks, kind="stable")
+    new = np.ones(len(order), np.bool_)
+    new[1:] = marks[order][1:] != marks[order][:-1]
+    first = np.empty(len(order), np.int64)
+    first[order] = order[new][np.cumsum(new) - 1]
+    again = np.flatnonzero(first != np.arange(len(first)))
+    if not rows[again].equals(rows[first[again]]):
+        first = _first_alike(rows)
+    kept = np.flatnonzero(first == np.arange(len(first)))
+    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).min).to_numpy()
+    kept = kept[np.lexsort((marks[kept], begins[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
-    return kept, content[first.to_numpy()]
+    return kept, content[first]
+
+
+def _first_alike(rows: pl.DataFrame) -> Ints:
+    """For each row the first that says the same, without hashes: for the day on which two contents share one."""
+    numbered = rows.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    return numbered.select(pl.col("row").min().over(rows.columns)).to_series().to_numpy()
 
 
 def _ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:

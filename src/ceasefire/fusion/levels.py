@@ -3,6 +3,10 @@
 They are compiled; one report or the other may come first. What a level weighs stands in `weights.toml`.
 """
 
+# Compiled functions have the types that they are called with.
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: ANN001, ANN201, ANN202, PLR1714
+
 import numba
 import numpy as np
 import numpy.typing as npt
@@ -66,26 +70,26 @@ _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @_compiled
-def chord(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def chord(one, other):
     """Straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
     x, y, z = one.x - other.x, one.y - other.y, one.z - other.z
     return np.sqrt(x * x + y * y + z * z)
 
 
 @_compiled
-def arc(straight):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def arc(straight):
     """The way over ground, in earth radii, of a straight distance; exact to a metre up to 1,000 km."""
     return straight * (1.0 + straight * straight / 24.0)
 
 
 @_compiled
-def reachable(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def reachable(one, other):
     """Whether two positions are near enough to be compared: one and a half times both radii and a kilometre."""
     return arc(chord(one, other)) <= 1.5 * (one.radius + other.radius) + 1.0 / _R
 
 
 @_compiled
-def time(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def time(one, other):
     """Do the spans meet? A meeting of short spans says more than one of long spans; else the gap between them."""
     if one.start == UNKNOWN_TIME or other.start == UNKNOWN_TIME:
         return 0
@@ -106,7 +110,7 @@ def time(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
 
 
 @_compiled
-def distance(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def distance(one, other):
     """Do the circles of the two positions meet, and how deeply? A meeting of small circles says more than one of large ones."""
     apart = arc(chord(one, other)) * _R
     if np.isnan(apart):
@@ -119,7 +123,7 @@ def distance(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN20
 
 
 @_compiled
-def place(one, other, words):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def place(one, other, words):
     """Are the places' names alike? Where the map can tell, a like name is no news, for name and position are one fact."""
     if one.place < 0 or other.place < 0:
         return 0
@@ -136,7 +140,7 @@ def place(one, other, words):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
 
 
 @_compiled
-def _share(one, other, words, kind):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _share(one, other, words, kind):
     """How many parts two words have in common."""
     base, shared = words[kind], 0
     for a in range(words[base + one], words[base + one + 1]):
@@ -146,7 +150,7 @@ def _share(one, other, words, kind):  # type: ignore[no-untyped-def]  # noqa: AN
 
 
 @_compiled
-def named(one, other, words, kind):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def named(one, other, words, kind):
     """Is the same actor (or target) named? Rival accounts of one happening name different actors: difference weighs little."""
     if one < 0 or other < 0:
         return 0
@@ -161,7 +165,7 @@ def named(one, other, words, kind):  # type: ignore[no-untyped-def]  # noqa: ANN
 
 
 @_compiled
-def act(one, other, words):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def act(one, other, words):
     """Is it the same act, or one that is easily taken for the other?"""
     if one.act < 0 or other.act < 0:
         return 0
@@ -171,7 +175,7 @@ def act(one, other, words):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN
 
 
 @_compiled
-def toll(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def toll(one, other):
     """Do the ranges of the killed meet? Ranges are persons, both ends counted."""
     if one.low < 0 or other.low < 0:
         return 0
@@ -184,7 +188,7 @@ def toll(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
 
 
 @_compiled
-def text(one, other, signatures):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def text(one, other, signatures):
     """How alike are the texts, by their shingles?"""
     if one.text < 0 or other.text < 0:
         return 0
@@ -196,7 +200,7 @@ def text(one, other, signatures):  # type: ignore[no-untyped-def]  # noqa: ANN00
 
 
 @_compiled
-def crowd(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def crowd(one, other):
     """How many candidates have they? The more crowded counts: to each of its candidates it can give only its share."""
     most = max(one, other)
     level = 0

@@ -42,8 +42,8 @@ _HEAD = 5
 class Packed:
     """Records, what their codes lead to, and the signatures of texts.
 
-    `words` is one flat table. Its head says where the lists of acts (0), actors (1), targets (2) and like places (3) begin; a list's
-    entry for a code is where its own codes begin in the same table, and the next entry where they end. Head 4 is how far behind a
+    `words` is one flat table. Its head says where the lists of acts (0), actors (1), targets (2) and like places (3) begin; an
+    entry of a list is where its own codes begin in the same table, and the next entry where they end. Head 4 is how far behind a
     like place stands how it is like.
     """
 

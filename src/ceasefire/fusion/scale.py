@@ -38,7 +38,7 @@ class Scale:
 
     @property
     def arguments(self) -> tuple[object, ...]:
-        """What the compiled scales take: records, words, signatures, weights, prior, neighbours, judged pairs and their weights."""
+        """What the compiled scales take: records, words, signatures, weights, prior, neighbours, and judged pairs."""
         packed = self.packed
         head = (packed.records, packed.words, packed.signatures, self.model.units, self.model.prior_units, self.neighbours)
         return (*head, *self.verdicts)

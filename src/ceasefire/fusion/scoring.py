@@ -1,5 +1,9 @@
 """The sum of weights of a pair, compiled: levels looked up in one small table of whole units."""
 
+# Compiled functions have the types that they are called with.
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: ANN001, ANN201
+
 import numba
 import numpy as np
 
@@ -12,7 +16,7 @@ _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @_compiled
-def evidence_units(one, other, units, words, signatures):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def evidence_units(one, other, units, words, signatures):
     """Weights of all comparisons, prior and crowd left out."""
     acts, tolls, texts = act(one, other, words), toll(one, other), text(one, other, signatures)
     actors, targets = named(one.actor, other.actor, words, 1), named(one.target, other.target, words, 2)
@@ -22,7 +26,7 @@ def evidence_units(one, other, units, words, signatures):  # type: ignore[no-unt
 
 
 @_compiled
-def levels_of(records, words, signatures, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def levels_of(records, words, signatures, one, other):
     """The level of each comparison for each pair of rows."""
     found = np.zeros((len(one), 9), np.int8)
     for pair in range(len(one)):
@@ -40,7 +44,7 @@ def levels_of(records, words, signatures, one, other):  # type: ignore[no-untype
 
 
 @_compiled
-def scores(records, words, signatures, units, prior, neighbours, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def scores(records, words, signatures, units, prior, neighbours, one, other):
     """Score of each pair of rows in whole units, prior and crowd counted in."""
     found = np.empty(len(one), np.int64)
     for pair in range(len(one)):

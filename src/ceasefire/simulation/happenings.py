@@ -88,9 +88,9 @@ def _flare(rng: np.random.Generator, setting: Setting, hour: Floats, hours: floa
     weight = np.exp(heat[:, front]) / (np.arange(places) + 3.0)
     edges = np.cumsum(weight, axis=1)
     edges /= edges[:, -1:]
-    period = np.clip(hour // PERIOD, 0, periods - 1).astype(np.int64)
+    then = np.clip(hour // PERIOD, 0, periods - 1).astype(np.int64)
     flat = (edges + np.arange(periods)[:, None]).ravel()
-    found = np.searchsorted(flat, period + rng.random(len(hour)), side="right") - period * places
+    found = np.searchsorted(flat, then + rng.random(len(hour)), side="right") - then * places
     return np.clip(found, 0, places - 1)
 
 

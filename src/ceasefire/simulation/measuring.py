@@ -9,7 +9,7 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """Shares from 0 to 1. Over pairs of reports: `precision`, `recall`, `f1`. Over reports: `b_cubed` (Bagga and Baldwin 1998)."""
+    """Shares from 0 to 1. Over pairs of reports: `precision`, `recall`, `f1`. Over reports: `b_cubed` (Bagga, Baldwin 1998)."""
 
     precision: float
     recall: float
@@ -31,7 +31,8 @@ def quality(truth: pl.DataFrame, found: pl.DataFrame) -> Quality:
     )
     # A report of a group of n has n - 1 partners; every pair is counted from both its ends.
     both, true, said = (int((sizes[name] - 1).sum()) for name in ("both", "true", "said"))
-    right, whole = float((sizes["both"] / sizes["said"]).mean() or 0), float((sizes["both"] / sizes["true"]).mean() or 0)
+    shares = [(sizes["both"] / sizes[name]).to_numpy() for name in ("said", "true")]
+    right, whole = (float(share.mean()) if len(share) else 0.0 for share in shares)
     return Quality(
         precision=both / max(said, 1),
         recall=both / max(true, 1),

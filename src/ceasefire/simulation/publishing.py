@@ -76,7 +76,7 @@ def truth_table(setting: Setting, true: Happenings, told: Tellings, origin: Ints
 
 
 def write_world(world: World, folder: Path, *, kind: str = "csv", with_reports: bool = True) -> tuple[Path, Path]:
-    """Write `reports.csv` (or `.parquet`) and `truth.csv` into a folder; gives both paths. Raises `IntakeError` where it cannot."""
+    """Write `reports.csv` (or `.parquet`) and `truth.csv` into a folder; gives both. Raises `IntakeError` where it cannot."""
     reports, truth = folder / f"reports.{kind}", folder / "truth.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)

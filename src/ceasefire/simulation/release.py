@@ -15,8 +15,8 @@ from ceasefire.simulation.world import World
 def release(world: World, folder: Path, *, hours_a_second: float, sleep: Callable[[float], None]) -> Iterator[tuple[Path, int]]:
     """Write `folder/YYYY-MM-DD.csv` for each day of publication when its last hour has come; gives path and number of reports.
 
-    A day of the world takes `24 / hours_a_second` seconds. A day without reports passes without a file. Raises `IntakeError` where
-    a file cannot be written.
+    A day of the world takes `24 / hours_a_second` seconds. A day without reports passes without a file. Raises `IntakeError`
+    where a file cannot be written.
     """
     days = world.reports.with_columns(pl.col("published").dt.truncate("1d").alias("day")).sort("day", "report_id")
     before: datetime | None = None

@@ -44,9 +44,9 @@ TOWNS_A_DAY = 40.0 / 300.0
 class Habits:
     """How reports err, as shares of all reports unless told otherwise. Every number is an assumption, not a measurement.
 
-    `heat` multiplies the happenings a day. `echoes` is the share of happenings that follow another of the same place within hours.
-    `radii` are the kilometres to which positions are told, with `radius_shares`. `hour`, `day` and the rest: told to three hours, a
-    day, or three days. `campaigns` and `floods` are numbers a thousand happenings.
+    `heat` multiplies the happenings a day. `echoes` is the share of happenings that follow another of their place within hours.
+    `radii` are the kilometres to which positions are told, with `radius_shares`. `hour`, `day` and the rest: told to three
+    hours, a day, or three days. `campaigns` and `floods` are numbers a thousand happenings.
     """
 
     heat: float = 1.0

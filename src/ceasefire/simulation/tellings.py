@@ -54,6 +54,7 @@ def tell(rng: np.random.Generator, setting: Setting, habits: Habits, true: Happe
     least, most = _toll(rng, habits, true.killed[of], denies)
     said = rng.random((4, count))
     delay = rng.exponential(np.exp(rng.normal(1.5, 0.8, len(setting.sources)))[source])
+    target = _slip(rng, habits.wrong_target, true.target[of], len(setting.targets))
     return Tellings(
         of=of,
         source=source,
@@ -66,9 +67,7 @@ def tell(rng: np.random.Generator, setting: Setting, habits: Habits, true: Happe
         place=np.where(said[0] < habits.no_place, UNSAID, _named(setting, true.place[of], vagueness)),
         act=np.where(said[1] < habits.no_act, UNSAID, _act(rng, setting, habits, true.act[of], care)),
         actor=np.where((said[2] < habits.no_actor) & ~denies, UNSAID, _actor(rng, setting, habits, true.actor[of], source, care)),
-        target=np.where(
-            said[3] < habits.no_target, UNSAID, _slip(rng, habits.wrong_target, true.target[of], len(setting.targets))
-        ),
+        target=np.where(said[3] < habits.no_target, UNSAID, target),
         least=least,
         most=most,
         denies=denies,
