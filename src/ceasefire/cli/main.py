@@ -25,6 +25,7 @@ COMMANDS = {
     "test": "Run scenarios against a case's terms.",
     "fuse": "Group reports into incidents, without a case.",
     "read": "Read articles into claims, each with the words that say it.",
+    "simulate": "Make up a war with a known truth: its reports, and the truth beside them.",
     "brief": "Write a brief for a day or a span, as known at any date.",
     "intake": "Record reports in a workspace without judging them.",
     "serve": "Open the monitoring centre: web pages, API and intake.",
