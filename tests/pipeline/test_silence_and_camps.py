@@ -1,4 +1,4 @@
-"""Who keeps silent though it would have told, who only heard of it, and who stands in one camp."""
+"""Who keeps silent though it would have told, who only passes on, and who stands in one camp."""
 
 from __future__ import annotations
 
@@ -90,11 +90,10 @@ def test_silences_may_outweigh_voices_and_then_it_is_not_fair() -> None:
     assert told(replace(case(), sources={**case().sources, **many})).grade is OccurrenceGrade.WEAK
 
 
-def test_hearsay_weighs_less_and_does_not_make_fair() -> None:
-    heard = judged(claim(1, "a"), claim(2, "b", observation=Observation.HEARD))
-    seen = judged(claim(1, "a"), claim(2, "b", observation=Observation.SEEN))
-    assert heard.probability < seen.probability
-    assert (heard.grade, seen.grade) == (OccurrenceGrade.WEAK, OccurrenceGrade.FAIR)
+def test_hearsay_counts_with_whom_it_began() -> None:
+    passed = replace(claim(2, "b"), origin="a")
+    assert judged(claim(1, "a"), passed).grade is OccurrenceGrade.WEAK
+    assert judged(claim(1, "a"), passed).probability == judged(claim(1, "a")).probability
 
 
 def leaning(weight: float) -> Case:

@@ -1,6 +1,7 @@
 """Hop 4, occurrence: did it happen? Counts independent origins, not links; copies and reposts collapse into one.
 
-What leaves traces that another can examine weighs more, hearsay less, and the silence of one who would have seen it against.
+What leaves traces that another can examine weighs more than what was seen or heard, hearsay counts with whom it began, and the
+silence of one who would have told counts against.
 
 The probability sums evidence in bits (log₂ odds), one term an independent origin, by the source's reliability; see the table
 `BITS`. It is this version's own table, set by hand: an A source alone gives about 0.89, two B sources about 0.93.
@@ -18,7 +19,7 @@ from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.witnesses.silence import Silence, hushed, silences
 from ceasefire.registers.human_acts import SignOff
 from ceasefire.registers.sources import Source
-from ceasefire.vocabulary.grades import Observation, OccurrenceGrade, Reliability, Stance
+from ceasefire.vocabulary.grades import OccurrenceGrade, Reliability, Stance
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth
 
@@ -37,9 +38,6 @@ PRIOR_BITS = -1.0
 
 PHYSICAL_BITS = 1.0
 """Added where the origin rests on something another can examine (crater, medical, satellite)."""
-
-HEARSAY_SHARE = 0.5
-"""An origin that says that it only heard of it keeps this share of its weight."""
 
 DENIAL_SHARE = 0.5
 """A denial weighs against by this share of what an assertion of the same source would weigh for it; a party that denies
@@ -163,12 +161,12 @@ def _grade(case: Case, heard: _Heard, silence: float = 0.0) -> OccurrenceGrade:
 
 
 def _credible(case: Case, claim: Claim) -> bool:
-    return _reliability(case, claim) in CREDIBLE and claim.said.observation is not Observation.HEARD
+    return _reliability(case, claim) in CREDIBLE
 
 
 def _camp(case: Case, name: str, said: Sequence[Claim]) -> str:
     """The camp as which a voice counts towards `fair`; its own name where it stands in none, or shows what can be examined."""
-    if any(claim.said.observation is not None and claim.said.observation.is_physical for claim in said):
+    if any(_is_physical(claim) for claim in said):
         return name
     leaning = [side for side in sorted(case.sides) if all(_leans(case, claim, side) >= CAMP for claim in said)]
     return f"camp of {leaning[0]}" if len(leaning) == 1 else name
@@ -226,11 +224,12 @@ def _probability(case: Case, heard: _Heard, silence: float) -> float:
 
 
 def _told(case: Case, claim: Claim) -> float:
-    """The bits of one claim that asserts: more where it rests on what another can examine, less where it is hearsay."""
-    bits, seen = BITS[_reliability(case, claim)], claim.said.observation
-    if seen is Observation.HEARD:
-        return bits * HEARSAY_SHARE
-    return bits + PHYSICAL_BITS * (seen is not None and seen.is_physical)
+    """The bits of one claim that asserts: more where it rests on what another can examine."""
+    return BITS[_reliability(case, claim)] + PHYSICAL_BITS * _is_physical(claim)
+
+
+def _is_physical(claim: Claim) -> bool:
+    return claim.said.observation is not None and claim.said.observation.is_physical
 
 
 def together(bits: Iterable[float]) -> float:
