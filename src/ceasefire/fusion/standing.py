@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from ceasefire.fusion.clustering import clusters, cohesion
-from ceasefire.fusion.columns import SCHEMA
 from ceasefire.fusion.comparison import probability
 from ceasefire.fusion.contraction import weight_of
-from ceasefire.fusion.evidence import UNKNOWN_TIME, Ints, evidence
+from ceasefire.fusion.evidence import EARTH_KM, UNKNOWN_TIME, Ints
 from ceasefire.fusion.levels import crowd
 from ceasefire.fusion.meeting import likely
-from ceasefire.fusion.packing import Packed, lexicon, pack
+from ceasefire.fusion.packing import Packed, lexicon
 from ceasefire.fusion.result import FusionResult
 from ceasefire.fusion.scale import Scale
 from ceasefire.fusion.shelves import LENGTHS, RADII_KM
+from ceasefire.fusion.shingles import plain, shingles, signatures
+from ceasefire.fusion.single import Spelling, record_of
 from ceasefire.fusion.surroundings import BY_NAME, Library, around, library, roomy
 
 WORDS = ("place", "act", "actor", "target")
@@ -60,14 +62,14 @@ class Standing:
         self._begins = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=count))])
         rows = np.argsort(result.contents, kind="stable")
         self._told, self._told_begins = rows, np.searchsorted(result.contents[rows], np.arange(count + 1))
-        self._ids, self._begun = result.frame["report_id"], self._reports.start
-        self._founders = np.asarray(self._ids.search_sorted(result.frame["incident_id"]), dtype=np.int64)
+        self._ids, self._begun = result.frame["report_id"].to_list(), self._reports.start
+        self._founders = np.asarray(result.frame["report_id"].search_sorted(result.frame["incident_id"]), dtype=np.int64)
         self._members = np.argsort(self._founders, kind="stable")
         self._member_begins = np.searchsorted(self._founders[self._members], np.arange(len(self._ids) + 1))
-        self._codes = {name: {word: code for code, word in enumerate(getattr(self._reports, name).words)} for name in WORDS}
+        self._spelling = Spelling(self._reports)
         self._signatures = np.concatenate([scale.packed.signatures, np.zeros((1, scale.packed.signatures.shape[1]), np.uint8)])
 
-    def place(self, row: Mapping[str, object]) -> Placement:
+    def place(self, row: Mapping[str, Any]) -> Placement:
         """Where a new report belongs. `row` is one row of a normalised frame (`columns.normalise`), as a mapping."""
         new = len(self._reports)
         packed, layer, at = self._fill(row)
@@ -85,7 +87,7 @@ class Standing:
         finally:
             neighbours[met] = before
 
-    def _judged(self, new: int, met: Ints, before: Ints, scale: Scale, row: Mapping[str, object]) -> Placement:
+    def _judged(self, new: int, met: Ints, before: Ints, scale: Scale, row: Mapping[str, Any]) -> Placement:
         arguments = scale.arguments
         moved = [int(node) for node, had in zip(met, before, strict=True) if crowd(had, 0) != crowd(had + 1, 0)]
         links: dict[int, list[int]] = {new: _attracting(new, met, arguments)}
@@ -111,15 +113,16 @@ class Standing:
         group = clusters(local, np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2).T, np.arange(len(order)))
         return self._placement(order, group, place[new], local, row)
 
-    def _placement(self, order: list[int], group: Ints, at: int, local: Scale, row: Mapping[str, object]) -> Placement:
+    def _placement(self, order: list[int], group: Ints, at: int, local: Scale, row: Mapping[str, Any]) -> Placement:
         """Name the groups after their founders: the earliest report, then the smallest id."""
-        new, tellers = len(self._reports), {}
+        new = len(self._reports)
+        tellers: dict[int, list[tuple[int, str]]] = {}
         for number, node in enumerate(order):
             if node == new:
                 told = [(int(local.packed.records[number]["start"]), str(row["report_id"]))]
             else:
                 rows = self._told[self._told_begins[node] : self._told_begins[node + 1]]
-                told = [(int(self._begun[node]), name) for name in self._ids.gather(rows).to_list()]
+                told = [(int(self._begun[node]), name) for name in (self._ids[row] for row in rows)]
             tellers.setdefault(int(group[number]), []).extend(told)
         founder = {label: min((_late_if_unknown(start), name) for start, name in told)[1] for label, told in tellers.items()}
         incident_of = {name: founder[label] for label, told in tellers.items() for _, name in told}
@@ -130,7 +133,7 @@ class Standing:
     def _worded_alike(self, one: int, other: int) -> bool:
         return one == other if min(one, other) < 0 else bool((self._signatures[one] == self._signatures[other]).all())
 
-    def _beside_its_twin(self, twin: int, row: Mapping[str, object]) -> Placement:
+    def _beside_its_twin(self, twin: int, row: Mapping[str, Any]) -> Placement:
         """A copy changes nothing in the grouping of others: it goes where the report goes of which it is one."""
         first = int(self._told[self._told_begins[twin]])
         chance = self._result.frame["p_same"][first]
@@ -140,7 +143,7 @@ class Standing:
         members = self._members[self._member_begins[founder] : self._member_begins[founder + 1]]
         if len(self._told[self._told_begins[twin] : self._told_begins[twin + 1]]) == len(members) and alone[0] <= 0:
             return Placement(incident_id=str(row["report_id"]), p_same=None, incident_of={})
-        names = [*self._ids.gather(members).to_list(), str(row["report_id"])]
+        names = [*(self._ids[row] for row in members), str(row["report_id"])]
         start = int(self._begun[twin])
         ends = [(int(self._begun[self._result.contents[founder]]), self._ids[founder]), (start, names[-1])]
         named = min((_late_if_unknown(begun), name) for begun, name in ends)[1]
@@ -157,33 +160,28 @@ class Standing:
         reports = self._reports
         layer = _layer(float(reports.radius_km[node]), bool(reports.place.codes[node] >= 0))
         at = (layer, float(reports.lat[node]), float(reports.lon[node]))
-        return around(node, *at, packed.records, *_shelves(self._library))
+        near: Ints = around(node, *at, packed.records, *_shelves(self._library))
+        return near
 
-    def _fill(self, row: Mapping[str, object]) -> tuple[Packed, int, tuple[float, float]]:
+    def _fill(self, row: Mapping[str, Any]) -> tuple[Packed, int, tuple[float, float]]:
         """Write the new report into the free place at the end; words that nobody has used yet make new tables."""
-        told = evidence(pl.DataFrame([row], schema=SCHEMA))
-        record = pack(told).records[0]
-        reports, packed = self._reports, self._result.scale.packed
-        words = packed.words
-        fresh = {}
-        for name in WORDS:
-            said = getattr(told, name).words
-            if said:
-                record[name] = self._codes[name].get(said[0], len(self._codes[name]))
-                fresh |= {name: said[0]} if said[0] not in self._codes[name] else {}
+        filled, fresh = record_of(row, self._spelling)
+        reports, words = self._reports, self._result.scale.packed.words
         if fresh:
-            longer = {
-                name: replace(getattr(reports, name), words=(*getattr(reports, name).words, word)) for name, word in fresh.items()
-            }
-            words = lexicon(replace(reports, **longer))
-        if record["text"] >= 0:
-            self._signatures[-1] = told.text[0]
-            record["text"] = len(self._signatures) - 1
-        self._records[-1] = record
-        short = told.start[0] != UNKNOWN_TIME and told.end[0] - told.start[0] <= LENGTHS[-1]
-        layer = _layer(float(told.radius_km[0]), bool(record["place"] >= 0)) if short else NOWHERE
-        filled = Packed(records=self._records, words=words, signatures=self._signatures)
-        return filled, layer, (float(told.lat[0]), float(told.lon[0]))
+            said = {name: getattr(reports, name) for name in fresh}
+            words = lexicon(
+                replace(reports, **{name: replace(said[name], words=(*said[name].words, fresh[name])) for name in fresh})
+            )
+        worded = plain(pl.Series([row["text"]], dtype=pl.String)) if row["text"] else None
+        if worded is not None and worded[0] is not None:
+            self._signatures[-1] = signatures(shingles(worded)).astype(np.uint8)[0]
+            filled["text"] = len(self._signatures) - 1
+        self._records[-1] = record = filled[0]
+        start, end = int(record["start"]), int(record["end"])
+        timely = start != UNKNOWN_TIME and end - start <= LENGTHS[-1]
+        layer = _layer(float(record["radius"]) * EARTH_KM, bool(record["place"] >= 0)) if timely else NOWHERE
+        where = (np.nan, np.nan) if row["lat"] is None else (float(row["lat"]), float(row["lon"]))
+        return Packed(records=self._records, words=words, signatures=self._signatures), layer, where
 
 
 def _shelves(found: Library) -> tuple[Ints, Ints, Ints, Ints]:
