@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Check a case: every mistake with file, line and field.",
     "test": "Run scenarios against a case's terms.",
     "fuse": "Group reports into incidents, without a case.",
+    "read": "Read articles into claims, each with the words that say it.",
     "brief": "Write a brief for a day or a span, as known at any date.",
     "intake": "Record reports in a workspace without judging them.",
     "serve": "Open the monitoring centre: web pages, API and intake.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from ceasefire.agreement.case import Case
 from ceasefire.errors import IntakeError
 from ceasefire.intake.airwars import SOURCE, AirwarsReader, read_belligerents
+from ceasefire.intake.article import is_article, read_article
 from ceasefire.intake.csv_rows import csv_header, csv_rows
 from ceasefire.intake.formats import Format, Table, recognise, whose
 from ceasefire.intake.hotline import read_note
@@ -82,7 +83,9 @@ def _stream(arrival: Arrival, tally: Tally) -> Iterator[Taken]:
     path = arrival.path
     form = recognise(path)
     mapped = read_mapping(arrival.mapping) if arrival.mapping is not None else None
-    if form is Format.NOTE:
+    if form is Format.NOTE and is_article(path):
+        yield read_article(path, arrival.case, arrival.received, arrival.key)
+    elif form is Format.NOTE:
         yield read_note(path, arrival.case, arrival.received, arrival.key)
     elif form is Format.JSONL:
         yield from _read(arrival, Channel.JSONL, jsonl_rows(path), mapped, tally)

@@ -10,10 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ceasefire.agreement.case import Case
-from ceasefire.pipeline.report import Report
+from ceasefire.pipeline.report import Channel, Report
 from ceasefire.registers.sources import Source, first_origin
-from ceasefire.text.reading import ClaimExtractor
+from ceasefire.text.articles import ArticleReader
+from ceasefire.text.reading import StatementReader
 from ceasefire.vocabulary.statements import Statement
+
+
+ARTICLES = ArticleReader()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,28 +38,40 @@ class Claim:
         return self.said.stance.says_it_happened
 
 
-def stated(report: Report, case: Case, reader: ClaimExtractor) -> Report:
-    """The report with its statements: those that came with it, else what `reader` reads from its text."""
+def stated(report: Report, case: Case, reader: StatementReader) -> Report:
+    """The report with its statements: those that came with it, else what `reader` reads from its text.
+
+    An article is read by the reader of articles, which knows speakers, times and quotations; anything else is a note.
+    """
     if report.statements or not report.media_type.startswith("text/"):
         return report
     text = report.verbatim.decode("utf-8", errors="replace")
-    return replace(report, statements=reader.read(text, report.published, case))
+    chosen: StatementReader = ARTICLES if report.channel is Channel.ARTICLE else reader
+    return replace(report, statements=chosen.read(text, report.published, case))
 
 
 def claims_of(report: Report, origins: Mapping[str, str]) -> tuple[Claim, ...]:
-    """The claims of one report, numbered in the order of its statements; `origins` maps report ids to where their words begin."""
+    """The claims of one report, numbered in the order of its statements; `origins` maps report ids to where their words begin.
+
+    Where several speak in one report, each claim begins with its own speaker.
+    """
+    several = len({statement.speaker for statement in report.statements}) > 1
     return tuple(
         Claim(
             id=f"{report.id}/{number}",
             report=report.id,
             source=statement.speaker or report.source,
-            origin=origins.get(report.id, statement.speaker or report.source),
+            origin=_own(statement, report) if several else origins.get(report.id, _own(statement, report)),
             known=report.received,
             citation=report.citation,
             said=statement,
         )
         for number, statement in enumerate(report.statements, start=1)
     )
+
+
+def _own(statement: Statement, report: Report) -> str:
+    return statement.speaker or report.source
 
 
 def trace_origins(reports: Iterable[Report], register: Mapping[str, Source]) -> dict[str, str]:

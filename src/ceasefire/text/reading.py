@@ -37,8 +37,8 @@ VERB = re.compile(r"\w+(?:ed)$", re.IGNORECASE)
 BETWEEN = re.compile(r"\W*(?:the\s+)?(?:forces\s+|units\s+|fighters\s+)?", re.IGNORECASE)
 
 
-class ClaimExtractor(Protocol):
-    """Anything that reads statements out of a text."""
+class StatementReader(Protocol):
+    """Anything that reads statements, in the vocabulary's words, out of a text."""
 
     def read(self, text: str, published: When | None, case: Case) -> tuple[Statement, ...]:
         """What the text says, in its order; empty where nothing can be told."""

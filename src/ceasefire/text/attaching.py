@@ -1,0 +1,41 @@
+"""Which act a place, a time or a number of the sentence belongs to: the one it hangs nearest to."""
+
+from __future__ import annotations
+
+from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.triggers import Trigger
+
+SLACK = 1
+"""Steps in the tree by which another act may be farther and still share what is attached; chosen on the tuning half."""
+
+FAR = 99
+
+
+def nearest(syntax: Syntax, acts: list[Trigger], things: list[tuple[int, int]]) -> list[frozenset[int]]:
+    """For each thing the numbers of the acts that it belongs to."""
+    heads = [syntax.head_of(act.start, act.end) for act in acts]
+    return [_owners(syntax, acts, heads, thing) for thing in things]
+
+
+def _owners(syntax: Syntax, acts: list[Trigger], heads: list[Word | None], thing: tuple[int, int]) -> frozenset[int]:
+    if len(acts) <= 1:
+        return frozenset(range(len(acts)))
+    if not syntax.parsed:
+        gaps = [max(act.start - thing[1], thing[0] - act.end, 0) for act in acts]
+        return frozenset(number for number, gap in enumerate(gaps) if gap == min(gaps))
+    word = syntax.head_of(*thing)
+    steps = [steps_between(syntax, word, head) if word is not None and head is not None else FAR for head in heads]
+    return frozenset(number for number, step in enumerate(steps) if step <= min(steps) + SLACK)
+
+
+def steps_between(syntax: Syntax, one: Word, other: Word) -> int:
+    """How many links lie between two words in the tree."""
+    ups = {one.index: 0}
+    for number, (_, head) in enumerate(syntax.above(one), start=1):
+        ups.setdefault(head.index, number)
+    if other.index in ups:
+        return ups[other.index]
+    for number, (_, head) in enumerate(syntax.above(other), start=1):
+        if head.index in ups:
+            return ups[head.index] + number
+    return FAR

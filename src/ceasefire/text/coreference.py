@@ -1,0 +1,74 @@
+"""What a text has named so far, so that `he`, `the group`, `the city` and a bare surname find whom or what they mean. Light: the
+last fitting thing named, and nothing where none fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ceasefire.text.actors import Mention
+
+PERSON = re.compile(
+    r"^(?:he|she|the (?:\w+ )?(?:minister|president|leader|spokes(?:man|woman|person)|envoy|official|general|diplomat|commander|director|chief|secretary|ambassador|mediator)|(?:the )?(?:foreign|defen[cs]e) minister)$",
+    re.IGNORECASE,
+)
+ARMED = re.compile(
+    r"^(?:the )?(?:extremist |jihadist |militant |terrorist |armed |hardline |ultra-hardline |radical )?(?:group|organi[sz]ation|jihadists|extremists|militants|fighters|faction|militia)$",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency|monitor(?:ing group)?|organi[sz]ation|observatory"
+    r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report))$",
+    re.IGNORECASE,
+)
+A_MONITOR = re.compile(
+    r"^(?:an?|the|one) (?:[\w-]+ ){0,3}?(?:monitors?|monitoring (?:group|organi[sz]ation|body)|(?:war )?monitor|watchdog|rights group)\b",
+    re.IGNORECASE,
+)
+TOWN = re.compile(r"\bthe (?:\w+ )?(?:city|town|village|camp|neighbou?rhood)\b", re.IGNORECASE)
+ARMED_IDS = frozenset({"isil", "nusra-front", "ypg", "hezbollah", "syrian-democratic-forces", "al-qaeda"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last person, armed group, speaker and town that a text has named, and who the persons of its own are."""
+
+    person: Mention | None = None
+    armed: Mention | None = None
+    speaker: Mention | None = None
+    people: dict[str, str] = field(default_factory=dict)
+    monitor: str = ""
+
+    def note(self, mentions: list[Mention], armed_groups: frozenset[str]) -> None:
+        """Take in what a sentence names."""
+        for mention in mentions:
+            if mention.person:
+                self.person = mention
+            if mention.id in ARMED_IDS or mention.id in armed_groups:
+                self.armed = mention
+
+    def meant_by(self, words: str, *, speaking: bool = False) -> Mention | None:
+        """Whom a pronoun or a definite noun stands for; None where nothing fits. `speaking`: it is said to say something."""
+        bare = words.strip(" \"“”'‘’")
+        if speaking and BODY.match(bare) and self.speaker is not None:
+            return self.speaker
+        if speaking and self.monitor and A_MONITOR.match(bare):
+            return Mention(id=self.monitor, start=0, end=1, via="coreference")
+        if PERSON.match(bare):
+            return self.person or self.speaker
+        if ARMED.match(bare) and self.armed is not None:
+            return self.armed
+        if BODY.match(bare):
+            return self.speaker
+        return None
+
+    def surname(self, words: str) -> str:
+        """The id of a person of this text's own, by the surname with which the words end."""
+        last = words.strip(" \"“”'‘’").split()[-1:] or [""]
+        return self.people.get(last[0], "")
+
+    def introduce(self, words: str, key: str) -> None:
+        """Remember for whom somebody without an entry in the register speaks: `rebel commander Jamil Saleh`."""
+        name = re.search(r"\b[A-Z][\w-]+(?: (?:al-|Al-)?[A-Z][\w-]+)+$", words.strip(" ,"))
+        if name is not None:
+            self.people[name.group().split()[-1]] = key

@@ -1,0 +1,135 @@
+"""From a text to its claims: the sentence, what it names, and each act in it put together with who, whom, where, when, how many.
+
+After the words of Palmer, Gildea & Kingsbury (2005) on who does what to whom; scope of denial and doubt in the manner of NegEx
+(Chapman et al., 2001), over a dependency tree where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+from ceasefire.agreement.case import Case
+from ceasefire.text.actors import Register, monitors, register_of
+from ceasefire.text.assembling import Reading, claims_in
+from ceasefire.text.claims import Document, TextClaim
+from ceasefire.text.coreference import Memory
+from ceasefire.text.locating import Places, places_of
+from ceasefire.text.parsing import parsed
+from ceasefire.text.segments import Sentence, sentences
+from ceasefire.text.syntax import Syntax, unparsed
+from ceasefire.text.timing import Published, header_of
+from ceasefire.text.triggers import Trigger, cues_for, triggers, with_anaphora
+from ceasefire.text.validating import verbatim
+from ceasefire.vocabulary.places import PlacePrecision
+from ceasefire.vocabulary.times import When
+
+LONGEST_TEXT = 6_000_000
+"""Code points of one text that are read; an article is far shorter."""
+
+ANY_DAY = (date(2011, 1, 1), date(2030, 1, 1))
+"""For a text without a date the register holds everyone who held an office in these years."""
+
+
+class ClaimExtractor(Protocol):
+    """Anything that reads claims out of a text, by the registers of a case."""
+
+    def extract(self, document: Document, case: Case) -> tuple[TextClaim, ...]:
+        """What the text claims, in its order; every span verbatim. Empty where nothing can be told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconExtractor:
+    """Reads by the lexicon and a case's registers. `parse`: sentences are parsed by spaCy first (the default of the command)."""
+
+    parse: bool = True
+
+    def extract(self, document: Document, case: Case) -> tuple[TextClaim, ...]:
+        """One claim for each act that a sentence names, once each speaker, reality and doer."""
+        return verbatim(document, tuple(_claims(document, case, self.parse)))
+
+
+@dataclass(slots=True, kw_only=True)
+class Text:
+    """A document while it is read: its date, registers, and what it has named so far."""
+
+    document: Document
+    case: Case
+    register: Register
+    places: Places
+    published: Published | None
+    memory: Memory = field(default_factory=Memory)
+    around: set[str] = field(default_factory=set)
+    last_town: str = ""
+    header: tuple[int, int] = (0, 0)
+
+
+def published_of(document: Document) -> Published | None:
+    """When the text came out: as it was told, else the day that it opens with."""
+    if document.published is not None:
+        return days_of(document.published)
+    header = header_of(document.text)
+    return Published(first=header.day, last=header.day) if header is not None else None
+
+
+def days_of(when: When) -> Published:
+    """The days of a span of time, in the zone of its own clock."""
+    first = when.earliest.date()
+    last = when.latest if when.is_instant else when.latest - timedelta(seconds=1)
+    return Published(first=first, last=max(first, last.date()))
+
+
+def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
+    published = published_of(document)
+    days = (published.first, published.last) if published is not None else ANY_DAY
+    text = Text(document=document, case=case, register=register_of(case, *days), places=places_of(case), published=published)
+    header = header_of(document.text)
+    if header is not None and published is not None and published.first <= header.day <= published.last:
+        text.header = (header.start, header.end)
+    text.memory.monitor = next((key for name, key in monitors() if name in document.text), "")
+    listed = list(_distinct(sentences(document.text[:LONGEST_TEXT])))
+    cues = cues_for(document.text)
+    acts = {item.number: found for item in listed if (found := triggers(item.text, cues))}
+    acts = with_anaphora(listed, acts)
+    wanted = (item.text for item in listed if item.number in acts)
+    syntaxes = parsed(wanted) if parse else (unparsed(item) for item in wanted)
+    yield from claims_in(_readings(text, listed, acts, syntaxes), text.document, text.published)
+
+
+def _distinct(listed: Iterator[Sentence]) -> Iterator[Sentence]:
+    """Each sentence once: headlines and pull quotes repeat what the text says."""
+    seen: set[str] = set()
+    for sentence in listed:
+        if sentence.text not in seen and not sentence.text.startswith("Tags:"):
+            seen.add(sentence.text)
+            yield sentence
+
+
+def _readings(
+    text: Text, listed: list[Sentence], acts: dict[int, list[Trigger]], syntaxes: Iterator[Syntax]
+) -> Iterator[Reading]:
+    """Every sentence with what it names, in order; those without an act only add to what is known by then."""
+    armed = frozenset(actor.id for actor in text.case.actors.values() if actor.kind == "armed_group")
+    for sentence in listed:
+        mentions = text.register.mentions(sentence.text)
+        taken = [(item.start, item.end) for item in mentions]
+        spots = text.places.spots(sentence.text, frozenset(text.around), taken)
+        for spot in spots:
+            if spot.place is not None:
+                text.around.add(spot.place.admin1)
+                text.last_town = spot.place.id if spot.place.precision is PlacePrecision.TOWN else text.last_town
+        syntax = next(syntaxes) if sentence.number in acts else None
+        yield Reading(
+            sentence=sentence,
+            syntax=syntax,
+            acts=acts.get(sentence.number, []),
+            header=text.header,
+            mentions=mentions,
+            spots=spots,
+            register=text.register,
+            memory=text.memory,
+        )
+        text.memory.note(mentions, armed)

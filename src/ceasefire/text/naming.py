@@ -1,0 +1,99 @@
+"""Names in a sentence: a register of names as a tree of words, and the longest of them at each place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ceasefire.registers.places import plain
+
+WORD = re.compile(r"[\w.]*\w(?:['’ʿʾ`-]\w+)*", re.UNICODE)
+POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Branch:
+    """What may follow a word in a name, and what the words so far are the name of."""
+
+    next: dict[str, Branch] = field(default_factory=dict)
+    ids: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A name at [`start`, `end`) of a sentence and every id that it may stand for."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+
+
+def _without_s(word: str) -> str:
+    """The word as a careless hand writes its genitive: `Syrias`."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+class NameTree:
+    """Names by their words. A name that is listed with a capital is found only with one; capitals and accents aside, as `plain`."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._root = Branch()
+        for name, key in names:
+            self.add(name, key)
+
+    def add(self, name: str, key: str) -> None:
+        """One more name for an id."""
+        words = plain(name).split()
+        if not words:
+            return
+        branch = self._root
+        for word in words:
+            branch = branch.next.setdefault(word, Branch())
+        needs_capital = any(char.isupper() for char in name)
+        branch.ids[key] = branch.ids.get(key, True) and needs_capital
+
+    def find(self, sentence: str) -> Iterator[Found]:
+        """The longest names, from left to right, none inside another."""
+        tokens = [(match.start(), match.end(), match.group()) for match in WORD.finditer(sentence)]
+        number = 0
+        while number < len(tokens):
+            best = self._longest(sentence, tokens, number)
+            if best is None:
+                number += 1
+            else:
+                found, number = best
+                yield found
+
+    def _longest(self, sentence: str, tokens: list[tuple[int, int, str]], first: int) -> tuple[Found, int] | None:
+        branch, best = self._root, None
+        for number in range(first, len(tokens)):
+            start, end, text = tokens[number]
+            cut = POSSESSIVE.search(text)
+            bare = text[: cut.start()] if cut else text
+            ended = self._after(branch, plain(bare).split())
+            if ended is not None and ended.ids:
+                stop = start + len(bare)
+                ids = self._fitting(ended, sentence[tokens[first][0] : stop])
+                if ids:
+                    best = Found(start=tokens[first][0], end=stop, ids=ids), number + 1
+            onward = self._after(branch, plain(text).split()) if cut else ended
+            if onward is None:
+                break
+            branch = onward
+            if not branch.next:
+                break
+        return best
+
+    @staticmethod
+    def _after(branch: Branch, words: list[str]) -> Branch | None:
+        found: Branch | None = branch
+        for word in words:
+            found = (found.next.get(word) or found.next.get(_without_s(word), None)) if found is not None else None
+        return found if words else None
+
+    @staticmethod
+    def _fitting(branch: Branch, text: str) -> tuple[str, ...]:
+        """The ids whose name may be written so: short names all in capitals must be in capitals here too."""
+        capital = any(char.isupper() for char in text)
+        return tuple(key for key, needed in branch.ids.items() if capital or not needed)

@@ -1,0 +1,71 @@
+"""The words of a sentence that name acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ceasefire.text.labels import Label
+from ceasefire.text.lexicon import ActCue, act_cues
+from ceasefire.text.segments import Sentence
+from ceasefire.vocabulary.acts import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A cue of an act at [`start`, `end`) of its sentence. `noun`: it names the act only as a noun."""
+
+    label: Label
+    act: Act
+    start: int
+    end: int
+    noun: bool = False
+
+
+def cues_for(document: str) -> tuple[ActCue, ...]:
+    """The cues that a document as a whole allows."""
+    return tuple(
+        cue
+        for cue in act_cues()
+        if (cue.document is None or cue.document.search(document))
+        and (cue.document_unless is None or not cue.document_unless.search(document))
+    )
+
+
+def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
+    """Every act that is named, in order; where cues overlap, the one that stands first in the lexicon."""
+    found: list[Trigger] = []
+    for cue in cues:
+        first = cue.pattern.search(sentence)
+        if first is None or not _fits(cue, sentence):
+            continue
+        for match in cue.pattern.finditer(sentence, first.start()):
+            start, end = match.span("cue" if "cue" in cue.pattern.groupindex else 0)
+            if start < end and not any(item.start < end and start < item.end for item in found):
+                found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
+    return sorted(found, key=lambda item: item.start)
+
+
+THE_ATTACK = re.compile(
+    r"\b(?:the|that|this|these|those)(?: \w+)? (?:attacks?|assaults?|bombings?|blasts?|incidents?)\b", re.IGNORECASE
+)
+ATTACKS = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE})
+
+
+def with_anaphora(sentences: Iterable[Sentence], acts: dict[int, list[Trigger]]) -> dict[int, list[Trigger]]:
+    """Also the sentences that only speak of `the attack`: it is the attack named last."""
+    full, last = dict(acts), None
+    for sentence in sentences:
+        named = [item for item in acts.get(sentence.number, ()) if item.label in ATTACKS or item.act is Act.IED_OR_MINE]
+        last = named[-1] if named else last
+        match = THE_ATTACK.search(sentence.text) if last is not None and sentence.number not in acts else None
+        if match is not None and last is not None:
+            full[sentence.number] = [Trigger(label=last.label, act=last.act, start=match.start(), end=match.end())]
+    return full
+
+
+def _fits(cue: ActCue, sentence: str) -> bool:
+    if cue.needs is not None and not cue.needs.search(sentence):
+        return False
+    return cue.unless is None or not cue.unless.search(sentence)
