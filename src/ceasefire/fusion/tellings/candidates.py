@@ -1,4 +1,6 @@
-"""Which pairs of tellings are worth weighing: those whose words are alike, and those about one place that few days are told of."""
+"""Which pairs of tellings are worth weighing: those whose words are alike, and those about one place that few days are told
+of.
+"""
 
 from __future__ import annotations
 

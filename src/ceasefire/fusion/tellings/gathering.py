@@ -31,7 +31,9 @@ class Gathering:
     content_of: dict[str, int]
 
     def explain_pair(self, one: str, other: str) -> tuple[tuple[str, str, float], ...]:
-        """Prior and each question with its level and weight in bits, for two report ids. Raises `FusionInputError` for an unknown id."""
+        """Prior and each question with its level and weight in bits, for two report ids. Raises `FusionInputError` for an
+        unknown id.
+        """
         a, b = (np.array([self._content(name)]) for name in (one, other))
         told = [("prior", "", self.weights.prior)]
         for name, ask, levels in QUESTIONS:

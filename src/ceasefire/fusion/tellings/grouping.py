@@ -1,8 +1,8 @@
 """Groups of tellings by mean weight: the two groups that fit best are joined, as long as they fit.
 
-Average linkage (Sokal & Michener, 1958) over weights in bits: pairs of one group are not independent witnesses, so their weights are
-averaged, not summed. A much told happening is the likelier home of one more telling (as in a Chinese restaurant process, Aldous 1985):
-each doubling of the larger group adds a fixed weight.
+Average linkage (Sokal & Michener, 1958) over weights in bits: pairs of one group are not independent witnesses, so their
+weights are averaged, not summed. A much told happening is the likelier home of one more telling (as in a Chinese restaurant
+process, Aldous 1985): each doubling of the larger group adds a fixed weight.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ class _Groups:
         for neighbour, total in self.links.pop(gone).items():
             del self.links[neighbour][gone]
             if neighbour != keep:
-                total += self.links[keep].get(neighbour, 0)
-                self.links[keep][neighbour] = self.links[neighbour][keep] = total
+                both = total + self.links[keep].get(neighbour, 0)
+                self.links[keep][neighbour] = self.links[neighbour][keep] = both
 
 
 def groups(count: int, one: Ints, other: Ints, units: Ints, *, floor: int, doubling: int) -> list[int]:
-    """For each of `count` tellings the smallest of its group. Ties fall to the smallest rows, so the answer depends on the pairs alone."""
+    """For each of `count` tellings the smallest of its group. Ties fall to the smallest rows, so the answer depends on the
+    pairs alone.
+    """
     state = _Groups(floor=floor, doubling=doubling, size=dict.fromkeys(range(count), 1))
     state.links = {row: {} for row in range(count)}
     for a, b, weight in zip(one.tolist(), other.tolist(), units.tolist(), strict=True):

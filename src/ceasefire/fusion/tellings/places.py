@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,9 @@ SEEN_AS_REGION = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """For each telling the keys of the places it is about, and all keys by which it could name a place; and how rare each key is."""
+    """For each telling the keys of the places it is about, and all keys by which it could name a place; and how rare each
+    key is.
+    """
 
     about: tuple[frozenset[str], ...]
     named: tuple[frozenset[str], ...]
@@ -37,7 +40,9 @@ def focus(table: Tellings) -> Focus:
 
 def _regions(contents: Sequence[Telling]) -> frozenset[str]:
     as_region = Counter(key for told in contents for key in {keys[0] for kind, keys in told.names if kind == REGION})
-    as_town = Counter(key for told in contents for key in {key for kind, keys in told.names if kind in PLACE_KINDS for key in keys})
+    as_town = Counter(
+        key for told in contents for key in {key for kind, keys in told.names if kind in PLACE_KINDS for key in keys}
+    )
     return frozenset(key for key, count in as_region.items() if count >= max(SEEN_AS_REGION, as_town[key]))
 
 
@@ -48,13 +53,13 @@ def _about(told: Telling, regions: frozenset[str]) -> list[str]:
 
 def _named(told: Telling) -> set[str]:
     sounds = [mark[2:] for mark in told.marks if mark.startswith("s:")]
-    joined = {one + other for one, other in zip(sounds, sounds[1:], strict=False)}
+    joined = {one + other for one, other in pairwise(sounds)}
     return {key for _, keys in told.names for key in keys} | set(sounds) | joined
 
 
 def place_level(found: Focus, one: Ints, other: Ints) -> npt.NDArray[np.int8]:
-    """0 where one names no place; 1 to 6 both are about one place, told of on few or many days; 7 to 9 one names what the other is
-    about; 10 they are about different places.
+    """0 where one names no place; 1 to 6 both are about one place, told of on few or many days; 7 to 9 one names what the
+    other is about; 10 they are about different places.
     """
     return np.fromiter((_level(found, a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)), np.int8, len(one))
 

@@ -1,4 +1,6 @@
-"""The questions put to a pair of tellings, each with its levels: 0 is always "not said". What a level weighs stands in `weights.toml`."""
+"""The questions put to a pair of tellings, each with its levels: 0 is always "not said". What a level weighs stands in
+`weights.toml`.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,18 @@ def calendar(found: Compared, one: Ints, other: Ints) -> Levels:
     same = table.year[one] == table.year[other]
     # A turn of the year parts two neighbouring days, not two happenings.
     turned = years & ~same & (np.abs(a - b) < YEAR // 2)
-    level = np.select([turned, (apart == 0) & years, apart == 0, apart == 1, apart == 2, apart <= 8, apart <= 40], [8, 1, 2, 3, 4, 5, 6], 7)
+    sure = (table.sure[one] & table.sure[other]) == 1
+    cases = [
+        turned,
+        (apart == 0) & (years | sure),
+        apart == 0,
+        apart == 1,
+        (apart >= 2) & sure,
+        apart == 2,
+        apart <= 8,
+        apart <= 40,
+    ]
+    level = np.select(cases, [9, 1, 2, 3, 8, 4, 5, 6], 7)
     return np.where((a != UNSAID) & (b != UNSAID), level, 0).astype(np.int8)
 
 
@@ -151,9 +164,24 @@ QUESTIONS: tuple[tuple[str, Question, tuple[str, ...]], ...] = (
     (
         "place",
         place,
-        ("one_day", "two_days", "few_days", "some_days", "many_days", "most_days", "passing_rare", "passing", "passing_common", "different"),
+        (
+            "one_day",
+            "two_days",
+            "few_days",
+            "some_days",
+            "many_days",
+            "most_days",
+            "passing_rare",
+            "passing",
+            "passing_common",
+            "different",
+        ),
     ),
-    ("calendar", calendar, ("same_day", "same_day_no_year", "next_day", "two_days", "week", "weeks", "far", "other_year")),
+    (
+        "calendar",
+        calendar,
+        ("same_day", "same_day_no_year", "next_day", "two_days", "week", "weeks", "far", "surely_other", "other_year"),
+    ),
     ("weekday", weekday, ("same", "next", "other")),
     ("killed", killed, ("equal_many", "equal_few", "equal_one", "near", "far")),
     ("wounded", wounded, ("equal_many", "equal_few", "equal_one", "near", "far")),

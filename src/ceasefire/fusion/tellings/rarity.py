@@ -1,4 +1,6 @@
-"""How rare a word is: on how many days it is told of, not in how many tellings, so that a much told happening makes no word common."""
+"""How rare a word is: on how many days it is told of, not in how many tellings, so that a much told happening makes no word
+common.
+"""
 
 from __future__ import annotations
 

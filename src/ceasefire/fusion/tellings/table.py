@@ -22,8 +22,9 @@ REGION = "governorate"
 class Telling:
     """One telling as fusion knows it; None and empty mean: not said.
 
-    `marks`, `things` and the keys of `names` are opaque words. `names` are names of places in their order, each with its kind (`town`,
-    `neighbourhood`, `subdistrict`, `governorate`, `tag`) and the keys of its readings. `forces` are who is named, in their order.
+    `marks`, `things` and the keys of `names` are opaque words. `names` are names of places in their order, each with its
+    kind (`town`, `neighbourhood`, `subdistrict`, `governorate`, `tag`) and the keys of its readings. `forces` are who is
+    named, in their order.
     """
 
     language: str = ""
@@ -36,13 +37,17 @@ class Telling:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    sure: bool = False
     killed: int | None = None
     wounded: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tellings:
-    """The distinct contents, sorted, and the content of each report. `day_of_year` counts from 1, `weekday` is 1 for Monday."""
+    """The distinct contents, sorted, and the content of each report. `day_of_year` counts from 1, `weekday` is 1 for Monday.
+
+    `sure` is 1 where the day is said to be that of the happening, not merely a date that stands there.
+    """
 
     report_ids: tuple[str, ...]
     content_of: Ints
@@ -50,6 +55,7 @@ class Tellings:
     year: Ints
     day_of_year: Ints
     weekday: Ints
+    sure: Ints
     killed: Ints
     wounded: Ints
 
@@ -71,6 +77,7 @@ def tellings(rows: Iterable[tuple[str, Telling]]) -> Tellings:
         year=_column([told.year for told, _ in contents]),
         day_of_year=_column([_day_of_year(told) for told, _ in contents]),
         weekday=_column([told.weekday for told, _ in contents]),
+        sure=_column([int(told.sure) for told, _ in contents]),
         killed=_column([told.killed for told, _ in contents]),
         wounded=_column([told.wounded for told, _ in contents]),
     )

@@ -19,8 +19,8 @@ UNITS = 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Bits by question and level; `prior` for any pair; `doubling` for each doubling of the larger group; `floor` for a pair of tellings
-    that nothing brings near.
+    """Bits by question and level; `prior` for any pair; `doubling` for each doubling of the larger group; `floor` for a pair
+    of tellings that nothing brings near.
     """
 
     prior: float

@@ -1,4 +1,6 @@
-"""Arabic, Russian and short English texts by lexicon: acts, stances, tolls, days, names of places. Words are data; code finds them."""
+"""Arabic, Russian and short English texts by lexicon: acts, stances, tolls, days, names of places. Words are data; code
+finds them.
+"""
 
 from ceasefire.text.languages.language import language_of
 from ceasefire.text.languages.lexicon import LANGUAGES, Lexicon, Line, lexicon

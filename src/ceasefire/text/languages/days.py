@@ -1,4 +1,6 @@
-"""Days that a text writes out: with a year or without, weekdays, and words such as "yesterday". Nothing is worked out here but spelling."""
+"""Days that a text writes out: with a year or without, weekdays, and words such as "yesterday". Nothing is worked out here
+but spelling.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The lexicons of Arabic, Russian and English: words that name acts, stances, tolls, days and places. The words are data, in `lexicons/`."""
+"""The lexicons of Arabic, Russian and English: words that name acts, stances, tolls, days and places. The words are data, in
+`lexicons/`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A key for the sound of a name: one name in Arabic, Cyrillic or Latin letters gives one key, or nearly so.
 
-Only consonants count, after the idea of Soundex (R. C. Russell, 1918): spellings of one Arabic name differ in vowels, in doubling and in
-which of several letters stands for an emphatic sound.
+Only consonants count, after the idea of Soundex (R. C. Russell, 1918): spellings of one Arabic name differ in vowels, in
+doubling and in which of several letters stands for an emphatic sound.
 """
 
 from __future__ import annotations

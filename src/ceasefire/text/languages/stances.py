@@ -1,15 +1,17 @@
-"""How a text in a language of the lexicons stands to the act that it names: asserts, denies, rumours, condemns, or states no fact."""
+"""How a text in a language of the lexicons stands to the act that it names: asserts, denies, rumours, condemns, or states no
+fact.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ceasefire.text.languages.lexicon import Found, Lexicon, Line
+from ceasefire.text.languages.sentences import cuts
 from ceasefire.text.languages.words import Word
 from ceasefire.vocabulary.grades import Stance
 
-END = re.compile(r"[.!?؟\n]")
 QUESTION = re.compile(r"[?؟]")
 
 
@@ -19,9 +21,10 @@ RETRACTIONS = {"denies", "rumoured"}
 def stance_of(text: str, words: Sequence[Word], lexicon: Lexicon) -> Stance | None:
     """The stance of the first sentence that asserts or condemns an act; else the stance of the first that names one.
 
-    None where no sentence states a past fact. A text without an act, or one that calls what it told false or unsure, is `rumoured`.
+    None where no sentence states a past fact. A text without an act, or one that calls what it told false or unsure, is
+    `rumoured`.
     """
-    listed = list(_sentences(text, words))
+    listed = list(cuts(text, words))
     acts = [item.first for item in lexicon.acts.find(Line(words))]
     telling = [span for span in listed if any(span[0] <= act < span[1] for act in acts)]
     found = [stance_of_sentence(text, words[first:last], lexicon) for first, last in telling]
@@ -34,12 +37,14 @@ def stance_of(text: str, words: Sequence[Word], lexicon: Lexicon) -> Stance | No
 
 
 def stance_of_sentence(text: str, words: Sequence[Word], lexicon: Lexicon) -> Stance | None:
-    """The stance of one sentence. A condition, plan or question outweighs everything, then a denial, then a rumour; a denied denial
-    states nothing.
+    """The stance of one sentence. A condition, plan or question outweighs everything, then a denial, then a rumour; a denied
+    denial states nothing.
     """
     found = lexicon.stance.find(Line(words))
     floors = [item for item in lexicon.toll.find(Line(words)) if item.label == "at_least"]
-    labels = {item.label for item in found if not _inside(item, [*floors, *(other for other in found if other.label == "harmless")])}
+    labels = {
+        item.label for item in found if not _inside(item, [*floors, *(other for other in found if other.label == "harmless")])
+    }
     asked = bool(words) and QUESTION.search(text[words[0].start : words[-1].end + 2]) is not None
     if "unreal" in labels or asked:
         return None
@@ -55,13 +60,3 @@ def stance_of_sentence(text: str, words: Sequence[Word], lexicon: Lexicon) -> St
 def _inside(item: Found, others: Sequence[Found]) -> bool:
     """Whether a word is part of "no fewer than" or of "no casualties": it then negates no act."""
     return any(other is not item and other.first <= item.first and item.last <= other.last for other in others)
-
-
-def _sentences(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """First word, and the word behind the last, of each sentence; a new line ends one."""
-    first = 0
-    for at, word in enumerate(words):
-        after = words[at + 1].start if at + 1 < len(words) else len(text)
-        if at + 1 == len(words) or END.search(text, word.end, after):
-            yield first, at + 1
-            first = at + 1

@@ -51,32 +51,34 @@ def _first(
     return None
 
 
-def _behind(
-    at: int, people: dict[int, Found], least: set[int], words: Sequence[Word], lexicon: Lexicon
-) -> Count | None:
+def _behind(at: int, people: dict[int, Found], least: set[int], words: Sequence[Word], lexicon: Lexicon) -> Count | None:
     """The number right behind a verb or noun of harm: "killing five", "the death of a child"."""
-    floor = False
-    for index in range(at, min(at + REACH, len(words))):
+    floor, passed = False, 0
+    for index in range(at, len(words)):
         number = number_at(words, index, lexicon)
         if number is not None:
             return Count(least=number, most=None if floor else number)
-        if index in least:
-            floor = True
-        elif (item := people.get(index)) is not None and item.label in ("one", "two"):
+        floor |= index in least
+        passed += index not in least
+        item = people.get(index)
+        if item is not None and item.label in ("one", "two"):
             return Count(least=1, most=1) if item.label == "one" else Count(least=2, most=2)
-        elif people.get(index) is None:
+        if passed > REACH or (item is None and index not in least):
             return None
+    return None
     return None
 
 
-def _before(
-    at: int, people: dict[int, Found], least: set[int], words: Sequence[Word], lexicon: Lexicon
-) -> Count | None:
+def _before(at: int, people: dict[int, Found], least: set[int], words: Sequence[Word], lexicon: Lexicon) -> Count | None:
     """The number before the dead or wounded: "three dead", "five civilians were wounded"."""
     for index in range(at - 1, max(at - 1 - REACH, -1), -1):
         number = number_at(words, index, lexicon)
         if number is not None:
-            return Count(least=number, most=None if index - 1 in least else number)
+            # The unit stands before the ten in Arabic: three and twenty.
+            unit = lexicon.numbers.get(words[index - 1].stem, HUNDRED) if index else HUNDRED
+            first = index - 1 if unit < 10 and words[index].number is None and number >= 20 else index
+            number = number_at(words, first, lexicon) or number
+            return Count(least=number, most=None if first - 1 in least else number)
         if people.get(index) is None and index not in least:
             return None
     return None

@@ -1,7 +1,7 @@
 """Words of a text in Arabic, Cyrillic or Latin letters, each with its span and with forms that meet across spellings.
 
-A word may be broken by lengthening strokes, dots or spaces between them, as writers of Arabic posts do to pass filters: the span covers
-all of it, the form none of the breaks.
+A word may be broken by lengthening strokes, dots or spaces between them, as writers of Arabic posts do to pass filters: the
+span covers all of it, the form none of the breaks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WORD = re.compile(
 )
 """A run of Arabic letters, a run of other letters with hyphens and apostrophes within, or a run of digits of any script."""
 
-LETTERS = str.maketrans("أإآٱىةؤئی" "کھ" "ё", "اااايهويي" "كه" "е")
+LETTERS = str.maketrans("أإآٱىةؤئیکھё", "اااايهوييكهе")
 NOT_A_LETTER = re.compile(rf"[{MARKS}{INVISIBLE}\s.*]")
 
 JOINED = ("وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال")
@@ -58,7 +58,8 @@ def words_of(text: str) -> list[Word]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """One spelling of a word: case, vowel marks, breaks and forms of a letter are levelled, joined particles and the article taken off.
+    """One spelling of a word: case, vowel marks, breaks and forms of a letter are levelled, joined particles and the article
+    taken off.
 
     Digits of any script become ASCII digits. A hyphen or apostrophe within a Latin word stays.
     """

@@ -24,6 +24,7 @@ def columns_of(telling: Telling) -> dict[str, Any]:
         "month": telling.day.month,
         "day": telling.day.day,
         "weekday": telling.day.weekday,
+        "sure": telling.day.sure,
         "killed": killed.least if killed is not None else None,
         "wounded": wounded.least if wounded is not None else None,
     }

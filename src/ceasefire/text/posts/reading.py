@@ -1,4 +1,6 @@
-"""A post as it is read: its language, acts, stance, day, toll, names of places, and the marks by which like tellings are found."""
+"""A post as it is read: its language, acts, stance, day, toll, names of places, and the marks by which like tellings are
+found.
+"""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ class PostRow:
     """What can be filed of a post. None and empty mean: not said.
 
     `places` are the names as written, the likeliest first; `where` is the gazetteer's place, if it knows just one of them.
-    `actor` is always empty: who is named in a post is not by that accused. `confidence` (0 to 1, neither reached) grows with what was
-    found of act, place, day and stance; it is a share of what filing needs, not a probability that the post is true.
+    `actor` is always empty: who is named in a post is not by that accused. `confidence` (0 to 1, neither reached) grows with
+    what was found of act, place, day and stance; it is a share of what filing needs, not a probability that the post is true.
     """
 
     language: str
