@@ -2,11 +2,11 @@
 
     CEASEFIRE_DATA=…/data python bench/posts.py [--half tuning|check|both] [--fit FILE]
 
-The posts are those of `airwars-texts`. They are split by incident into two halves that share none: incidents that one post tells
-of stay together, and SHA-256 of the smallest incident id of each such set decides, even to tuning, odd to check. Nothing but texts
-and dates of publication is read; the analysts' dates and coordinates are not. A post filed under several incidents is right with
-any of them. B-cubed: Bagga & Baldwin (1998). Intervals: 95 %, 1,000 bootstrap samples of the sets of incidents. `--fit` learns the
-weights from the tuning half (needs scikit-learn) and writes them.
+The posts are those of `airwars-texts`. They are split by incident into two halves that share none: incidents that one post
+tells of stay together, and SHA-256 of the smallest incident id of each such set decides, even to tuning, odd to check. Nothing
+but texts and dates of publication is read; the analysts' dates and coordinates are not. A post filed under several incidents is
+right with any of them. B-cubed: Bagga & Baldwin (1998). Intervals: 95 %, 1,000 bootstrap samples of the sets of incidents.
+`--fit` learns the weights from the tuning half (needs scikit-learn) and writes them.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def measure(name: str, rows: list[dict[str, Any]]) -> None:
         f"{name}: {len(rows)} posts, {count} incidents, {len(set(found.incident_of.values()))} groups",
         f"B3 precision {precision:.3f} recall {recall:.3f} F1 {f1(scores):.3f} [{low:.3f}, {high:.3f}]",
         f"every post alone {f1(alone):.3f}",
-        f"reading {len(rows) / (between - begin):.0f}, putting together {len(rows) / (end - between):.0f} posts/s of processor time",
+        f"posts/s of processor time: reading {len(rows) / (between - begin):.0f}, gathering {len(rows) / (end - between):.0f}",
     ]
     sys.stdout.write("; ".join(told) + "\n")
 

@@ -27,10 +27,12 @@ from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.statements import Count
 
-LABEL_OF = {
-    **{act: label for label, act in reversed(tuple(ACT_OF.items())) if act is not Act.UNKNOWN},
-    **{Act.IED_OR_MINE: Label.CASUALTIES, Act.ATGM: Label.SHELLING, Act.CHEMICAL_ALLEGATION: Label.CASUALTIES},
-    **{Act.AID_OBSTRUCTION: Label.AID_ACCESS, Act.OVERFLIGHT: Label.MONITORING},
+LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF.items())) if act is not Act.UNKNOWN} | {
+    Act.IED_OR_MINE: Label.CASUALTIES,
+    Act.ATGM: Label.SHELLING,
+    Act.CHEMICAL_ALLEGATION: Label.CASUALTIES,
+    Act.AID_OBSTRUCTION: Label.AID_ACCESS,
+    Act.OVERFLIGHT: Label.MONITORING,
 }
 """The label under which an act of the lexicon is shown; the act itself is kept beside it."""
 LONGEST_NAME = 4
