@@ -27,7 +27,7 @@ from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.statements import Count
 
-LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF.items())) if act is not Act.UNKNOWN} | {
+LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF.items()))} | {
     Act.IED_OR_MINE: Label.CASUALTIES,
     Act.ATGM: Label.SHELLING,
     Act.CHEMICAL_ALLEGATION: Label.CASUALTIES,
