@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint types check-cases vendor clean
+.PHONY: help demo serve test lint types check-cases score-text vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ check-cases: .venv/.installed ## every bundled case and its scenarios
 	@for case in cases/*/; do \
 		$(RUN)/ceasefire check $$case && $(RUN)/ceasefire test $$case | tail -n 1 || exit 1; \
 	done
+
+score-text: .venv/.installed ## how well articles are read, against the hand-checked gold (needs CEASEFIRE_DATA)
+	$(RUN)/python -m bench.text_score
 
 vendor: .venv/.installed ## the browser libraries again, from their packages, checked against their sums (needs npm)
 	$(RUN)/python tools/vendor.py

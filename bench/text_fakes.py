@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from ceasefire.agreement.case import Case
+from ceasefire.cli.printing import plain
 from ceasefire.text.claims import Document
 from ceasefire.text.extracting import ClaimExtractor
 from ceasefire.text.headline import main_event
@@ -33,7 +34,10 @@ def actor_class(actor: str, case: Case) -> str:
     """FA-KES' class of an actor. Named and unnamed groups of the opposition are one class; whoever is called nothing but
     `terrorists` or `gunmen`, and whoever has no class of its own, is unknown there."""
     named = next((name for name, ids in CLASS.items() if actor in ids), "")
-    opposition = actor in case.actors and case.side_of(actor) == "opposition" or actor in ("syrian-opposition", "jaysh-al-fatah")
+    opposition = (actor in case.actors and case.side_of(actor) == "opposition") or actor in (
+        "syrian-opposition",
+        "jaysh-al-fatah",
+    )
     return named or ("armed opposition groups" if opposition else "unknown")
 
 
@@ -53,8 +57,8 @@ def score_fakes(data: Path, case: Case, extractor: ClaimExtractor, errors: bool 
         classed = actor_class(event.actor, case) == row["actor"].strip()
         right.update({(half, "all"): 1, (half, "governorate"): int(found), (half, "actor"): int(classed)})
         if errors and half == "tuning" and not (found and classed):
-            print(f"  {row['unit_id']} {row['location']}/{event.admin1} | {row['actor']}/{event.actor} :: {text[:200]}")
+            plain(f"  {row['unit_id']} {row['location']}/{event.admin1} | {row['actor']}/{event.actor} :: {text[:200]}")
     for half in ("tuning", "check"):
         count = right[half, "all"]
-        print(f"FA-KES, {half} half, {count} articles: governorate {right[half, 'governorate'] / count:.3f}, "
+        plain(f"FA-KES, {half} half, {count} articles: governorate {right[half, 'governorate'] / count:.3f}, "
               f"actor class {right[half, 'actor'] / count:.3f}")  # fmt: skip

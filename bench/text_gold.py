@@ -1,8 +1,8 @@
 """The hand-checked gold of `tests/gold/claims.jsonl`, and how a reading is held against it.
 
 A gold claim lists every label, source, reality and time that a careful reader may give; actors and places marked optional are
-neither missed nor wrong. A claim of the reader is matched to a gold claim of the same sentence with an accepted label. Matching an
-optional gold claim counts neither way.
+neither missed nor wrong. A claim of the reader is matched to a gold claim of the same sentence with an accepted label. Matching
+an optional gold claim counts neither way.
 """
 
 from __future__ import annotations

@@ -1,25 +1,26 @@
 """How well articles are read: detection and slots against the hand-checked gold, and FA-KES' own columns.
 
-Run with `make score-text`; the texts are found by CEASEFIRE_DATA. Intervals: 95 %, by resampling documents.
+Run with `make score-text`, or `python -m bench.text_score`; the texts are found by CEASEFIRE_DATA. Intervals: 95 %, by resampling documents.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from text_fakes import score_fakes  # noqa: E402
-from text_gold import Tally, gold_documents, held_against, matched  # noqa: E402
-
-from ceasefire.casefiles import find_case, load_case  # noqa: E402
-from ceasefire.text.extracting import LexiconExtractor  # noqa: E402
+from bench.text_fakes import score_fakes
+from bench.text_gold import GoldDocument, Tally, gold_documents, held_against, matched
+from ceasefire.agreement.case import Case
+from ceasefire.casefiles import find_case, load_case
+from ceasefire.cli.printing import plain
+from ceasefire.text.claims import TextClaim
+from ceasefire.text.extracting import LexiconExtractor
+from ceasefire.text.records import claim_record
 
 RESAMPLES = 1000
 SLOTS = ("actor", "target", "place", "time", "quantity")
@@ -89,11 +90,11 @@ def main() -> int:
         read = [extractor.extract(gold.document, case) for gold in chosen]
         tallies = [held_against(gold, claims, case) for gold, claims in zip(chosen, read, strict=True)]
         total = summed(tallies)
-        print(f"{half}: {len(chosen)} documents, {total.get('found', 0) + total.get('missed', 0)} claims wanted, "
+        plain(f"{half}: {len(chosen)} documents, {total.get('found', 0) + total.get('missed', 0)} claims wanted, "
               f"{total.get('found', 0)} found, {total.get('false', 0)} besides")  # fmt: skip
         for name, measure in MEASURES.items():
             low, high = interval(tallies, measure)
-            print(f"  {name:<20} {measure(total):.3f}  [{low:.3f}, {high:.3f}]")
+            plain(f"  {name:<20} {measure(total):.3f}  [{low:.3f}, {high:.3f}]")
         if options.errors and half == "tuning":
             for gold, claims in zip(chosen, read, strict=True):
                 tell(gold, claims, case)
@@ -102,29 +103,23 @@ def main() -> int:
     return 0
 
 
-def tell(gold, claims, case) -> None:  # type: ignore[no-untyped-def]
+def tell(gold: GoldDocument, claims: tuple[TextClaim, ...], case: Case) -> None:
     """What went wrong in one document."""
     text = gold.document.text
     pairs, loose, missed = matched(gold, claims, case)
-    print(f"## {gold.document.name}")
+    plain(f"## {gold.document.name}")
     for claim in loose:
-        print(f"  FALSE  {claim.label.value} [{claim.cue.text}] :: {claim.evidence.text[:230]}")
+        plain(f"  FALSE  {claim.label.value} [{claim.cue.text}] :: {claim.evidence.text[:230]}")
     for wanted in missed:
-        print(f"  MISSED {wanted['acts']} [{text[slice(*wanted['cue'])]}] :: {text[wanted['start'] : wanted['end']][:230]}")
+        plain(f"  MISSED {wanted['acts']} [{text[slice(*wanted['cue'])]}] :: {text[wanted['start'] : wanted['end']][:230]}")
     for wanted, claim in pairs:
         tally = held_against(type(gold)(document=gold.document, half="", claims=(wanted,)), (claim,), case).counts
         wrong = [name for name in ("source", "polarity", "modality", "stance") if not tally.get(f"{name} right")]
         wrong += [name for name in SLOTS if tally.get(f"{name} false") or tally.get(f"{name} missed")]
         if wrong:
-            speaker = claim.source.speaker
-            print(f"  SLOTS {wrong} {claim.label.value} [{claim.cue.text}] src={speaker.id or speaker.span.text if speaker else '-'} "
-                  f"{claim.stance.value}/{claim.modality.value}/{claim.polarity.value} A={[i.id for i in claim.actors]} "
-                  f"T={[i.id for i in claim.targets]} P={[i.place_id or i.span.text for i in claim.places]} "
-                  f"t={(str(claim.time.first), str(claim.time.last)) if claim.time else '-'} Q={[(i.counts, i.least) for i in claim.quantities]}")  # fmt: skip
-            print(f"        want src={[a if isinstance(a, str) else text[slice(*a)] for a in wanted['sources']]} {wanted['realities']} "
-                  f"A={[i['any'] for i in wanted['actors']]} T={[i['any'] for i in wanted['targets']]} "
-                  f"P={[[p.get('id') or p.get('name') for p in i['any']] for i in wanted['places']]} t={wanted['time']} Q={[(i['counts'], i['least']) for i in wanted['quantities']]}")  # fmt: skip
-            print(f"        :: {claim.evidence.text[:300]}")
+            plain(f"  SLOTS {wrong} {claim.label.value} [{claim.cue.text}]")
+            plain(f"        read {json.dumps(claim_record(claim), ensure_ascii=False)[:900]}")
+            plain(f"        want {json.dumps({key: wanted[key] for key in wanted if key not in ('start', 'end', 'cue')})}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from ceasefire.agreement.case import BlindSpot, Case
 from ceasefire.agreement.parties import Acceptance, Actor, ActorKind, Side
 from ceasefire.agreement.terms import Clause, ClauseKind, Extension, JudgementIf, LadderStep, Rule, Selector, Terms
 from ceasefire.agreement.world import Circumstances, Subject
-from ceasefire.pipeline.attribution import Account, Attribution, SignedPosition
+from ceasefire.pipeline.attribution import Attribution, SignedPosition
 from ceasefire.pipeline.brief import CentreView, Table
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.finding import find_all
@@ -20,6 +20,7 @@ from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.response import Response, Step, StepState
+from ceasefire.pipeline.witnesses.account import Account
 from ceasefire.registers.access import (
     AccessRegister,
     Answer,

@@ -49,7 +49,7 @@ exclusions:
 """,
     "sources.yaml": """\
 sources:
-  - {id: paper, name: {en: Paper}, kind: press, reliability: B, alignments: [{side: north, weight: 0.5, from: 2020-01-01, until: 2020-02-01}], url: "https://example.org", note: daily}
+  - {id: paper, name: {en: Paper}, kind: press, reliability: B, alignments: [{side: north, weight: 0.5, from: 2020-01-01, until: 2020-02-01}], watches: [{share: 0.7, acts: [airstrike], places: [riverton], within: P2D, from: 2020-01-01, until: 2020-02-01}], url: "https://example.org", note: daily}
   - {id: voice, name: {en: Voice}, kind: party_statement, speaks_for: north-state, origin: paper}
 """,
     "access.yaml": """\

@@ -37,6 +37,18 @@ class Cluster:
         subprocess.run([self.programs / "createdb", "-h", self.folder, "-U", self.user, name], check=True, capture_output=True)
         return f"postgresql://{self.user}@/{name}?host={self.folder}"
 
+    def start(self) -> None:
+        """Start the server; returns once it answers."""
+        settings = f"-k {self.folder} -c listen_addresses= -c unix_socket_permissions=0777"
+        self._control("-l", self.folder / "log", "-o", settings, "start")
+
+    def stop(self) -> None:
+        """Stop it as a loss of power would."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *command: str | Path) -> None:
+        _as(self.user, self.programs / "pg_ctl", "-D", self.folder / "data", "-w", *command)
+
 
 @contextmanager
 def cluster(programs: Path) -> Iterator[Cluster]:
@@ -47,14 +59,26 @@ def cluster(programs: Path) -> Iterator[Cluster]:
     shutil.chown(folder, user)
     folder.chmod(0o755)
     try:
-        data = folder / "data"
-        _as(user, programs / "initdb", "-D", data, "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        settings = f"-k {folder} -c listen_addresses= -c unix_socket_permissions=0777"
-        _as(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", settings, "start")
+        _as(
+            user,
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            user,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
+        running = Cluster(folder=folder, programs=programs, user=user, _numbers=count())
+        running.start()
         try:
-            yield Cluster(folder=folder, programs=programs, user=user, _numbers=count())
+            yield running
         finally:
-            _as(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -15,6 +15,7 @@ from ceasefire.pipeline.incident import Incident, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.way import Walk, walk
+from ceasefire.pipeline.witnesses.testimony import listen
 from ceasefire.registers.human_acts import HumanAct, HumanActs, PartyPosition, SignOff
 from ceasefire.registers.sources import Alignment, Source, SourceKind
 from ceasefire.vocabulary.acts import Act
@@ -110,14 +111,22 @@ def together(*claims: Claim) -> Incident:
     return incident
 
 
-def judged(*claims: Claim, copies: Mapping[str, str] | None = None, signed: SignOff | None = None) -> Occurrence:
+def judged(
+    *claims: Claim,
+    copies: Mapping[str, str] | None = None,
+    signed: SignOff | None = None,
+    within: Case | None = None,
+    as_of: datetime | None = None,
+) -> Occurrence:
     """The occurrence of the one incident of which the claims tell."""
-    return judge_occurrence(case(), together(*claims), {item.id: item for item in claims}, copies or {}, signed)
+    listed = {item.id: item for item in claims}
+    return judge_occurrence(within or case(), together(*claims), listed, copies or {}, signed, as_of)
 
 
 def attributed(*claims: Claim, signed: Sequence[PartyPosition] = ()) -> Attribution:
     """The attribution of the one incident of which the claims tell."""
-    return judge_attribution(case(), together(*claims), {item.id: item for item in claims}, {}, signed)
+    incident, listed = together(*claims), {item.id: item for item in claims}
+    return judge_attribution(case(), incident, listed, {}, signed, listen(case(), [incident], listed, {}))
 
 
 def report(number: int, source: str, stance: Stance = Stance.ASSERTS, *, received: datetime | None = None, **said: Any) -> Report:

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 
 from ceasefire.agreement.case import BlindSpot, Case
 from ceasefire.briefing.coarsening import Coarsener
-from ceasefire.pipeline.attribution import Account, Attribution, SignedPosition
+from ceasefire.pipeline.attribution import Attribution, SignedPosition
 from ceasefire.pipeline.brief import CentreView
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Report
+from ceasefire.pipeline.witnesses.account import Account
 from ceasefire.registers.access import AccessRegister
 from ceasefire.registers.places import Gazetteer, plain
 from ceasefire.vocabulary.reasons import Reason

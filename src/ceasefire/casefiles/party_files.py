@@ -8,9 +8,22 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from ceasefire.agreement.parties import Acceptance, Actor, ActorKind, Role, Side
-from ceasefire.casefiles.fields import Dated, FileModel, Id, Names, Share, WhenText, when_of, window_of
+from ceasefire.casefiles.fields import (
+    ActWord,
+    Dated,
+    DurationText,
+    FileModel,
+    Id,
+    Names,
+    Share,
+    WhenText,
+    duration,
+    when_of,
+    window_of,
+)
 from ceasefire.registers.groups import Affiliation, Exclusion, Listing, Standing
-from ceasefire.registers.sources import Alignment, Source, SourceKind
+from ceasefire.registers.sources import Alignment, Source, SourceKind, Watch
+from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Reliability
 from ceasefire.vocabulary.times import Window
 
@@ -176,6 +189,27 @@ class AlignmentEntry(FileModel):
         return Alignment(side=self.side, weight=float(self.weight), window=window)
 
 
+class WatchEntry(FileModel):
+    """What a source would have told."""
+
+    share: Share
+    acts: list[ActWord] = []
+    places: list[str] = []
+    within: DurationText = "P3D"
+    from_: WhenText | None = Field(default=None, alias="from")
+    until: WhenText | None = None
+
+    def value(self, zone: ZoneInfo) -> Watch:
+        """As a domain value."""
+        return Watch(
+            share=float(self.share),
+            acts=frozenset(Act(word) for word in self.acts),
+            places=frozenset(self.places),
+            within=duration(self.within),
+            window=window_of(self.from_, self.until, zone) if self.from_ else None,
+        )
+
+
 class SourceEntry(FileModel):
     """One source."""
 
@@ -186,6 +220,7 @@ class SourceEntry(FileModel):
     speaks_for: Id | None = None
     origin: Id | None = None
     alignments: list[AlignmentEntry] = []
+    watches: list[WatchEntry] = []
     url: str = ""
     note: str = ""
 
@@ -199,6 +234,7 @@ class SourceEntry(FileModel):
             speaks_for=self.speaks_for or "",
             origin=self.origin or "",
             alignments=tuple(item.value(zone) for item in self.alignments),
+            watches=tuple(item.value(zone) for item in self.watches),
             url=self.url,
         )
 

@@ -24,7 +24,7 @@ KINDS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("group", "with", "asserted_by", "disputed_by", "party", "decided_by"), ACTOR),
         **{"sources": SOURCE},
     },
-    "sources.yaml": {"speaks_for": ACTOR, "origin": SOURCE, "side": SIDE},
+    "sources.yaml": {"speaks_for": ACTOR, "origin": SOURCE, "side": SIDE, "places": PLACE},
     "access.yaml": {**dict.fromkeys(("by", "to", "held_by"), ACTOR), "sources": SOURCE, "place": PLACE},
     "terms.yaml": {
         **{"sides": SIDE, "parties": ACTOR, "requires_acceptance_of": ACTOR, "sources": SOURCE, "place": PLACE},

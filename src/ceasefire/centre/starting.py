@@ -13,7 +13,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError, OperationalError
 
@@ -80,7 +80,7 @@ def connect_people(folder: Path, url: str | None) -> None:
         if url is not None:
             _make_schema(PEOPLE)
         if is_behind(PEOPLE):
-            call_command("migrate", database=PEOPLE, verbosity=0, interactive=False)
+            _make_tables(PEOPLE)
 
 
 def _make_schema(alias: str) -> None:
@@ -105,13 +105,25 @@ def _bring_up_to_date(alias: str) -> None:
         raise StorageError(f"the database was written by a newer version ({unknown[-1]}); use that version")
     try:
         if is_behind(alias):
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            _make_tables(alias)
     except DatabaseError:
         until = time.monotonic() + PATIENCE
         while is_behind(alias):
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
+
+
+def _make_tables(alias: str) -> None:
+    """All steps at once or none: Django notes a step after its tables, and a stop between the two could not be mended."""
+    connection = connections[alias]
+    # SQLite changes tables only while it does not check keys, and that cannot be switched within a transaction.
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(using=alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    finally:
+        connection.enable_constraint_checking()
 
 
 def _reach(alias: str) -> None:

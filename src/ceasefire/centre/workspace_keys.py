@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,16 +74,23 @@ def secret_files(folder: Path) -> list[Path]:
 def secret_file(file: Path) -> bytes:
     """The 32 secret bytes of a file, made where it is not there. Raises `StorageError` for one that holds anything else."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-            handle.write(secrets.token_hex(32) + "\n")
-            handle.flush()
-            os.fsync(handle.fileno())
+    if not file.exists():
+        _make_secret(file)
     text = file.read_text(encoding="ascii", errors="replace").strip()
     if not _SECRET.fullmatch(text):
         raise StorageError(f"{file}: is not 64 hexadecimal digits; put the workspace's own key back from its safe copy")
     return bytes.fromhex(text)
+
+
+def _make_secret(file: Path) -> None:
+    """Whole or not at all, whoever is stopped; of two processes at once the first one's stays."""
+    descriptor, written = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(secrets.token_hex(32) + "\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+        with suppress(FileExistsError):
+            os.link(written, file)
+    finally:
+        Path(written).unlink()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
 import io
 import os
 import sys
+import threading
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from cyclopts import App
 from cyclopts.exceptions import CycloptsError
@@ -13,17 +16,22 @@ from rich.console import Console
 
 from ceasefire.errors import CeasefireError
 
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
 COMMANDS = {
     "run": "Take reports in, judge them against the terms, and write findings, responses, a brief and the ledger.",
     "check": "Check a case: every mistake with file, line and field.",
     "test": "Run scenarios against a case's terms.",
     "fuse": "Group reports into incidents, without a case.",
     "read": "Read articles into claims, each with the words that say it.",
+    "simulate": "Make up a war with a known truth: its reports, and the truth beside them.",
     "brief": "Write a brief for a day or a span, as known at any date.",
     "intake": "Record reports in a workspace without judging them.",
     "serve": "Open the monitoring centre: web pages, API and intake.",
     "ledger": "Publish, audit and prove the ledger.",
     "channel": "Take e-mail or text messages in, for as long as it runs.",
+    "boxes": "Change the key to which phones seal reports that wait on them.",
     "rebuild": "Fold all tables of a workspace from its ledger again.",
     "backup": "Copy a workspace safely while it is in use.",
     "restore": "Put a backup into a workspace.",
@@ -46,6 +54,8 @@ for command, purpose in COMMANDS.items():
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and end with its exit code; errors are one clear line each on standard error."""
     _write_what_can_be_written()
+    if arguments is None:
+        sys.unraisablehook = _heed_interrupts
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         result = app(arguments, exit_on_error=False, print_error=False)
@@ -89,3 +99,11 @@ def _write_what_can_be_written() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _heed_interrupts(lost: UnraisableHookArgs) -> None:
+    """A Ctrl-C that falls into the clearing up of an object is dropped by Python: it is pressed again a moment later."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        threading.Timer(0.05, _thread.interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)

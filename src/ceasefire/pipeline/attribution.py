@@ -1,44 +1,26 @@
 """Hop 5, attribution: who did it, as a distribution with rival accounts and every party's position.
 
-Each account (the actors named together) gathers bits of evidence from independent voices. A voice aligned with a side is
-discounted where it accuses the other side, and weighed up where it speaks against its own. `unknown` keeps a share that no
-single voice can take away. Rival accounts are kept for ever.
+Each account (the actors named together) is believed as far as independent voices speak for it: `ceasefire.testimony` weighs them,
+by what the register holds of them and, where a case has enough incidents, by what they said on all of them. `unknown` keeps a
+share that no single voice can take away. Rival accounts are kept for ever.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
-from ceasefire.pipeline.occurrence import BITS, DENIAL_SHARE, independent, together
+from ceasefire.pipeline.occurrence import independent
+from ceasefire.pipeline.witnesses.account import Account, accounts_of
+from ceasefire.pipeline.witnesses.testimony import Testimony, Weight
 from ceasefire.registers.human_acts import PartyPosition
-from ceasefire.vocabulary.belief import TOLERANCE, UNKNOWN, Belief
-from ceasefire.vocabulary.grades import AttributionGrade, Position, Reliability, Stance
+from ceasefire.vocabulary.belief import TOLERANCE, Belief
+from ceasefire.vocabulary.grades import AttributionGrade, Position, Stance
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth
-
-UNKNOWN_BITS = 1.0
-"""Weight of "someone not named", so that one source of middling reliability leaves about a third of the probability open."""
-
-IN_FAVOUR, AGAINST_INTEREST = 0.6, 0.8
-"""A fully aligned voice loses the first share of its weight when it accuses the other side, and gains the second when it
-accuses its own."""
-
-Joint = tuple[str, ...]
-"""Actors named together, sorted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """One account of who did it: the actors named together, the claims that say so and those that deny it."""
-
-    actors: Joint
-    claims: tuple[str, ...]
-    denials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,69 +45,27 @@ class Attribution:
 
 
 def judge_attribution(
-    case: Case, incident: Incident, claims: Mapping[str, Claim], copies: Mapping[str, str], signed: Sequence[PartyPosition]
+    case: Case,
+    incident: Incident,
+    claims: Mapping[str, Claim],
+    copies: Mapping[str, str],
+    signed: Sequence[PartyPosition],
+    testimony: Testimony,
 ) -> Attribution:
-    """Attribute one incident. Signed positions win over those read from statements."""
+    """Attribute one incident that `testimony` heard. Signed positions win over those read from statements."""
     mine = [claims[item] for item in incident.claims]
-    accounts = _accounts(mine)
-    weights = {account.actors: _bits(case, account, claims, copies) for account in accounts if account.claims}
-    belief = _belief(weights)
+    belief, weights = testimony.belief(incident.id), testimony.weights(incident.id)
     positions = _positions(case, mine, signed)
-    ordered = tuple(sorted(accounts, key=lambda account: (-weights.get(account.actors, -math.inf), account.actors)))
+    shares = {account.actors: _share(belief, account) for account in accounts_of(mine)}
+    ordered = tuple(sorted(accounts_of(mine), key=lambda account: (-shares[account.actors], account.actors)))
     grade = _grade(case, ordered, belief, positions, claims, copies)
-    reasons = tuple(_account_reason(account, belief, claims) for account in ordered)
-    reason = because(f"attribution-{grade.value}", under=reasons, count=len(ordered))
+    sources = {name: {claim.source for claim in said} for name, said in independent(case, mine, copies).items()}
+    reasons = tuple(
+        _account_reason(account, belief, claims, _terms(weights.get(account.actors, ()), sources)) for account in ordered
+    )
+    code = "learnt" if testimony.is_learnt else "as-registered"
+    reason = because(f"attribution-{grade.value}", under=(*reasons, because(f"voices-{code}")), count=len(ordered))
     return Attribution(incident=incident.id, belief=belief, grade=grade, accounts=ordered, positions=positions, reason=reason)
-
-
-def _accounts(claims: Iterable[Claim]) -> list[Account]:
-    said: dict[Joint, list[str]] = {}
-    denied: dict[Joint, list[str]] = {}
-    for claim in claims:
-        actors = tuple(sorted(set(claim.said.actors) - {UNKNOWN}))
-        if actors and claim.asserts:
-            said.setdefault(actors, []).append(claim.id)
-        elif actors and claim.said.stance is Stance.DENIES:
-            denied.setdefault(actors, []).append(claim.id)
-    return [
-        Account(
-            actors=actors,
-            claims=tuple(sorted(said.get(actors, ()))),
-            denials=tuple(sorted(item for joint, items in denied.items() if set(joint) & set(actors) for item in items)),
-        )
-        for actors in sorted(set(said) | set(denied))
-    ]
-
-
-def _bits(case: Case, account: Account, claims: Mapping[str, Claim], copies: Mapping[str, str]) -> float:
-    accused = {case.side_of(actor) for actor in account.actors} - {""}
-    speaking = independent(case, [claims[item] for item in account.claims], copies)
-    denying = independent(case, [claims[item] for item in account.denials], copies)
-    told = together(max(_weight(case, claim, accused) for claim in said) for said in speaking.values())
-    denied = together(max(_weight(case, claim, accused, denies=True) for claim in said) for said in denying.values())
-    return told - DENIAL_SHARE * denied
-
-
-def _weight(case: Case, claim: Claim, accused: set[str], *, denies: bool = False) -> float:
-    """Bits of one claim. To accuse the other side, or clear one's own, is in one's favour; the reverse is against interest."""
-    source = case.sources.get(claim.origin)
-    if source is None:
-        return BITS[Reliability.F]
-    moment = claim.said.occurred.earliest if claim.said.occurred else None
-    own = max((source.leaning(side, moment) for side in accused), default=0.0)
-    other = max((source.leaning(side, moment) for side in case.sides if side not in accused), default=0.0)
-    favour, cost = (own, other) if denies else (other, own)
-    if not accused:
-        favour, cost = 0.0, 0.0
-    return BITS[source.reliability] * max(0.0, 1 - IN_FAVOUR * favour + AGAINST_INTEREST * cost)
-
-
-def _belief(weights: Mapping[Joint, float]) -> Belief:
-    """Shares of those whom someone names. Who is only denied to have done it is no suspect for that."""
-    odds = {"+".join(actors): 2.0**bits for actors, bits in weights.items()}
-    odds[UNKNOWN] = 2.0**UNKNOWN_BITS
-    total = sum(odds.values())
-    return Belief.of({actor: share / total for actor, share in odds.items()})
 
 
 def _positions(case: Case, claims: Iterable[Claim], signed: Sequence[PartyPosition]) -> tuple[SignedPosition, ...]:
@@ -185,10 +125,18 @@ def _rivals(case: Case, one: Account, other: Account, claims: Mapping[str, Claim
     return not (a <= b or b <= a or told <= retold or retold <= told)
 
 
-def _account_reason(account: Account, belief: Belief, claims: Mapping[str, Claim]) -> Reason:
+def _account_reason(account: Account, belief: Belief, claims: Mapping[str, Claim], terms: Iterable[Reason]) -> Reason:
     told = tuple(sorted({claims[item].source for item in account.claims}))
     denied = tuple(sorted({claims[item].source for item in account.denials}))
     under = (because("account-denied", Truth.NO, sources=denied),) if denied else ()
     code = "account" if told else "account-only-denied"
     p = round(_share(belief, account), 6)
-    return because(code, actors=account.actors, p=p, sources=told, under=under)
+    return because(code, actors=account.actors, p=p, sources=told, under=(*under, *terms))
+
+
+def _terms(weights: Iterable[Weight], sources: Mapping[str, set[str]]) -> Iterable[Reason]:
+    """What every voice adds or takes away, the strongest first."""
+    for item in sorted(weights, key=lambda weight: (-abs(weight.bits), weight.voice)):
+        code, holds = ("voice-adds", Truth.YES) if item.bits >= 0 else ("voice-takes", Truth.NO)
+        speaking = tuple(sorted(sources[item.voice]))
+        yield because(code, holds, bits=abs(round(item.bits, 2)), p=round(item.right, 6), sources=speaking)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ceasefire.agreement.case import BlindSpot, Case
-from ceasefire.pipeline.attribution import Account, Attribution, SignedPosition
+from ceasefire.pipeline.attribution import Attribution, SignedPosition
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Response, StepState
+from ceasefire.pipeline.witnesses.account import Account
 from ceasefire.registers.access import AccessRegister, Answer
 from ceasefire.registers.sources import SourceKind
 from ceasefire.vocabulary.acts import Act

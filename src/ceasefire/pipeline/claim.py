@@ -16,7 +16,6 @@ from ceasefire.text.articles import ArticleReader
 from ceasefire.text.reading import StatementReader
 from ceasefire.vocabulary.statements import Statement
 
-
 ARTICLES = ArticleReader()
 
 

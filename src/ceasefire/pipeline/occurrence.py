@@ -1,5 +1,7 @@
 """Hop 4, occurrence: did it happen? Counts independent origins, not links; copies and reposts collapse into one.
 
+What leaves traces that another can examine weighs more, hearsay less, and the silence of one who would have seen it against.
+
 The probability sums evidence in bits (log₂ odds), one term an independent origin, by the source's reliability; see the table
 `BITS`. It is this version's own table, set by hand: an A source alone gives about 0.89, two B sources about 0.93.
 """
@@ -13,9 +15,10 @@ from datetime import datetime
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
+from ceasefire.pipeline.witnesses.silence import Silence, hushed, silences
 from ceasefire.registers.human_acts import SignOff
 from ceasefire.registers.sources import Source
-from ceasefire.vocabulary.grades import OccurrenceGrade, Reliability, Stance
+from ceasefire.vocabulary.grades import Observation, OccurrenceGrade, Reliability, Stance
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth
 
@@ -35,6 +38,9 @@ PRIOR_BITS = -1.0
 PHYSICAL_BITS = 1.0
 """Added where the origin rests on something another can examine (crater, medical, satellite)."""
 
+HEARSAY_SHARE = 0.5
+"""An origin that says that it only heard of it keeps this share of its weight."""
+
 DENIAL_SHARE = 0.5
 """A denial weighs against by this share of what an assertion of the same source would weigh for it; a party that denies
 its own act has an interest to, and weighs half of that again."""
@@ -45,6 +51,13 @@ voices from sounding like certainty: their sum stays below twice the strongest."
 
 ORGAN = 0.9
 """Sources aligned to one side by at least this, or speaking for one actor, are one voice and count as one origin."""
+
+CAMP = 0.6
+"""Sources that lean to one side by at least this stand in one camp: towards `fair`, which two credible voices carry, a camp
+counts once, unless one of its voices rests on something another can examine."""
+
+EVEN = 0.5
+"""`fair` takes a probability of at least this: denials and silences may weigh more than the voices."""
 
 CREDIBLE = frozenset({Reliability.A, Reliability.B, Reliability.C})
 """Reliabilities whose independent origins count towards `fair`."""
@@ -67,25 +80,55 @@ class Occurrence:
 
 
 def judge_occurrence(
-    case: Case, incident: Incident, claims: Mapping[str, Claim], copies: Mapping[str, str], signed: SignOff | None
+    case: Case,
+    incident: Incident,
+    claims: Mapping[str, Claim],
+    copies: Mapping[str, str],
+    signed: SignOff | None,
+    as_of: datetime | None = None,
 ) -> Occurrence:
-    """Grade one incident. `copies` maps a report to the report whose wording it copies; a signed grade wins."""
+    """Grade one incident. `copies` maps a report to the report whose wording it copies; a signed grade wins.
+
+    Silence counts as of `as_of`; not at all if None.
+    """
     mine = [claims[item] for item in incident.claims]
-    voices = independent(case, [claim for claim in mine if claim.asserts], copies)
-    denials = independent(case, [claim for claim in mine if claim.said.stance is Stance.DENIES], copies)
-    counted = _grade(case, mine, voices)
+    heard = _Heard.of(case, mine, copies)
+    quiet = _quiet(case, incident, mine, as_of)
+    counted, probability = _grade(case, heard, hushed(quiet)), _probability(case, heard, hushed(quiet))
     grade = signed.grade if signed is not None else counted
-    heard = _established(case, mine, copies) if counted.carries_a_finding else None
-    probability = _probability(case, voices, denials)
+    established = _established(case, mine, copies) if counted.carries_a_finding else None
     return Occurrence(
         incident=incident.id,
         grade=grade,
         probability=probability,
-        origins=tuple(sorted(voices)),
-        denied_by=tuple(sorted(denials)),
-        established=_first_sure(heard, signed),
-        reason=_explain(incident, grade, probability, voices, denials, signed),
+        origins=tuple(sorted(heard.voices)),
+        denied_by=tuple(sorted(heard.denials)),
+        established=_first_sure(established, signed),
+        reason=_explain(grade, probability, heard, quiet, signed),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """What was heard of an incident: all claims, and by voice those that assert it and those that deny it."""
+
+    claims: Sequence[Claim]
+    voices: Mapping[str, Sequence[Claim]]
+    denials: Mapping[str, Sequence[Claim]]
+
+    @classmethod
+    def of(cls, case: Case, claims: Sequence[Claim], copies: Mapping[str, str]) -> _Heard:
+        told = independent(case, [claim for claim in claims if claim.asserts], copies)
+        denied = independent(case, [claim for claim in claims if claim.said.stance is Stance.DENIES], copies)
+        return cls(claims=claims, voices=told, denials=denied)
+
+
+def _quiet(case: Case, incident: Incident, claims: Sequence[Claim], as_of: datetime | None) -> list[Silence]:
+    if as_of is None:
+        return []
+    speaking = {name for claim in claims for name in (claim.source, claim.origin)}
+    accused = {actor for claim in claims if claim.asserts for actor in claim.said.actors}
+    return silences(case, incident, speaking, accused, as_of)
 
 
 def voice(case: Case, origin: str) -> str:
@@ -110,13 +153,31 @@ def independent(case: Case, claims: Iterable[Claim], copies: Mapping[str, str]) 
     return voices
 
 
-def _grade(case: Case, claims: Sequence[Claim], voices: Mapping[str, Sequence[Claim]]) -> OccurrenceGrade:
-    if any(_admits(case, claim) for claim in claims):
+def _grade(case: Case, heard: _Heard, silence: float = 0.0) -> OccurrenceGrade:
+    if any(_admits(case, claim) for claim in heard.claims):
         return OccurrenceGrade.CONFIRMED
-    credible = [name for name, said in voices.items() if any(_reliability(case, claim) in CREDIBLE for claim in said)]
-    if len(credible) >= 2:
+    credible = {name: said for name, said in heard.voices.items() if any(_credible(case, claim) for claim in said)}
+    if len({_camp(case, name, said) for name, said in credible.items()}) >= 2 and _probability(case, heard, silence) >= EVEN:
         return OccurrenceGrade.FAIR
-    return OccurrenceGrade.WEAK if voices else OccurrenceGrade.REPORTED
+    return OccurrenceGrade.WEAK if heard.voices else OccurrenceGrade.REPORTED
+
+
+def _credible(case: Case, claim: Claim) -> bool:
+    return _reliability(case, claim) in CREDIBLE and claim.said.observation is not Observation.HEARD
+
+
+def _camp(case: Case, name: str, said: Sequence[Claim]) -> str:
+    """The camp as which a voice counts towards `fair`; its own name where it stands in none, or shows what can be examined."""
+    if any(claim.said.observation is not None and claim.said.observation.is_physical for claim in said):
+        return name
+    leaning = [side for side in sorted(case.sides) if all(_leans(case, claim, side) >= CAMP for claim in said)]
+    return f"camp of {leaning[0]}" if len(leaning) == 1 else name
+
+
+def _leans(case: Case, claim: Claim, side: str) -> float:
+    source = case.sources.get(claim.origin)
+    moment = claim.said.occurred.earliest if claim.said.occurred else None
+    return source.leaning(side, moment) if source is not None else 0.0
 
 
 def _admits(case: Case, claim: Claim) -> bool:
@@ -136,8 +197,7 @@ def _established(case: Case, claims: Sequence[Claim], copies: Mapping[str, str])
     heard: list[Claim] = []
     for claim in sorted(claims, key=lambda item: (item.known, item.id)):
         heard.append(claim)
-        voices = independent(case, [item for item in heard if item.asserts], copies)
-        if _grade(case, heard, voices).carries_a_finding:
+        if _grade(case, _Heard.of(case, heard, copies)).carries_a_finding:
             return claim.known
     return None
 
@@ -156,16 +216,21 @@ def _reliability(case: Case, claim: Claim) -> Reliability:
     return source.reliability if source is not None else Reliability.F
 
 
-def _probability(case: Case, voices: Mapping[str, Sequence[Claim]], denials: Mapping[str, Sequence[Claim]]) -> float:
-    told = []
-    for said in voices.values():
-        physical = any(claim.said.observation is not None and claim.said.observation.is_physical for claim in said)
-        told.append(max(BITS[_reliability(case, claim)] for claim in said) + PHYSICAL_BITS * physical)
+def _probability(case: Case, heard: _Heard, silence: float) -> float:
+    told = [max(_told(case, claim) for claim in said) for said in heard.voices.values()]
     denied = []
-    for said in denials.values():
+    for said in heard.denials.values():
         own = any(_speaks_for_one_named(case, claim) for claim in said)
         denied.append(DENIAL_SHARE * max(BITS[_reliability(case, claim)] for claim in said) * (0.5 if own else 1.0))
-    return float(1 / (1 + 2.0 ** -(PRIOR_BITS + together(told) - together(denied))))
+    return float(1 / (1 + 2.0 ** -(PRIOR_BITS + together(told) - together(denied) - silence)))
+
+
+def _told(case: Case, claim: Claim) -> float:
+    """The bits of one claim that asserts: more where it rests on what another can examine, less where it is hearsay."""
+    bits, seen = BITS[_reliability(case, claim)], claim.said.observation
+    if seen is Observation.HEARD:
+        return bits * HEARSAY_SHARE
+    return bits + PHYSICAL_BITS * (seen is not None and seen.is_physical)
 
 
 def together(bits: Iterable[float]) -> float:
@@ -174,12 +239,7 @@ def together(bits: Iterable[float]) -> float:
 
 
 def _explain(
-    incident: Incident,
-    grade: OccurrenceGrade,
-    probability: float,
-    voices: Mapping[str, Sequence[Claim]],
-    denials: Mapping[str, Sequence[Claim]],
-    signed: SignOff | None,
+    grade: OccurrenceGrade, probability: float, heard: _Heard, quiet: Sequence[Silence], signed: SignOff | None
 ) -> Reason:
     def told(code: str, groups: Mapping[str, Sequence[Claim]], holds: Truth) -> tuple[Reason, ...]:
         return tuple(
@@ -188,5 +248,7 @@ def _explain(
         )
 
     by_hand = (because("grade-signed", Truth.YES, at=signed.at.isoformat(), key=signed.by),) if signed is not None else ()
-    under = (*by_hand, *told("origin-asserts", voices, Truth.YES), *told("origin-denies", denials, Truth.NO))
-    return because(f"occurrence-{grade.value}", p=round(probability, 6), origins=len(voices), under=under)
+    silent = tuple(because("source-silent", Truth.NO, bits=round(item.bits, 2), sources=(item.source,)) for item in quiet)
+    asserted, denied = told("origin-asserts", heard.voices, Truth.YES), told("origin-denies", heard.denials, Truth.NO)
+    under = (*by_hand, *asserted, *denied, *silent)
+    return because(f"occurrence-{grade.value}", p=round(probability, 6), origins=len(heard.voices), under=under)

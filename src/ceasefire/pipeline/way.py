@@ -21,6 +21,8 @@ from ceasefire.pipeline.incident import Incident, is_signal, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, determinations, respond
+from ceasefire.pipeline.witnesses.testimony import listen
+from ceasefire.pipeline.witnesses.wording import shared_words
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
 from ceasefire.registers.sources import SourceKind
@@ -60,8 +62,14 @@ def walk(
     acts: HumanActs,
     as_of: datetime,
     progress: Progress = quiet,
+    *,
+    learning: bool = False,
 ) -> Walk:
-    """Walk all reports that the centre had by `as_of`. The order of reports does not matter."""
+    """Walk all reports that the centre had by `as_of`. The order of reports does not matter.
+
+    With `learning`, and enough incidents, voices are weighed by what they said on all of them, so that each report touches every
+    incident a little; without it they are weighed as the register has them, and a report touches its neighbourhood alone.
+    """
     done = acts.until(as_of)
     seen = with_acts(case.as_known_at(as_of), done)
     reader = RuleReader()
@@ -72,7 +80,8 @@ def walk(
     progress("incident", 0, 1)
     incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
     progress("incident", 1, 1)
-    copies = copies_among(happenings)
+    copies = shared_words(incidents, claims, copies_among(happenings))
+    testimony = listen(seen, incidents, claims, copies, learning=learning)
     occurrences: dict[str, Occurrence] = {}
     attributions: dict[str, Attribution] = {}
     findings: list[Finding] = []
@@ -80,8 +89,8 @@ def walk(
         signed = [act for act in done.sign_offs if act.report in incident.reports]
         positions = [act for act in done.positions if act.report in incident.reports]
         last = max(signed, key=lambda act: act.at, default=None)
-        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last)
-        attributions[incident.id] = judge_attribution(seen, incident, claims, copies, positions)
+        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last, as_of)
+        attributions[incident.id] = judge_attribution(seen, incident, claims, copies, positions, testimony)
         subject = subject_of(incident, occurrences[incident.id], attributions[incident.id])
         findings.extend(find_all(seen, subject, incident.id))
         progress("finding", number, len(incidents))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Reliability
 from ceasefire.vocabulary.times import Window
 
@@ -36,6 +37,19 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What a source that the centre receives would have told: of such acts (empty: every attack) at such places (ids; empty:
+    everywhere) it reports the share `share` within `within` of their end.
+    """
+
+    share: float
+    acts: frozenset[Act] = frozenset()
+    places: frozenset[str] = frozenset()
+    within: timedelta = timedelta(days=3)
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One entry of the source register. `names` maps language codes to names."""
 
@@ -46,6 +60,7 @@ class Source:
     speaks_for: str = ""
     origin: str = ""
     alignments: tuple[Alignment, ...] = ()
+    watches: tuple[Watch, ...] = ()
     url: str = ""
 
     def leaning(self, side: str, moment: datetime | None = None) -> float:

@@ -19,14 +19,19 @@ LATIN = re.compile(r"[^\u0370-\uffff]+")
 SMALL_WORDS = frozenset({"al", "de", "el", "abu", "bin", "ibn", "the", "abdel", "abd", "abdul"})
 
 IN_A_PLACE = re.compile(
-    r"\b(?:in|near|at|outside|inside|around|into|towards?|to|across|over|throughout|within|visit(?:ed|s|ing)?|northern|southern|eastern|western"
-    r"|central|north|south|east|west|downtown|down town|rural|capital,?|city of|province of|outskirts of|suburbs? of|countryside of|neighbou?rhoods? of"
-    r"|districts? of|north of|south of|east of|west of|centre of|center of|heart of|parts of|most of|areas of|capital of|villages of|town of|border with"
+    r"\b(?:in|near|at|outside|inside|around|into|towards?|to|across|over|throughout|within|visit(?:ed|s|ing)?"
+    r"|northern|southern|eastern|western"
+    r"|central|north|south|east|west|downtown|down town|rural|capital,?|city of|province of|outskirts of"
+    r"|suburbs? of|countryside of|neighbou?rhoods? of"
+    r"|districts? of|north of|south of|east of|west of|centre of|center of|heart of|parts of|most of|areas of"
+    r"|capital of|villages of|town of|border with"
     r"|crisis in|war in|conflict in|left|entered|reached|via|for|km from|kilometers from)\s+(?:the\s+)?(?:\w+\s+and\s+)?$",
     re.IGNORECASE,
 )
 PLACE_BEHIND = re.compile(
-    r"\s*(?:['’]s?)?\s*(?:countryside|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city|region|outskirts|airbase|highway|road|front|central|border|talks|process|declaration|conference|communiqu[eé])\b"
+    r"\s*(?:['’]s?)?\s*(?:countryside|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city"
+    r"|region|outskirts|airbase|highway|road|front|central|border|talks|process|declaration|conference"
+    r"|communiqu[eé])\b"
 )
 
 
@@ -103,13 +108,13 @@ def _is_place(sentence: str, start: int, end: int) -> bool:
     return (
         IN_A_PLACE.search(before) is not None
         or re.search(r"\b(?:of|from)\s+$", before) is not None
-        or start == 0
-        and sentence[end : end + 1] == ","
+        or (start == 0 and sentence[end : end + 1] == ",")
     )
 
 
 DOES = re.compile(
-    r"\s+(?:has|have|is|are|was|were|will|would|says?|said|denie[sd]|accuse[sd]|agree[sd]?|reject(?:s|ed)|welcome[sd]|insists?|told|condemn(?:s|ed)|and)\b"
+    r"\s+(?:has|have|is|are|was|were|will|would|says?|said|denie[sd]|accuse[sd]|agree[sd]?|reject(?:s|ed)"
+    r"|welcome[sd]|insists?|told|condemn(?:s|ed)|and)\b"
 )
 
 

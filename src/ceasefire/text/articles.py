@@ -1,10 +1,10 @@
-"""Claims of an article as statements in the vocabulary's words, for the way. The claim keeps more; what the way cannot say of it is
-left out, never bent.
+"""Claims of an article as statements in the vocabulary's words, for the way. The claim keeps more; what the way cannot say of it
+is left out, never bent.
 
 - A negative claim is a denial; a rumour or a hedge is a rumour. What is only planned, demanded or conditional asserts nothing: it
   stays as a warning, a demand or an announcement where the source makes one, and is otherwise left out.
-- A claim that no word of the vocabulary fits (terms, support, who holds what) is left out, and so is an attack for which the text gives
-  neither a place finer than a country nor a time: it is a remark about the war, not a happening.
+- A claim that no word of the vocabulary fits (terms, support, who holds what) is left out, and so is an attack for which the text
+  gives neither a place finer than a country nor a time: it is a remark about the war, not a happening.
 - Several places of one fineness are not guessed between.
 """
 
@@ -81,8 +81,8 @@ def _stance(claim: TextClaim) -> Stance | None:
 
 
 def source_of(speaker: Named | None, case: Case) -> str:
-    """The source of the register that a speaker is: itself, or the one that gives the statements of the actor; empty for the outlet,
-    and where the register has none."""
+    """The source of the register that a speaker is: itself, or the one that gives the statements of the actor; empty for the
+    outlet, and where the register has none."""
     if speaker is None or not speaker.id:
         return ""
     if speaker.id in case.sources:

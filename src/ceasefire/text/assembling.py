@@ -13,7 +13,7 @@ from ceasefire.text.coreference import Memory
 from ceasefire.text.counting import Amount, amounts
 from ceasefire.text.labels import Label, Modality, Polarity
 from ceasefire.text.lexicon import table_cached
-from ceasefire.text.locating import Spot
+from ceasefire.text.locating import Spot, place_reading
 from ceasefire.text.merging import merged
 from ceasefire.text.roles import Roles, roles
 from ceasefire.text.scope import Reality, judge
@@ -92,7 +92,7 @@ def _unsure(claim: TextClaim) -> TextClaim:
 def _of_sentence(reading: Reading, document: Document, published: Published | None, quoted: Quoted) -> Iterator[TextClaim]:
     text, syntax = reading.sentence.text, reading.syntax
     assert syntax is not None
-    named = [(item.start, item.end) for item in (*reading.mentions, *reading.spots)]
+    named = [(item.start, item.end) for item in reading.mentions] + [(item.start, item.end) for item in reading.spots]
     found = [item for item in reading.acts if not _hidden(item, syntax, named)]
     ahead = AHEAD.search(text) is not None
     times = [item for item in moments(text, published, ahead=ahead) if not _in_header(reading, item.start, item.end)]
@@ -106,7 +106,11 @@ def _of_sentence(reading: Reading, document: Document, published: Published | No
     full = [
         replace(
             claim,
-            places=tuple(_place(reading, spot) for spot, owners in zip(spots, where, strict=True) if number in owners),
+            places=tuple(
+                place_reading(spot, _span(reading.sentence, spot.start, spot.end))
+                for spot, owners in zip(spots, where, strict=True)
+                if number in owners
+            ),
             time=_time(reading, [item for item, owners in zip(times, when, strict=True) if number in owners]),
             quantities=tuple(
                 _quantity(reading, item)
@@ -256,8 +260,7 @@ def _speaker(reading: Reading, saying: Saying) -> Named | None:
     known = reading.memory.surname(words)
     if (
         not words.strip()
-        or not known
-        and NO_SPEAKER.match(words)
+        or (not known and NO_SPEAKER.match(words))
         or words.lower() in ("we", "they", "i", "you", "this", "these", "those", "one", "some", "nobody")
     ):
         return None
@@ -275,25 +278,6 @@ def _follow(quoted: Quoted, reading: Reading, speaker: Named | None) -> None:
         quoted.speaker = speaker
     for mark in QUOTES.findall(text):
         quoted.open = mark in "“«" if mark != '"' else not quoted.open
-
-
-def _place(reading: Reading, spot: Spot) -> PlaceReading:
-    place, span = spot.place, _span(reading.sentence, spot.start, spot.end)
-    if place is None:
-        return PlaceReading(span=span, candidates=spot.candidates, why=spot.why)
-    return PlaceReading(
-        span=span,
-        place_id=place.id,
-        name=place.names["en"],
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=spot.radius_km or place.radius_km,
-        precision=spot.precision,
-        admin1=place.admin1,
-        candidates=spot.candidates,
-        relation=spot.relation,
-        why=spot.why,
-    )
 
 
 def _time(reading: Reading, near: list[Moment]) -> TimeReading | None:

@@ -133,5 +133,5 @@ class TextClaim:
         """Every span that it cites."""
         speakers = (self.source.speaker, *self.source.cites)
         named = tuple(item.span for item in (*speakers, *self.actors, *self.targets) if item is not None)
-        others = tuple(item.span for item in (*self.places, *self.quantities))
+        others = (*(item.span for item in self.places), *(item.span for item in self.quantities))
         return (self.evidence, self.cue, *named, *others, *((self.time.span,) if self.time else ()))

@@ -9,20 +9,25 @@ from dataclasses import dataclass, field
 from ceasefire.text.actors import Mention
 
 PERSON = re.compile(
-    r"^(?:he|she|the (?:\w+ )?(?:minister|president|leader|spokes(?:man|woman|person)|envoy|official|general|diplomat|commander|director|chief|secretary|ambassador|mediator)|(?:the )?(?:foreign|defen[cs]e) minister)$",
+    r"^(?:he|she|the (?:\w+ )?(?:minister|president|leader|spokes(?:man|woman|person)|envoy|official|general"
+    r"|diplomat|commander|director|chief|secretary|ambassador|mediator)|(?:the )?(?:foreign"
+    r"|defen[cs]e) minister)$",
     re.IGNORECASE,
 )
 ARMED = re.compile(
-    r"^(?:the )?(?:extremist |jihadist |militant |terrorist |armed |hardline |ultra-hardline |radical )?(?:group|organi[sz]ation|jihadists|extremists|militants|fighters|faction|militia)$",
+    r"^(?:the )?(?:extremist |jihadist |militant |terrorist |armed |hardline |ultra-hardline "
+    r"|radical )?(?:group|organi[sz]ation|jihadists|extremists|militants|fighters|faction|militia)$",
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency|monitor(?:ing group)?|organi[sz]ation|observatory"
+    r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency"
+    r"|monitor(?:ing group)?|organi[sz]ation|observatory"
     r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report))$",
     re.IGNORECASE,
 )
 A_MONITOR = re.compile(
-    r"^(?:an?|the|one) (?:[\w-]+ ){0,3}?(?:monitors?|monitoring (?:group|organi[sz]ation|body)|(?:war )?monitor|watchdog|rights group)\b",
+    r"^(?:an?|the|one) (?:[\w-]+ ){0,3}?(?:monitors?|monitoring (?:group|organi[sz]ation|body)|(?:war )?monitor"
+    r"|watchdog|rights group)\b",
     re.IGNORECASE,
 )
 TOWN = re.compile(r"\bthe (?:\w+ )?(?:city|town|village|camp|neighbou?rhood)\b", re.IGNORECASE)

@@ -5,41 +5,57 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-         "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SMALL = {word: number for number, word in enumerate(UNITS, start=1)} | {word: 10 * n for n, word in enumerate(TENS, start=2)}
 SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 VAGUE = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None), "several": (3, None)}
 _WORD = "|".join((*SMALL, "a dozen", *SCALE))
-NUMBER = rf"(?:(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+|(?<![\w.,/-])\d+(?:\.\d+)?|\b(?:{_WORD})(?:[- ](?:{_WORD}))*\b)(?: (?:hundred|thousand|million|billion))?"
-BOUND = r"(?:(?P<bound>at least|more than|over|no fewer than|no less than|not less than|some|about|around|nearly|almost|up to|as many as|approximately|fewer than|less than)\s+)?"
+NUMBER = (
+    rf"(?:(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+|(?<![\w.,/-])\d+(?:\.\d+)?"
+    rf"|\b(?:{_WORD})(?:[- ](?:{_WORD}))*\b)(?: (?:hundred|thousand|million|billion))?"
+)
+BOUND = (
+    r"(?:(?P<bound>at least|more than|over|no fewer than|no less than|not less than|some|about|around|nearly"
+    r"|almost|up to|as many as|approximately|fewer than|less than)\s+)?"
+)
 AMOUNT = re.compile(
     rf"{BOUND}(?:(?P<low>{NUMBER})(?:\s*(?:-|–|to)\s*(?P<high>{NUMBER}))?|\b(?P<vague>dozens|scores|hundreds|thousands|several))"
     r"",
     re.IGNORECASE,
 )
 MEASURES = re.compile(
-    r"^\s*(?:of\s+)?(?:-?\s*)?(?P<unit>hours?|days?|weeks?|months?|years?|minutes?|tons?|tonnes?|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|dollars?|percent|per cent|%)\b",
+    r"^\s*(?:of\s+)?(?:-?\s*)?(?P<unit>hours?|days?|weeks?|months?|years?|minutes?|tons?|tonnes?|kilomet(?:er"
+    r"|re)s?|km|miles?|met(?:er|re)s?|dollars?|percent|per cent|%)\b",
     re.IGNORECASE,
 )
 HYPHENED = re.compile(
     rf"\b(?P<low>\d+|{_WORD})-(?P<unit>hour|day|week|month|year|minute|ton|kilomet(?:er|re)|km|mile)\b", re.IGNORECASE
 )
 PEOPLE = re.compile(
-    r"\b(?:people|persons?|civilians?|child(?:ren)?|wom[ae]n|m[ae]n|soldiers?|fighters?|rebels?|militants?|terrorists?|jihadists?|troops"
-    r"|members?|prisoners?|detainees?|hostages?|others|citizens?|Syrians?|gunmen|families|residents|refugees|insurgents?|combatants?"
-    r"|officers?|policemen|medics?|doctors?|journalists?|patients?|victims?|dead|wounded|bodies|lives|girls?|boys?|men|Kurds|students?"
-    r"|employees?|workers?|commanders?|extremists?|Turks|Russians?|Iranians?|martyrs|personnel|killed|injured|deaths?|fatalities|casualties)\b",
+    r"\b(?:people|persons?|civilians?|child(?:ren)?|wom[ae]n|m[ae]n|soldiers?|fighters?|rebels?|militants?"
+    r"|terrorists?|jihadists?|troops"
+    r"|members?|prisoners?|detainees?|hostages?|others|citizens?|Syrians?|gunmen|families|residents|refugees"
+    r"|insurgents?|combatants?"
+    r"|officers?|policemen|medics?|doctors?|journalists?|patients?|victims?|dead|wounded|bodies|lives|girls?"
+    r"|boys?|men|Kurds|students?"
+    r"|employees?|workers?|commanders?|extremists?|Turks|Russians?|Iranians?|martyrs|personnel|killed|injured"
+    r"|deaths?|fatalities|casualties)\b",
     re.IGNORECASE,
 )
 THINGS = re.compile(
-    r"\b(?:air ?strikes?|airstrikes?|raids?|sorties|rockets?|shells?|mortars?|missiles?|barrel bombs?|bombs?|vehicles?|tanks?|trucks?"
+    r"\b(?:air ?strikes?|airstrikes?|raids?|sorties|rockets?|shells?|mortars?|missiles?|barrel bombs?|bombs?"
+    r"|vehicles?|tanks?|trucks?"
     r"|convoys?|violations?|breaches|attacks?|villages?|towns?|buildings?|groups|rounds?|targets?|clashes|cars?)\b",
     re.IGNORECASE,
 )
 KILLED = re.compile(
-    r"\b(?:kill(?:ed|s|ing|ings)?|lost(?= \w+ (?:fighters|soldiers|men|members))|dead|died|dies?|deaths?|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred|death toll|perished|bodies|slaughtered)\b",
+    r"\b(?:kill(?:ed|s|ing|ings)?|lost(?= \w+ (?:fighters|soldiers|men|members))|dead|died|dies?|deaths?"
+    r"|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred"
+    r"|death toll|perished|bodies|slaughtered)\b",
     re.IGNORECASE,
 )
 WOUNDED = re.compile(r"\b(?:wound(?:ed|s|ing)|injur(?:ed|es|ies|ing|y)|hurt|suffocat(?:ed|ion))\b", re.IGNORECASE)
@@ -52,7 +68,8 @@ COUNTS = (("wounded", WOUNDED), ("killed", KILLED), ("released", RELEASED), ("di
 NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|and (?:at least|another))\b", re.IGNORECASE)
 
 DIRECT = re.compile(
-    r"\s*(?:other |more |of them )?(?:[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got |reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
+    r"\s*(?:other |more |of them )?(?:(?!and )[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got "
+    r"|reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
     re.IGNORECASE,
 )
 FATE_REACH = 90
@@ -110,7 +127,8 @@ def _amount(match: re.Match[str], sentence: str) -> Amount | None:
     if people is not None and people.start() < 34:
         return Amount(start=match.start(), end=end + people.end(), least=least, most=most, unit="people", counts=fate)
     direct = re.match(r"\s*(?:were |was |have been |had been |are )?(?:killed|wounded|injured|dead|died)", rest) or re.search(
-        r"(?:killed|killing|wounded|wounding|injuring|injured|injures|kills|wounds|leaving|left|death toll (?:to|of|at|reached))\s*$",
+        r"(?:killed|killing|wounded|wounding|injuring|injured|injures|kills|wounds|leaving|left|death toll (?:to|of"
+        r"|at|reached))\s*$",
         sentence[: match.start()],
         re.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
 from ceasefire.text.actors import Register, monitors, register_of
@@ -67,23 +68,23 @@ class Text:
     header: tuple[int, int] = (0, 0)
 
 
-def published_of(document: Document) -> Published | None:
+def published_of(document: Document, zone: ZoneInfo) -> Published | None:
     """When the text came out: as it was told, else the day that it opens with."""
     if document.published is not None:
-        return days_of(document.published)
+        return days_of(document.published, zone)
     header = header_of(document.text)
     return Published(first=header.day, last=header.day) if header is not None else None
 
 
-def days_of(when: When) -> Published:
-    """The days of a span of time, in the zone of its own clock."""
-    first = when.earliest.date()
+def days_of(when: When, zone: ZoneInfo) -> Published:
+    """The days of a span of time, by the clocks of `zone`."""
+    first = when.earliest.astimezone(zone).date()
     last = when.latest if when.is_instant else when.latest - timedelta(seconds=1)
-    return Published(first=first, last=max(first, last.date()))
+    return Published(first=first, last=max(first, last.astimezone(zone).date()))
 
 
 def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
-    published = published_of(document)
+    published = published_of(document, case.zone)
     days = (published.first, published.last) if published is not None else ANY_DAY
     text = Text(document=document, case=case, register=register_of(case, *days), places=places_of(case), published=published)
     header = header_of(document.text)

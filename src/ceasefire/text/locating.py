@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import Place, plain
+from ceasefire.text.claims import PlaceReading, Span
 from ceasefire.text.lexicon import text_of
 from ceasefire.text.naming import NameTree
 from ceasefire.text.spelling import skeleton
@@ -19,13 +20,17 @@ from ceasefire.vocabulary.places import USUAL_RADIUS_KM, PlacePrecision
 LATIN = re.compile(r"[^\u0370-\uffff]+")
 SIDE = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
 VAGUE = re.compile(
-    rf"\b(?P<how>near|outside|around|close to|next to|north(?:east|west)? of|south(?:east|west)? of|east of|west of|{SIDE} of|outskirts of|suburbs? of"
-    rf"|(?:province|governorate|region|countryside) of|countryside of|(?:{SIDE} )?(?:countryside|parts|areas|suburbs) (?:in|of)|north|south|east|west|{SIDE}|rural|border (?:with|of)|vicinity of|surroundings of|area of|towards?)"
+    rf"\b(?P<how>near|outside|around|close to|next to|north(?:east|west)? of|south(?:east|west)? of|east of"
+    rf"|west of|{SIDE} of|outskirts of|suburbs? of"
+    rf"|(?:province|governorate|region|countryside) of|countryside of|(?:{SIDE} )?(?:countryside|parts|areas"
+    rf"|suburbs) (?:in|of)|north|south|east|west|{SIDE}|rural|border (?:with|of)|vicinity of|surroundings of"
+    rf"|area of|towards?)"
     r"\s+(?:the )?(?:(?:city|town|village|province|governorate|district|area|camp|capital) (?:of )?)?$",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    rf"(?:['’]s)?\s+(?:(?P<side>{SIDE}|eastern|western)\s+)?(?P<kind>province|governorate|countryside|suburbs?|region|rural areas?|outskirts|hinterland)\b",
+    rf"(?:['’]s)?\s+(?:(?P<side>{SIDE}|eastern|western)\s+)?(?P<kind>province|governorate|countryside|suburbs?"
+    rf"|region|rural areas?|outskirts|hinterland)\b",
     re.IGNORECASE,
 )
 WORLD = "world/"
@@ -35,19 +40,26 @@ WIDENED = 4.0
 """A place named only by what lies near it reaches this many times as far; chosen so that `near` a town covers its villages."""
 
 LOCATIVE = re.compile(
-    r"(?:\b(?:in|at|near|on|of|from|into|towards?|to|outside|around|inside|across|between|and|or|over|reach(?:ed|ing)?|captur\w+|seiz\w+|retak\w+|retook|enter(?:ed|ing)?"
-    r"|hit|shell(?:ed|ing)|bomb(?:ed|ing)|struck|storm(?:ed|ing)|target(?:ed|ing)|attack(?:ed|ing)?|liberat(?:ed|ing)|besieg(?:ed|ing)|towns?|villages?|neighbou?rhoods?|districts?|city|cities|areas?|camp|suburbs?|province|countryside"
-    r"|town of|village of|northern|southern|eastern|western|central|north|south|east|west|held|besieged|nearby|rural|historic|ancient)|[,(\-–])\s+(?:the\s+)?(?:al-|Al-|Al |el-)?$",
+    r"(?:\b(?:in|at|near|on|of|from|into|towards?|to|outside|around|inside|across|between|and|or|over"
+    r"|reach(?:ed|ing)?|captur\w+|seiz\w+|retak\w+|retook|enter(?:ed|ing)?"
+    r"|hit|shell(?:ed|ing)|bomb(?:ed|ing)|struck|storm(?:ed|ing)|target(?:ed|ing)|attack(?:ed|ing)?"
+    r"|liberat(?:ed|ing)|besieg(?:ed|ing)|towns?|villages?|neighbou?rhoods?|districts?|city|cities|areas?|camp"
+    r"|suburbs?|province|countryside"
+    r"|town of|village of|northern|southern|eastern|western|central|north|south|east|west|held|besieged|nearby"
+    r"|rural|historic|ancient)|[,(\-–])\s+(?:the\s+)?(?:al-|Al-|Al |el-)?$",
     re.IGNORECASE,
 )
 TYPE_BEHIND = re.compile(
     r"\s+(?:residential )?(?:neighbou?rhoods?|districts?|quarters?|areas?|suburbs?|towns?|villages?|camps?|crossings?|regions?)\b"
 )
 NOT_A_PLACE = re.compile(
-    r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post|Street Journal|University|[Cc]ommuniqu[eé]|[Dd]eclaration|[Pp]rocess|[Aa]ccords?|[Aa]greement)\b"
+    r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post"
+    r"|Street Journal|University|[Cc]ommuniqu[eé]|[Dd]eclaration|[Pp]rocess|[Aa]ccords?|[Aa]greement)\b"
 )
 CANDIDATE = re.compile(
-    r"\b(?:[Aa]l[- ]|[Ee]l[- ]|[Aa]s[- ]|[Aa]r[- ]|[Aa]sh[- ]|[Tt]el+[- ]|[Tt]al+[- ]|[Dd]eir[- ]|[Kk]h?an[- ]|[Kk]afr[- ]|[Jj]i[sz]r[- ]|[Ss]heikh[- ]|[Aa]in[- ]|[Bb]eit[- ]|[Mm]aare?t[- ])*[A-Z][\w'’]+(?:[- ](?:al|el|as|ez|az|ar|ash|at|an)-?\s?[A-Z]?\w+|-[A-Za-z]\w+)*"
+    r"\b(?:[Aa]l[- ]|[Ee]l[- ]|[Aa]s[- ]|[Aa]r[- ]|[Aa]sh[- ]|[Tt]el+[- ]|[Tt]al+[- ]|[Dd]eir[- ]|[Kk]h?an[- ]"
+    r"|[Kk]afr[- ]|[Jj]i[sz]r[- ]|[Ss]heikh[- ]|[Aa]in[- ]|[Bb]eit[- ]|[Mm]aare?t[- ])*[A-Z][\w'’]+(?:[- ](?:al"
+    r"|el|as|ez|az|ar|ash|at|an)-?\s?[A-Z]?\w+|-[A-Za-z]\w+)*"
 )
 
 
@@ -212,7 +224,8 @@ UNLISTED = (
     re.compile(rf"(?P<name>{BARE_NAME}) {TYPE}\b"),
 )
 NO_NAME = re.compile(
-    r"^(?:The|A|An|This|That|These|Several|Two|Three|Many|In|At|On|Syrians?|Syria|Kurdish|Kurds|Shiite|Iraqi|Lebanese|Assad\w*|Iranian|Sunni|Christian|Shia|Arab|Turkish|Russian|North|South|East|West)\b"
+    r"^(?:The|A|An|This|That|These|Several|Two|Three|Many|In|At|On|Syrians?|Syria|Kurdish|Kurds|Shiite|Iraqi"
+    r"|Lebanese|Assad\w*|Iranian|Sunni|Christian|Shia|Arab|Turkish|Russian|North|South|East|West)\b"
 )
 
 
@@ -232,6 +245,26 @@ QUARTER = re.compile(r"\b(?:neighbou?rhoods?|quarters?|residential)\b", re.IGNOR
 def _is_quarter(sentence: str, start: int, end: int) -> bool:
     """Whether the words beside a name call it a part of a city."""
     return QUARTER.search(sentence[max(0, start - 60) : start] + " " + sentence[end : end + 40]) is not None
+
+
+def place_reading(spot: Spot, span: Span) -> PlaceReading:
+    """A place of a sentence as a claim keeps it."""
+    place = spot.place
+    if place is None:
+        return PlaceReading(span=span, candidates=spot.candidates, why=spot.why)
+    return PlaceReading(
+        span=span,
+        place_id=place.id,
+        name=place.names["en"],
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=spot.radius_km or place.radius_km,
+        precision=spot.precision,
+        admin1=place.admin1,
+        candidates=spot.candidates,
+        relation=spot.relation,
+        why=spot.why,
+    )
 
 
 def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

@@ -35,7 +35,7 @@ def _without_s(word: str) -> str:
 
 
 class NameTree:
-    """Names by their words. A name that is listed with a capital is found only with one; capitals and accents aside, as `plain`."""
+    """Names by their words, capitals and accents aside. A name that is listed with a capital is found only with one."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._root = Branch()
@@ -68,7 +68,7 @@ class NameTree:
     def _longest(self, sentence: str, tokens: list[tuple[int, int, str]], first: int) -> tuple[Found, int] | None:
         branch, best = self._root, None
         for number in range(first, len(tokens)):
-            start, end, text = tokens[number]
+            start, _, text = tokens[number]
             cut = POSSESSIVE.search(text)
             bare = text[: cut.start()] if cut else text
             ended = self._after(branch, plain(bare).split())

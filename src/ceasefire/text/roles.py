@@ -20,9 +20,12 @@ BY = frozenset({"by", "from"})
 AT = frozenset({"on", "against", "at", "targeting", "of", "to", "for"})
 AMONG = frozenset({"between", "with", "among", "against", "and"})
 LIGHT = re.compile(
-    r"carr(?:y|ied|ies|ying)|launch\w*|conduct\w*|wag(?:e|ed|ing)|mount\w*|stag(?:e|ed|ing)|perform\w*|execut\w*|ma(?:ke|kes|de)|h[eo]ld\w*|t[ao]\w*k\w*"
-    r"|resum\w*|beg[aiu]n\w*|start\w*|continu\w*|intensif\w*|stepp?\w*|stop\w*|halt\w*|end\w*|lift\w*|impos\w*|us(?:e|ed|ing)|dropp?\w*|fir(?:e|ed|ing)"
-    r"|engag\w*|ha(?:ve|s|d)|suffer\w*|announc\w*|declar\w*|provid\w*|giv\w*|offer\w*|caus\w*|keep|kept|commit\w*|deliver\w*|releas\w*|join\w*"
+    r"carr(?:y|ied|ies|ying)|launch\w*|conduct\w*|wag(?:e|ed|ing)|mount\w*|stag(?:e|ed|ing)|perform\w*"
+    r"|execut\w*|ma(?:ke|kes|de)|h[eo]ld\w*|t[ao]\w*k\w*"
+    r"|resum\w*|beg[aiu]n\w*|start\w*|continu\w*|intensif\w*|stepp?\w*|stop\w*|halt\w*|end\w*|lift\w*|impos\w*"
+    r"|us(?:e|ed|ing)|dropp?\w*|fir(?:e|ed|ing)"
+    r"|engag\w*|ha(?:ve|s|d)|suffer\w*|announc\w*|declar\w*|provid\w*|giv\w*|offer\w*|caus\w*|keep|kept"
+    r"|commit\w*|deliver\w*|releas\w*|join\w*"
     r"|back\w*|prepar\w*|plan\w*|agree\w*|reach\w*|broker\w*|seek\w*|sought|lead|led|face[sd]?",
     re.IGNORECASE,
 )
@@ -171,9 +174,12 @@ def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stret
         if head.tag.startswith("V"):
             if word_class("says", "verbs").fullmatch(head.lower) and not LIGHT.fullmatch(head.lower):
                 return
-            if child.dep == "dobj" or (child.dep == "prep" and LIGHT.fullmatch(head.lower)) or (child.dep == "nsubjpass"):
-                yield from _doers_of_verb(syntax, head)
-            elif child.dep in ("prep", "pobj") and trigger.label in RECIPROCAL | {Label.GROUND_OFFENSIVE, Label.SUPPORT}:
+            if (
+                child.dep == "dobj"
+                or (child.dep == "prep" and LIGHT.fullmatch(head.lower))
+                or (child.dep == "nsubjpass")
+                or (child.dep in ("prep", "pobj") and trigger.label in RECIPROCAL | {Label.GROUND_OFFENSIVE, Label.SUPPORT})
+            ):
                 yield from _doers_of_verb(syntax, head)
             return
         if child.dep in ("nsubj", "nsubjpass"):

@@ -221,12 +221,14 @@ def _rumoured(found: list[Bearing], sentence: str, trigger: Trigger) -> bool:
 
 RUMOUR_FRAME = re.compile(
     r"\b(?:rumou?rs?|rumou?red|unconfirmed (?:reports?|news|information)|hearsay|allegedly|reportedly|purportedly"
-    r"|(?:it is|it was|is being|people are) (?:said|alleged|rumou?red|claimed|whispered)|social media (?:users )?(?:say|claim))\b",
+    r"|(?:it is|it was|is being|people are) (?:said|alleged|rumou?red|claimed|whispered)"
+    r"|social media (?:users )?(?:say|claim))\b",
     re.IGNORECASE,
 )
 
 CONDITION_AHEAD = re.compile(
-    r"(?:^|[,;:«“\"(–-]\s*|\bthat |\band |\bbut )(?:if|unless|should(?= \w+ \w+)|in case|in the event|provided|suppose|assuming)\b",
+    r"(?:^|[,;:«“\"(–-]\s*|\bthat |\band |\bbut )(?:if|unless|should(?= \w+ \w+)|in case|in the event|provided"
+    r"|suppose|assuming)\b",
     re.IGNORECASE,
 )
 CONDITION_BEHIND = re.compile(r"\b(?:if|unless|provided that|on condition that|as long as|in case)\b", re.IGNORECASE)

@@ -42,12 +42,10 @@ def sentences(text: str) -> Iterator[Sentence]:
     number = 0
     for paragraph, (start, end) in enumerate(_paragraphs(text)):
         for first, last in _cuts(text, start, end):
-            while first < last and text[first].isspace():
-                first += 1
-            while last > first and text[last - 1].isspace():
-                last -= 1
-            if first < last and WORD.search(text, first, last):
-                yield Sentence(start=first, end=last, text=text[first:last], paragraph=paragraph, number=number)
+            piece = text[first:last].strip()
+            if WORD.search(piece):
+                begin = first + text[first:last].index(piece)
+                yield Sentence(start=begin, end=begin + len(piece), text=piece, paragraph=paragraph, number=number)
                 number += 1
 
 
@@ -87,8 +85,7 @@ def _wrapped(line: str, following: str) -> bool:
         line.endswith((":", ",", ";"))
         or not ahead.isupper()
         or len(line) >= HEADING
-        or line.split()[-1].islower()
-        and len(line) > 40
+        or (line.split()[-1].islower() and len(line) > 40)
     )
 
 

@@ -22,17 +22,20 @@ class Saying:
 
 
 ACCORDING = re.compile(
-    r"\b(?:according to|citing|quoting|in the words of|as per)\s+(?P<who>[^,;.]{2,70}?)(?=\s+(?:said|says|that|who|which|on|in|at)\b|[,;.]|$)",
+    r"\b(?:according to|citing|quoting|in the words of|as per)\s+(?P<who>[^,;.]{2,70}?)(?=\s+(?:said|says|that"
+    r"|who|which|on|in|at)\b|[,;.]|$)",
     re.IGNORECASE,
 )
 NAME = r"(?:the |a |an |its |one |his |her |their )?[\w.'’-]+(?:[ -](?!said\b|says\b|told\b)[\w.'’«»-]+){0,9}?"
 AFTER = re.compile(
     r"[\s,\"”»'’](?P<verb>said|says|reported|added)\s+"
-    r"(?P<who>(?!on |in |at |that |the attack|there |to |after |late |early |by |it |he |she |they |least )[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
+    r"(?P<who>(?!on |in |at |that |the attack|there |to |after |late |early |by |it |he |she |they "
+    r"|least )[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
 )
 BEFORE = re.compile(
     rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while)\s+)(?P<who>{NAME})\s*,?\s+(?:has |have |had |also |later |further )*"
-    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned"
+    r"|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
     re.IGNORECASE,
 )
 
@@ -52,15 +55,17 @@ def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
 
 
 SPEAKERS = re.compile(
-    r"\b(?:groups?|monitors?|monitoring|observatory|sources?|officials?|ministr(?:y|er)|spokes\w+|activists?|agency|reports?|residents?|witness(?:es)?"
-    r"|statement|director|chief|head|observers?|commander|network|organi[sz]ations?|media|television|TV|correspondent|envoy|president|leader)\b"
+    r"\b(?:groups?|monitors?|monitoring|observatory|sources?|officials?|ministr(?:y|er)|spokes\w+|activists?"
+    r"|agency|reports?|residents?|witness(?:es)?"
+    r"|statement|director|chief|head|observers?|commander|network|organi[sz]ations?|media|television|TV"
+    r"|correspondent|envoy|president|leader)\b"
     r"|^[A-Z]",
     re.IGNORECASE,
 )
 
 
 def _turned(sentence: str, trigger: Trigger) -> Saying | None:
-    """A speaker behind the verb at the end of a sentence, which parsers take for something else: `… on the town, said activists`."""
+    """A speaker behind the verb at the end of a sentence, which parsers take for another: `… on the town, said activists`."""
     last = None
     for match in AFTER.finditer(sentence, trigger.end):
         last = match
@@ -71,7 +76,8 @@ def _turned(sentence: str, trigger: Trigger) -> Saying | None:
 
 
 ENDING = re.compile(
-    r"(?P<who>(?:[\w.'’-]+ ){1,6})(?P<verb>said|says|reported|reports|added)(?: (?:on |late |early )?(?:\w+day)(?: \w+)?)?[\s.”»\")]*$"
+    r"(?P<who>(?:[\w.'’-]+ ){1,6})(?P<verb>said|says|reported|reports|added)(?: (?:on |late "
+    r"|early )?(?:\w+day)(?: \w+)?)?[\s.”»\")]*$"
 )
 
 

@@ -10,7 +10,11 @@ ARTICLE = re.compile(r"^(?:al|el|as|ez|az|ar|ash|ad|at|an|es|er|ed|en|et|ul)$")
 GLUED = re.compile(r"^(?:al|el|ash|ez|az)(?=[bcdfghjklmnpqrstvwxyz]\w{2})")
 APOSTROPHE = re.compile(r"['’‘`ʿʾ]")
 FOLDED = (
-    (r"(.)\1+", r"\1"), (r"ou|oo|aw|au|ow", "u"), (r"ei|ay|ai|ey|ee|ie|iy", "i"), (r"e", "i"), (r"o", "u"), (r"q|g(?=h)", "k"), (r"kh|gh", "k"),
+    (r"(.)\1+", r"\1"), (
+r"ou|oo|aw|au|ow", "u"), (
+r"ei|ay|ai|ey|ee|ie|iy", "i"), (r"e", "i"), (r"o", "u"), (
+r"q|g(?=h)", "k"), (
+r"kh|gh", "k"),
     (r"dh|th", "d"), (r"sh|ch", "s"), (r"z", "s"), (r"(?:iyah|iya|ia|iyeh|ih|ah|ih|a|i)$", ""), (r"[aiuyw'h]", ""),
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ceasefire.text.figures import MONTHS as MONTHS_IN_FULL
 from ceasefire.text.figures import NUMBER_WORDS
 
-ENGLISH = "january february march april may june july august september october november december".split()
+ENGLISH = [name for name in MONTHS_IN_FULL if name.isascii()]
 SHORT = {
     "jan": 1,
     "feb": 2,
@@ -25,7 +25,10 @@ SHORT = {
     "dec": 12,
 }
 MONTHS = {**{name: MONTHS_IN_FULL[name] for name in ENGLISH}, **SHORT}
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar"
+    r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -42,7 +45,8 @@ PATTERN = re.compile(
     rf"|(?P<mo>\b(?:(?P<mor>last|this|next|since|in|of|during|until|by|early|mid|late) ?-?)(?P<mom>{MONTH})(?!\.?\s?\d)(?!\w))"
     rf"|(?P<wd>\b(?:(?P<wdr>last|next|this|since|until|by|from) )?(?P<wdn>{WEEKDAY})\b)"
     r"|(?P<rel>\b(?:today|yesterday|tonight|tomorrow|last night|overnight|this morning|this afternoon|this evening"
-    r"|the day before yesterday|earlier in the day|earlier today|the previous day|the day before|the next day|the following day)\b)"
+    r"|the day before yesterday|earlier in the day|earlier today|the previous day|the day before|the next day"
+    r"|the following day)\b)"
     r"|(?P<span>\b(?P<spr>this|last|next|past|current|previous|coming|earlier this|later this|the past|late last|early this"
     r"|earlier last) (?P<spu>week|month|year|weekend|summer|winter|autumn|fall|spring)\b)"
     rf"|(?P<ago>\b(?P<agon>{NUM}) (?P<agou>day|week|month|year|hour)s? (?:ago|earlier|before)\b)"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from ceasefire.centre import opened
-from ceasefire.centre.api.kept_pages import PAGES
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.starting import connect_people
+from ceasefire.centre.web.kept_pages import PAGES
 from tests.centre.web.centres import close, copied
 from tests.centre.web.conftest import hudaydah_centre, syria_centre
 

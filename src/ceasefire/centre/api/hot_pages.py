@@ -13,15 +13,16 @@ from collections.abc import Awaitable, Callable, Hashable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ceasefire.centre.api.kept_pages import PAGES, KeptPage
 from ceasefire.centre.api.limits import ALLOWANCE
-from ceasefire.centre.api.sending import FRAGMENTS, HEADERS, accepts_gzip, keep_of, matches
+from ceasefire.centre.api.sending import FRAGMENTS, HEADERS, keep_of
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.features import may_have_fragments
 from ceasefire.centre.reading.versions import PUBLIC, STAFF, version
 from ceasefire.centre.receiving import Lane
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.serving.request_log import Seen
+from ceasefire.centre.web.compressing import accepts_gzip, matches
+from ceasefire.centre.web.kept_pages import PAGES, KeptPage
 
 Scope = MutableMapping[str, Any]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]

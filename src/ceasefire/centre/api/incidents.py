@@ -10,13 +10,12 @@ from ninja import Path, Query, Router
 from ceasefire.centre.api.answers import GEOJSON, as_json, joined, told
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.kept_pages import PAGES, KeptPage, made_page
 from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
 from ceasefire.centre.api.shapes import (
     Features,
     Findings,
+    HistoryQuestion,
     Incidents,
-    MomentQuestion,
     Moved,
     OneIncident,
     StaffQuestion,
@@ -28,6 +27,7 @@ from ceasefire.centre.reading import features, incident, incidents
 from ceasefire.centre.reading.due import due_now
 from ceasefire.centre.reading.versions import STAFF, version
 from ceasefire.centre.rights import Right
+from ceasefire.centre.web.kept_pages import PAGES, KeptPage, made_page
 from ceasefire.wording import Wording
 
 router = Router(tags=["incidents"])
@@ -50,7 +50,7 @@ def as_records(request: HttpRequest, question: Query[StaffQuestion]) -> HttpResp
 
 
 @router.get("/incidents/one/{path:name}", auth=takes(*SEEN_BY), response={200: OneIncident, 301: Moved}, summary="One incident")
-def one(request: HttpRequest, name: Path[Word], question: Query[MomentQuestion]) -> HttpResponse:
+def one(request: HttpRequest, name: Path[Word], question: Query[HistoryQuestion]) -> HttpResponse:
     """Whole, as its page shows it, as of now or of any moment."""
     found = _one(request, name, question)
     if isinstance(found, incident.Moved):
@@ -59,7 +59,7 @@ def one(request: HttpRequest, name: Path[Word], question: Query[MomentQuestion])
 
 
 @router.get("/findings/{path:name}", auth=takes(*SEEN_BY), response={200: Findings, 301: Moved}, summary="Findings")
-def findings(request: HttpRequest, name: Path[Word], question: Query[MomentQuestion]) -> HttpResponse:
+def findings(request: HttpRequest, name: Path[Word], question: Query[HistoryQuestion]) -> HttpResponse:
     """Of one incident: each clause that it may touch, for each party."""
     found = _one(request, name, question)
     if isinstance(found, incident.Moved):

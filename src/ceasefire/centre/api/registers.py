@@ -9,19 +9,21 @@ from ninja import Query, Router
 
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import Conducts, SpanQuestion, ZoneQuestion
+from ceasefire.centre.api.shapes import Conducts, MomentQuestion, SpanQuestion, ZoneQuestion
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import indicators, registers, track_record
+from ceasefire.centre.reading.agreement import agreement as agreement_at
 from ceasefire.centre.reading.case_now import case_now
+from ceasefire.centre.reading.groups import groups_through_time
 from ceasefire.centre.rights import Right
 
 router = Router(tags=["registers"])
 
 
 @router.get("/agreement", auth=takes(Right.SEE_AGREEMENT), response=dict[str, Any], summary="The agreement")
-def agreement(request: HttpRequest) -> HttpResponse:
-    """Clauses with their dated rules, the ladder, and who accepted when, through whom."""
-    return told(registers.agreement(case_now(centre()), request.viewer))
+def agreement(request: HttpRequest, question: Query[MomentQuestion]) -> HttpResponse:
+    """Clauses with their text and dated rules, the ladder, and who accepted when, through whom."""
+    return told(agreement_at(centre(), request.viewer, question.as_of))
 
 
 @router.get(
@@ -32,10 +34,10 @@ def territory(request: HttpRequest, question: Query[ZoneQuestion]) -> HttpRespon
     return told({"zones": registers.zones(case_now(centre()), request.viewer, question.kind)})
 
 
-@router.get("/registers/groups", auth=takes(Right.SEE_GROUPS), response=dict[str, list[dict[str, Any]]], summary="Groups")
-def groups(request: HttpRequest) -> HttpResponse:
-    """Every actor with its listings, affiliations and exclusions."""
-    return told({"groups": registers.groups(case_now(centre()), request.viewer)})
+@router.get("/registers/groups", auth=takes(Right.SEE_GROUPS), response=dict[str, Any], summary="Groups")
+def groups(request: HttpRequest, question: Query[MomentQuestion]) -> HttpResponse:
+    """Every actor, and the listings, affiliations and exclusions through time."""
+    return told(groups_through_time(centre(), request.viewer, question.as_of))
 
 
 @router.get("/registers/access", auth=takes(Right.SEE_ACCESS), response=dict[str, list[dict[str, Any]]], summary="Access")

@@ -9,8 +9,9 @@ from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
 
-from ceasefire.centre.api.kept_pages import KeptPage
+from ceasefire.centre.web.compressing import answered
 from ceasefire.centre.web.headers import PERMISSIONS, POLICY
+from ceasefire.centre.web.kept_pages import KeptPage
 
 PRIVATE = "private, no-cache"
 """The reader may keep it, and must ask whether it still holds: rights and pictures change."""
@@ -66,28 +67,7 @@ def query_of(request: HttpRequest) -> bytes:
 
 def sent(request: HttpRequest, page: KeptPage, media_type: str) -> HttpResponse:
     """The answer, or 304 for a reader who has it."""
-    if matches(request.headers.get("If-None-Match", ""), page.tag):
-        response = HttpResponse(status=304)
-    else:
-        packed = bool(page.packed) and accepts_gzip(request.headers.get("Accept-Encoding", ""))
-        response = HttpResponse(page.packed if packed else page.plain, content_type=media_type)
-        if packed:
-            response["Content-Encoding"] = "gzip"
-    response["ETag"] = page.tag
+    response = answered(request, page, media_type)
     response["Cache-Control"] = keep_of(request.path)
     response["Vary"] = VARY
     return response
-
-
-def matches(asked: str, tag: str) -> bool:
-    """Whether an `If-None-Match` names the tag."""
-    return bool(asked) and any(part.strip().removeprefix("W/") in (tag, "*") for part in asked.split(","))
-
-
-def accepts_gzip(asked: str) -> bool:
-    """Whether an `Accept-Encoding` takes gzip."""
-    for part in asked.lower().split(","):
-        name, _, weight = part.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False

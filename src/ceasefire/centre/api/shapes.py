@@ -59,6 +59,12 @@ class SpanQuestion(Schema):
     until: date | None = Field(None, alias="to")
 
 
+class MomentQuestion(Schema):
+    """As known when."""
+
+    as_of: AwareDatetime | None = Field(None, description="An instant with a zone; now, where it is left out.")
+
+
 class ReportQuestion(Schema):
     """Which reports a list is about."""
 
@@ -211,10 +217,9 @@ class Findings(Schema):
     findings: list[dict[str, Any]]
 
 
-class MomentQuestion(Schema):
-    """As of when."""
+class HistoryQuestion(MomentQuestion):
+    """As known when, and what has changed."""
 
-    as_of: AwareDatetime | None = None
     since: AwareDatetime | None = Field(None, description="Also tell what has changed since then.")
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from ceasefire.agreement.acted import with_acts
 from ceasefire.agreement.case import Case
-from ceasefire.agreement.terms import Clause, Rule, Selector
+from ceasefire.agreement.terms import Clause, LadderStep, Rule, Selector
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.acts import acts_of, acts_on
 from ceasefire.centre.reading.case_text import OPENING, clause_texts
@@ -33,14 +33,16 @@ def case_at(centre: Centre, moment: datetime) -> Case:
 
 
 def agreement(centre: Centre, viewer: Viewer, as_of: datetime | None = None) -> Record:
-    """`clauses`, `acceptances`, `opening` and the dates of the terms, as known at a moment (now, where none is given)."""
+    """`clauses`, `ladder`, `acceptances`, `opening` and the dates of the terms, as known at a moment (else now)."""
     moment = as_of if as_of is not None else centre.clock()
     case = case_at(centre, moment)
     terms = case.terms
     texts = clause_texts(centre.case, centre.case_folder)
     sees_tests = viewer.role in FIELDS["clause"]["tested"]
     tested = _tested(centre) if sees_tests and as_of is None else {}
-    return {
+    told = {
+        "case": case.id,
+        "titles": dict(case.titles),
         "as_of": moment,
         "is_now": as_of is None,
         "adopted": terms.adopted,
@@ -69,8 +71,10 @@ def agreement(centre: Centre, viewer: Viewer, as_of: datetime | None = None) -> 
             }
             for item in terms.amendments
         ],
+        "ladder": [_step(step) for step in terms.ladder],
         "acceptances": [disclose("acceptance", item, viewer) for item in _acceptances(centre, moment)],
     }
+    return disclose("agreement", told, viewer)
 
 
 def _clause(case: Case, clause: Clause) -> Record:
@@ -85,6 +89,18 @@ def _clause(case: Case, clause: Clause) -> Record:
         "extensions": [item.id for item in terms.extensions if not item.clauses or clause.id in item.clauses],
         "suspensions": [item.id for item in terms.suspensions if not item.clauses or clause.id in item.clauses],
         "amendments": [item.id for item in terms.amendments if rules & (item.ends | item.begins)],
+    }
+
+
+def _step(step: LadderStep) -> Record:
+    return {
+        "id": step.id,
+        "names": dict(step.names),
+        "within_hours": step.within.total_seconds() / 3600,
+        "by": step.by,
+        "to": step.to,
+        "right_of_reply": step.right_of_reply,
+        "two_keys": step.two_keys,
     }
 
 

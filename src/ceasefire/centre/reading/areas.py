@@ -22,6 +22,7 @@ from ceasefire.centre.reading.days import day_of
 from ceasefire.centre.reading.freshness import picture_mark
 from ceasefire.centre.reading.incidents import asked_for
 from ceasefire.centre.reading.kept import kept
+from ceasefire.centre.reading.versions import PUBLIC, version
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.fields import FIELDS
 from ceasefire.centre.rights.sight import sees_all
@@ -49,7 +50,8 @@ FIRM = tuple(grade.value for grade in OccurrenceGrade if grade.carries_a_finding
 def areas(centre: Centre, viewer: Viewer, asked: Asked, wording: Wording) -> Record:
     """A GeoJSON collection of what happened, of the days that are asked for, as `map-areas.js` reads it."""
     if not sees_all(viewer) or viewer.role not in FIELDS["incident"]["where"]:
-        return _collection(_public(centre, asked, wording))
+        public = ("public areas", asked, wording.language)
+        return kept(centre, public, version(centre, PUBLIC), lambda: _collection(_public(centre, asked, wording)))
     key = ("areas", asked, wording.language, viewer.role)
     return kept(centre, key, picture_mark(centre), lambda: _staffs(centre, viewer, asked, wording))
 

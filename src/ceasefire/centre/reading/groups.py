@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from ceasefire.agreement.parties import Actor
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.agreement import case_at
 from ceasefire.centre.rights import Viewer, disclose
@@ -13,7 +14,7 @@ Record = dict[str, Any]
 
 
 def groups_through_time(centre: Centre, viewer: Viewer, as_of: datetime | None = None) -> Record:
-    """`affiliations`, `listings`, `exclusions` as known at a moment, and the span that a chart of them needs."""
+    """`groups`, `affiliations`, `listings`, `exclusions` as known at a moment, and the span that a chart of them needs."""
     moment = as_of if as_of is not None else centre.clock()
     case = case_at(centre, moment)
     affiliations = [
@@ -60,7 +61,18 @@ def groups_through_time(centre: Centre, viewer: Viewer, as_of: datetime | None =
         "is_now": as_of is None,
         "starts": case.span.start,
         "ends": min(end, moment) if end is not None and moment > case.span.start else end or moment,
+        "groups": [disclose("group", _actor(case.actors[name]), viewer) for name in sorted(case.actors)],
         "affiliations": [disclose("affiliation", item, viewer) for item in affiliations],
         "listings": [disclose("listing", item, viewer) for item in listings],
         "exclusions": [disclose("exclusion", item, viewer) for item in exclusions],
+    }
+
+
+def _actor(actor: Actor) -> Record:
+    return {
+        "id": actor.id,
+        "names": dict(actor.names),
+        "kind": actor.kind.value,
+        "side": actor.side,
+        "falls_to": actor.falls_to,
     }

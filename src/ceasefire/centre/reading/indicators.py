@@ -37,8 +37,8 @@ USUAL = timedelta(weeks=26)
 def indicators(centre: Centre, viewer: Viewer, first: date | None = None, last: date | None = None) -> Record:
     """`signals` (week, act, actor, origins, claims, entries), `first` and `last` day, `limited` if not all could be read."""
     span = _span(centre, first, last)
-    mark = (centre.workspace.ledger_size if _is_small(centre) else picture_mark(centre), span)
-    told, limited = kept(centre, "indicators", mark, lambda: _counted(centre, span))
+    mark = centre.workspace.ledger_size if _is_small(centre) else picture_mark(centre)
+    told, limited = kept(centre, ("indicators", span), mark, lambda: _counted(centre, span))
     return {
         "signals": [disclose("signal", record, viewer) for record in told],
         "first": span.start.astimezone(centre.case.zone).date(),

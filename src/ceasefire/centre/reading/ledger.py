@@ -8,11 +8,13 @@ watches the network, who reported.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from ceasefire.briefing.public_edition import LEAST_DELAY_HOURS
 from ceasefire.centre.opened import Centre
+from ceasefire.centre.reading.kept import kept
 from ceasefire.centre.rights import Right, Viewer, disclose, may
 from ceasefire.centre.storage.models import Entry
 from ceasefire.ledger import Checkpoint, Receipt, SignedCheckpoint, base64_strict, parse_receipt
@@ -99,12 +101,12 @@ def tile(centre: Centre, viewer: Viewer, path: str) -> bytes | None:
         return None
 
 
-def tile_paths(centre: Centre, viewer: Viewer) -> tuple[SignedCheckpoint, list[str]]:
-    """The checkpoint that the viewer sees, and the path of every tile under it that the viewer may have."""
+def published(centre: Centre, viewer: Viewer) -> tuple[SignedCheckpoint, Iterator[tuple[str, bytes]]]:
+    """The checkpoint that the viewer sees, and path and bytes of every tile that the viewer may have, read one by one."""
     signed = head(centre, viewer)
     with_entries = may(viewer, Right.SEE_LEDGER_ENTRIES)
-    listed = [tile.path for tile in tiles_of(signed.checkpoint.size) if with_entries or tile.level is not None]
-    return signed, listed
+    listed = (tile for tile in tiles_of(signed.checkpoint.size) if with_entries or tile.level is not None)
+    return signed, ((tile.path, centre.workspace.log.tile(tile)) for tile in listed)
 
 
 def check(centre: Centre, text: str) -> Record:
@@ -141,8 +143,12 @@ def _standing(centre: Centre, receipt: Receipt) -> str:
 
 
 def _size_at_last_hour(centre: Centre) -> int:
-    """How many entries there were when the present hour began."""
+    """How many entries there were when the present hour began; counted once an hour."""
     hour = centre.clock().replace(minute=0, second=0, microsecond=0)
-    rows = Entry.objects.using(centre.alias).filter(time__lt=hour).order_by("-index").values_list("index", flat=True)
-    last = rows.first()
-    return 0 if last is None else int(last) + 1
+
+    def counted() -> int:
+        rows = Entry.objects.using(centre.alias).filter(time__lt=hour).order_by("-index").values_list("index", flat=True)
+        last = rows.first()
+        return 0 if last is None else int(last) + 1
+
+    return kept(centre, "size at the last hour", hour, counted)

@@ -19,7 +19,7 @@ from ceasefire.centre.picture.tiles import tile_bytes
 from ceasefire.centre.reading.areas import FIRM
 from ceasefire.centre.reading.asking import Asked
 from ceasefire.centre.reading.incidents import asked_for
-from ceasefire.centre.reading.kept import kept
+from ceasefire.centre.reading.kept import Passing, kept
 from ceasefire.centre.reading.picture_state import state_of
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.fields import FIELDS
@@ -33,8 +33,10 @@ MANY = 4_000
 VAGUE_KM = 30.0
 """From this radius on a place is drawn as a ring and is in no tile; `map-areas.js` knows the same number."""
 
-OLDEST = 15
-"""Seconds that the columns of many incidents may be old, so that a stream of reports does not have them read without end."""
+OFTEN = 15
+"""Seconds after which the columns of many incidents are read again; a stream of reports does not have them read without end."""
+LATE = 20
+"""Of such turns the old ones are drawn at most, while the new ones are being read."""
 
 
 def may_see_places(viewer: Viewer) -> bool:
@@ -66,7 +68,8 @@ def wide(centre: Centre, viewer: Viewer, asked: Asked, wording: Wording) -> dict
 
 
 def _held(centre: Centre) -> Columns:
-    mark = ("age", int(time.monotonic() // OLDEST)) if is_large(centre) else ("version", state_of(centre)["version"])
+    turn = int(time.monotonic() // OFTEN)
+    mark = Passing(turn=turn, late=LATE) if is_large(centre) else ("version", state_of(centre)["version"])
     return kept(centre, "map columns", mark, lambda: columns(_areas(centre)))
 
 

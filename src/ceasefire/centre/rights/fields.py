@@ -27,10 +27,14 @@ _DATED = ("starts", "ends", "known", "sources")
 
 REGISTER_FIELDS: Mapping[str, Seen] = {
     "agreement": dict.fromkeys(
-        ("case", "titles", "adopted", "accept_by", "starts", "ends", "clauses", "ladder", "acceptances"), ALL
+        (
+            *("case", "titles", "as_of", "is_now", "adopted", "accept_by", "starts", "ends", "sources", "opening"),
+            *("clauses", "extensions", "suspensions", "amendments", "ladder", "acceptances"),
+        ),
+        ALL,
     ),
     "zone": dict.fromkeys(("id", "names", "kind", "holder", "according_to", "approximate", "geometry", *_DATED), GROUND),
-    "group": dict.fromkeys(("id", "names", "kind", "side", "falls_to", "listings", "affiliations", "exclusions"), DESK),
+    "group": dict.fromkeys(("id", "names", "kind", "side", "falls_to"), DESK),
     "access": dict.fromkeys(("requests", "sieges", "convoys", "detainees", "undertakings"), AID),
     "due": dict.fromkeys(("incident", "party", "step", "state", "opens", "due", "addressees"), TOLD),
     "ledger_entry": {

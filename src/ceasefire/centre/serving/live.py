@@ -115,17 +115,21 @@ class Live:
                 if kinds:
                     yield self._event(mark, kinds)
                 continue
-            if not await self._wait(mark):
+            if not await self._wait(mark, gone):
                 yield b": here\n\n"
 
-    async def _wait(self, mark: Mark) -> bool:
-        """Wait until something changes, for a heartbeat at most; tells whether something did."""
+    async def _wait(self, mark: Mark, gone: asyncio.Task[None]) -> bool:
+        """Wait until something changes or the listener goes, for a heartbeat at most; tells whether something did."""
+        change = asyncio.create_task(self._change(mark))
         try:
-            async with asyncio.timeout(HEARTBEAT), self._changed:
-                await self._changed.wait_for(lambda: self.mark != mark or self._ending)
-        except TimeoutError:
-            return False
-        return True
+            done, _ = await asyncio.wait({change, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            change.cancel()
+        return bool(done)
+
+    async def _change(self, mark: Mark) -> None:
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.mark != mark or self._ending)
 
     async def _news(self, since: Mark, until: Mark) -> News:
         key = since, until

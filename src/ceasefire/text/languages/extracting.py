@@ -50,7 +50,7 @@ class ScriptExtractor:
         a rumour.
         """
         known = lexicon(self.language)
-        published = days_of(document.published).last if document.published is not None else None
+        published = days_of(document.published, case.zone).last if document.published is not None else None
         found: list[TextClaim] = []
         for sentence in sentences(document.text):
             acts = known.acts.find(Line(sentence.words))

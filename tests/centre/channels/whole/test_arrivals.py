@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from defusedxml.ElementTree import fromstring
+from django.test import Client
 
 from ceasefire.centre.channels import originals
 from ceasefire.centre.channels.config import ImapConfig, MailConfig, Secret, SmsConfig, SmtpConfig
@@ -107,6 +108,23 @@ def test_who_wrote_is_read_only_through_the_door_and_the_reading_is_written_down
         originals.read(vault, said, monitor, " ", centre.clock())
     originals.destroy(said)
     assert originals.read(vault, said, monitor, "again", centre.clock()) == b""
+
+
+def test_who_closes_a_code_is_forgotten_with_the_letter_as_it_arrived(
+    centre: Centre, small_mailbox: tuple[imap.Store, ImapConfig], postbox: Postbox, photograph: bytes
+) -> None:
+    server, config = small_mailbox
+    server.deliver(letter(photograph))
+    with opened(config) as box:
+        mailroom(centre, config, postbox).round(box)
+    said, vault, monitor = channel(centre, "email")[0].id, centre.secrets.vault, viewer_of("monitor")
+    code = re.search(r"return code: (.+)", message_from_bytes(postbox.sent[0].content, policy=policy.default).get_content())
+    assert code is not None and originals.read(vault, said, monitor, "to check the headers", centre.clock())
+    closed = Client().post("/report/return/?lang=en", {"code": code[1], "step": "close"})
+    assert closed.status_code == 200
+    assert originals.read(vault, said, monitor, "again", centre.clock()) == b""
+    assert contacts.read(vault, said, monitor, "again") == ""
+    assert channel(centre, "email")[0].verbatim, "what was reported stays"
 
 
 def test_no_file_of_the_workspace_but_the_sealed_ones_knows_the_sender(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import tempfile
-import zipfile
+from itertools import chain
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +16,7 @@ from ceasefire.centre.reading.signed_acts import signed_acts
 from ceasefire.centre.rights import Right, may
 from ceasefire.centre.signatures.keys import signing_keys
 from ceasefire.centre.signatures.proof import fingerprint
+from ceasefire.centre.web.archives import zipped
 from ceasefire.centre.web.guard import takes
 
 LONGEST_RECEIPT = 200_000
@@ -100,18 +101,12 @@ def tile(request: HttpRequest, path: str) -> HttpResponse:
 
 @takes(Right.SEE_LEDGER)
 @require_GET
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest) -> HttpResponseBase:
     """Everything that the viewer may have, as one archive that `ledger verify` reads once unpacked."""
-    signed, paths = reading.tile_paths(centre(), request.viewer)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for path in paths:
-            data = reading.tile(centre(), request.viewer, path.removeprefix("tile/"))
-            if data is not None:
-                archive.writestr(path, data)
-        archive.writestr("checkpoint", signed.encode())
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"ledger-{signed.checkpoint.size}.zip")
+    signed, tiles = reading.published(centre(), request.viewer)
+    response = StreamingHttpResponse(zipped(chain(tiles, [("checkpoint", signed.encode())])), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="ledger-{signed.checkpoint.size}.zip"'
+    return response
 
 
 def _shown(request: HttpRequest) -> dict[str, object]:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib.metadata import version
+from importlib import metadata
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +17,12 @@ from ceasefire.centre.opened import centre
 from ceasefire.centre.picture.features import PublicArea, collection, feature, named
 from ceasefire.centre.reading import public_picture as reading
 from ceasefire.centre.reading.asking import Asked, AskedError
+from ceasefire.centre.reading.versions import PUBLIC, version
 from ceasefire.centre.rights import Right
 from ceasefire.centre.web.atlas import bounds
-from ceasefire.centre.web.compressing import compressed
+from ceasefire.centre.web.compressing import answered, compressed, not_kept_blindly
 from ceasefire.centre.web.guard import takes
+from ceasefire.centre.web.kept_pages import PAGES
 from ceasefire.centre.web.static_files import SOURCE
 from ceasefire.wording import Wording
 
@@ -51,8 +53,13 @@ def picture(request: HttpRequest) -> HttpResponse:
 @takes(Right.SEE_PUBLIC)
 def areas(request: HttpRequest) -> HttpResponse:
     """The areas of the public picture, for the map."""
-    found = collection(feature(area, request.wording) for area in reading.areas(centre()))
-    return _json(request, found, GEOJSON)
+    opened, wording = centre(), request.wording
+
+    def worded() -> bytes:
+        return _as_json(collection(feature(area, wording) for area in reading.areas(opened)))
+
+    key = ("public areas", opened.alias, version(opened, PUBLIC), wording.language, wording.digits)
+    return not_kept_blindly(answered(request, PAGES.get_or_make(key, worded), GEOJSON))
 
 
 @takes(Right.SEE_PUBLIC)
@@ -81,12 +88,15 @@ def days(request: HttpRequest) -> HttpResponse:
 @takes(Right.SEE_PUBLIC)
 def about(request: HttpRequest) -> HttpResponse:
     """What the centre is, who decides, and what it keeps of a visitor."""
-    return render(request, "public/about.html", {"version": version("ceasefire"), "libraries": _libraries()})
+    return render(request, "public/about.html", {"version": metadata.version("ceasefire"), "libraries": _libraries()})
 
 
 def _json(request: HttpRequest, told: dict[str, Any], kind: str) -> HttpResponse:
-    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return compressed(request, content, kind)
+    return compressed(request, _as_json(told), kind)
+
+
+def _as_json(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _asked(request: HttpRequest) -> Asked:

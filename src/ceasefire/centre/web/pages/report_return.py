@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from ceasefire.centre.channels.forgetting import forget
 from ceasefire.centre.opened import centre
 from ceasefire.centre.people import questions, reporter_threads
 from ceasefire.centre.people.models import ReporterThread
@@ -104,7 +105,7 @@ def _add(request: HttpRequest, code: ReturnCode, thread: ReporterThread) -> Http
 
 
 def _close(request: HttpRequest, code: ReturnCode, thread: ReporterThread) -> HttpResponse:
-    reporter_threads.close(thread)
+    forget(thread)
     return render(request, "report/closed.html", shown_with(request))
 
 
