@@ -17,6 +17,7 @@ from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import IntakeError
 from ceasefire.fusion import FusionResult, PairExplanation, read_reports
 from ceasefire.fusion import fuse as fuse_reports
+from ceasefire.fusion.learning import learn as learn_weights
 
 WRITERS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
@@ -28,6 +29,7 @@ def fuse(
     out: Annotated[Path, Parameter(negative=())],
     explain: str | None = None,
     zone: str = "UTC",
+    learn: bool = False,
     posts: Annotated[bool, Parameter(negative=())] = False,
     json_: AsJson = False,
 ) -> int:
@@ -47,6 +49,9 @@ def fuse(
         Print every term and weight behind one incident (its id), or a pair of reports (two ids with a comma between).
     zone
         The time zone of bare dates, and of times that have none of their own.
+    learn
+        Fit the weights of act, actor, target, toll and text to these reports first, without labels. The answer then depends on
+        which reports stand together in the file.
     posts
         The rows are posts: report_id, text and, where known, published (a day). Their texts, in Arabic, Russian or English, are
         read and put together by the places, days, tolls and words that they name; no other column is looked at.
@@ -64,7 +69,8 @@ def fuse(
         _summary(frame, out, lines, json_=json_)
         return 0
     with PEOPLE.status("reading and fusing"):
-        result = fuse_reports(read_reports(reports, zone=zone), zone=zone)
+        table = read_reports(reports, zone=zone)
+        result = fuse_reports(table, zone=zone, model=learn_weights(table, zone=zone) if learn else None)
     frame = result.frame.with_columns(pl.col("p_same").fill_null(1.0))
     _write(frame, out, kind)
     incidents = frame["incident_id"].n_unique()

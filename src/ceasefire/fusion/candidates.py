@@ -15,7 +15,7 @@ from ceasefire.fusion.evidence import UNKNOWN_TIME
 from ceasefire.fusion.levels import SLIP, crowd, reachable
 from ceasefire.fusion.scoring import evidence_units
 
-CROWD = 512
+CROWD = 2048
 
 _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 

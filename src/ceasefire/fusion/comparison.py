@@ -10,7 +10,7 @@ always "not said". The numbers live in `weights.toml`, each with where it comes 
 import math
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -54,7 +54,7 @@ class Comparison:
         return np.array([0, *(round(level.weight * UNITS) for level in self.levels)], dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """The list of comparisons, the prior, and what a crowd takes from it or adds to it.
 
@@ -71,7 +71,7 @@ class Model:
         """The prior's log2 odds in whole units."""
         return round(math.log2(self.prior / (1 - self.prior)) * UNITS)
 
-    @property
+    @cached_property
     def units(self) -> Ints:
         """The weights as one table: a row a comparison and one for the crowd, a column a level."""
         table = np.zeros((len(self.comparisons) + 1, levels.WIDEST), np.int64)

@@ -5,7 +5,7 @@ answer is that of the complete graph, though most of its pairs are never weighed
 """
 
 # Compiled functions have the types that they are called with.
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators, disable-error-code="assignment,call-overload"
 # ruff: noqa: ANN001, ANN201, ANN202, PLR0912, PLR0915
 
 import numba

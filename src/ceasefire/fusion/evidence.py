@@ -80,10 +80,10 @@ def evidence(frame: pl.DataFrame) -> Evidence:
         lat=lat,
         lon=_floats(frame["lon"]),
         radius_km=np.where(np.isnan(lat), np.nan, radius),
-        place=_words(frame["place"], _plain_place),
-        act=_words(frame["act"], _lower),
-        actor=_words(frame["actor"], _lower),
-        target=_words(frame["target"], _lower),
+        place=_words(frame["place"], plain_place),
+        act=_words(frame["act"], lower),
+        actor=_words(frame["actor"], lower),
+        target=_words(frame["target"], lower),
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
@@ -108,7 +108,8 @@ def _floats(series: pl.Series) -> Floats:
     return series.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
 
 
-def _plain_place(series: pl.Series) -> pl.Series:
+def plain_place(series: pl.Series) -> pl.Series:
+    """Names in lower case, letters, digits and commas only."""
     return series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
 
 
@@ -128,5 +129,6 @@ def _physical(series: pl.Series, words: pl.Series, unsaid: int) -> Ints:
     return series.cast(pl.Enum(words)).to_physical().cast(pl.Int64).fill_null(unsaid).to_numpy().astype(np.int64)
 
 
-def _lower(series: pl.Series) -> pl.Series:
+def lower(series: pl.Series) -> pl.Series:
+    """Words in lower case."""
     return series.str.to_lowercase()

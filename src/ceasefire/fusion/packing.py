@@ -68,12 +68,13 @@ def pack(reports: Evidence) -> Packed:
     records["text"] = np.where(reports.has_text, np.cumsum(reports.has_text) - 1, -1)
     return Packed(
         records=records,
-        words=_lexicon(reports),
+        words=lexicon(reports),
         signatures=reports.text,
     )
 
 
-def _lexicon(reports: Evidence) -> npt.NDArray[np.int32]:
+def lexicon(reports: Evidence) -> npt.NDArray[np.int32]:
+    """The flat table of what the codes of words lead to, as `Packed.words` says."""
     lists = [parts(reports.act.words), parts(reports.actor.words), parts(reports.target.words)]
     begins, codes, kinds = alike_places(reports.place.words)
     lists.append((begins, codes))

@@ -16,7 +16,7 @@ from ceasefire.fusion.shelves import LENGTHS, RADII_KM, located, shelve, timely
 
 # Compiled functions have the types that they are called with.
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
-# ruff: noqa: ANN001, ANN201, ANN202, PLR0912, PLR0915
+# ruff: noqa: ANN001, ANN201, ANN202
 
 BY_NAME = 99
 """Stands for a layer where a shelf is one of names, not of positions."""
@@ -42,7 +42,10 @@ def library(reports: Evidence) -> Library:
     layer = np.searchsorted(RADII_KM, reports.radius_km[fit])
     length = np.searchsorted(LENGTHS, (reports.end - reports.start)[fit])
     named = np.flatnonzero(timely(reports) & (reports.place.codes >= 0))
-    table, keys, bounds, rows = [], [], [], []
+    table: list[tuple[int, ...]] = []
+    keys: list[Ints] = []
+    bounds: list[Ints] = []
+    rows: list[Ints] = []
     at = np.zeros(3, np.int64)
     found = []
     for coarse in range(len(RADII_KM)):
@@ -60,7 +63,7 @@ def library(reports: Evidence) -> Library:
         for short in np.unique(lengths).tolist():
             part = lengths == short
             shelf = shelve(reports, inside[part], block[part], LENGTHS[short])
-            ends = at + (len(shelf.keys), len(shelf.begins), len(shelf.rows))
+            ends = at + np.array([len(shelf.keys), len(shelf.begins), len(shelf.rows)])
             table.append((grid, own, shelf.longest, at[0], ends[0], at[1]))
             keys.append(shelf.keys)
             bounds.append(shelf.begins + at[2])
@@ -122,7 +125,7 @@ def around(seeker, layer, lat, lon, records, table, keys, bounds, rows):
         grid, own = shelf[0], shelf[1]
         if grid == BY_NAME:
             # Those without a position are sought by name; they seek all that bear it.
-            if one.place >= 0 and (layer == BY_NAME or own == BY_NAME):
+            if one.place >= 0 and BY_NAME in (layer, own):
                 size = _through(seeker, one.place, shelf, keys, bounds, rows, records, False, found, size)
             continue
         if layer == BY_NAME or grid < layer or (own < 0 and grid != layer):

@@ -91,7 +91,7 @@ def _flare(rng: np.random.Generator, setting: Setting, hour: Floats, hours: floa
     then = np.clip(hour // PERIOD, 0, periods - 1).astype(np.int64)
     flat = (edges + np.arange(periods)[:, None]).ravel()
     found = np.searchsorted(flat, then + rng.random(len(hour)), side="right") - then * places
-    return np.clip(found, 0, places - 1)
+    return np.asarray(np.clip(found, 0, places - 1))
 
 
 def _actors(rng: np.random.Generator, setting: Setting, place: Ints) -> Ints:
