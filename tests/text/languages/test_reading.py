@@ -137,3 +137,9 @@ def test_every_span_is_verbatim_in_odd_texts(text: str, syria: Case) -> None:
 def test_a_text_in_another_language_goes_to_the_reader_of_english(syria: Case) -> None:
     (claim,) = read("Rebels shelled Douma on 28 April 2016.", syria)
     assert claim.act is Act.INDIRECT_FIRE
+
+
+def test_a_doubt_reaches_back_over_a_paragraph_not_over_a_whole_article(syria: Case) -> None:
+    between = "تجولت العائلات في شوارع المدينة بعد الظهر.\n" * 30
+    first, last = read(f"قصف مدفعي على دوما.\n{between}غارة جوية على حلب.\nالخبر غير صحيح.", syria)
+    assert first.is_plain_fact and not last.is_plain_fact

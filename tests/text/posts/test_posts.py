@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
 from ceasefire.text.posts import read_post, row_of
-from ceasefire.text.posts.furniture import body
+from ceasefire.text.posts.furniture import body, wording
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.statements import Count
@@ -73,6 +73,11 @@ def test_confidence_grows_with_what_is_found_and_is_never_certain() -> None:
 
 def test_buttons_and_menus_are_left_out() -> None:
     assert body(f"Home\n\nNews\n\n{POST}\n\n12 Likes\n\nReply") == POST
+
+
+def test_a_copy_on_another_page_has_the_same_wording() -> None:
+    page = f"Home\n\n{POST}...\n\n{POST}\n\n3 Likes"
+    assert wording(page) == wording(POST)
 
 
 @given(st.text(max_size=300))

@@ -35,6 +35,8 @@ LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF
     Act.OVERFLIGHT: Label.MONITORING,
 }
 """The label under which an act of the lexicon is shown; the act itself is kept beside it."""
+DOUBT_REACHES = 600
+"""Code points before a sentence that denies or doubts: the whole of most posts, the paragraph before it in an article."""
 LONGEST_NAME = 4
 """Words of the longest name that is looked up."""
 
@@ -46,8 +48,8 @@ class ScriptExtractor:
     language: str
 
     def extract(self, document: Document, case: Case) -> tuple[TextClaim, ...]:
-        """One claim for each act that a sentence names. A sentence without an act that denies or doubts makes what was told
-        a rumour.
+        """One claim for each act that a sentence names. A sentence without an act that denies or doubts makes a rumour
+        of what was told just before it.
         """
         known = lexicon(self.language)
         published = days_of(document.published, case.zone).last if document.published is not None else None
@@ -57,7 +59,7 @@ class ScriptExtractor:
             if acts:
                 found.extend(_claims(document, sentence, known, case.gazetteer, published))
             elif any(item.label in RETRACTIONS for item in known.stance.find(Line(sentence.words))):
-                found = [_doubted(claim) for claim in found]
+                _doubt(found, sentence.start)
         return verbatim(document, tuple(found))
 
 
@@ -96,8 +98,14 @@ def _modality(stance: Stance | None) -> Modality:
     return Modality.HEDGED if stance is Stance.RUMOURED else Modality.ACTUAL
 
 
-def _doubted(claim: TextClaim) -> TextClaim:
-    return replace(claim, stance=Stance.RUMOURED, modality=Modality.HEDGED) if claim.is_plain_fact else claim
+def _doubt(found: list[TextClaim], at: int) -> None:
+    """Make rumours of the facts told within `DOUBT_REACHES` before a doubt; what a long text told further up stands."""
+    for number in range(len(found) - 1, -1, -1):
+        claim = found[number]
+        if claim.evidence.end < at - DOUBT_REACHES:
+            return
+        if claim.is_plain_fact:
+            found[number] = replace(claim, stance=Stance.RUMOURED, modality=Modality.HEDGED)
 
 
 def _span(text: str, start: int, end: int) -> Span:
