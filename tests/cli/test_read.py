@@ -12,7 +12,10 @@ from ceasefire.cli import main
 
 KEYS = ["doc", "start", "end", "text", "cue", "act", "source", "stance", "modality", "polarity"]
 KEYS += ["actor", "target", "location", "time", "quantity"]
-TEXT = "Government warplanes bombed Saraqib on Monday, killing at least 12 people, activists said.\n\nRussia denied that it bombed Saraqib.\n"
+TEXT = (
+    "Government warplanes bombed Saraqib on Monday, killing at least 12 people, activists said.\n\n"
+    "Russia denied that it bombed Saraqib.\n"
+)
 
 Captured = pytest.CaptureFixture[str]
 

@@ -18,7 +18,8 @@ from ceasefire.vocabulary.grades import Stance
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 TEXT = (
-    "The Syrian army shelled Douma on 3 May 2016. Russian jets bombed Saraqib on 4 May 2016, the Syrian Observatory for Human Rights said. "
+    "The Syrian army shelled Douma on 3 May 2016. "
+    "Russian jets bombed Saraqib on 4 May 2016, the Syrian Observatory for Human Rights said. "
     "Lavrov denied that Russian jets bombed Saraqib on 4 May 2016. Rebels would shell Aleppo on 5 May 2016 if the truce ended."
 )
 
