@@ -12,7 +12,9 @@ OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": 
 STOP = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  at.dataset.stop ||= String(document.querySelectorAll("[data-stop]").length + 1);
+  const before = window.lastStop;
+  window.lastStop = at;
+  at.dataset.stop ||= String(window.stops = (window.stops || 0) + 1);
   const box = at.getBoundingClientRect(), style = getComputedStyle(at);
   const line = at.getClientRects()[0] || box;  // a link over two lines: its first
   const middle = document.elementFromPoint(line.x + line.width / 2, line.y + Math.min(line.height, innerHeight) / 2);
@@ -21,8 +23,28 @@ STOP = """() => {
     name: (at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent || at.tagName).trim().slice(0, 60),
     marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+    backwards: Boolean(before) && before !== at && Boolean(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_PRECEDING),
     covered: Boolean(middle) && !at.contains(middle) && !middle.contains(at) && !at.closest("label")?.contains(middle),
   };
+}"""
+
+FIELDS = 8
+"""Times that Tab may stay on one element: a date has fields of its own for day, month, year, and a button."""
+
+BESIDE = """() => {
+  const seen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && one.getClientRects().length;
+  const takes = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable], iframe";
+  const group = (one) => [...document.getElementsByName(one.name)].filter((other) => other.form === one.form);
+  const stands = (one) => (other) => other !== one && (other.checked || other.dataset.stop);
+  const chosen = (one) => one.type !== "radio" || !group(one).some(stands(one));
+  const missed = [...document.querySelectorAll(takes)]
+    .filter((one) => seen(one) && !one.disabled && !one.closest("[inert], [aria-hidden=true]"))
+    .filter((one) => !one.dataset.stop && chosen(one))
+    .filter((one) => !(one.tabIndex < 0 && !one.matches("a[href], button, input, select, textarea, summary")));
+  const mouse = [...document.querySelectorAll("body *")]
+    .filter((one) => getComputedStyle(one).cursor === "pointer" && seen(one) && !one.closest(`${takes}, label`));
+  return [...missed.map((one) => `${one.outerHTML.slice(0, 120)} is passed over by Tab`),
+    ...mouse.slice(0, 5).map((one) => `${one.outerHTML.slice(0, 120)} is for the mouse alone`)];
 }"""
 
 SMALL = """() => [...document.querySelectorAll("button, .button, select, summary, input:not([type=hidden])")]
@@ -50,25 +72,36 @@ def check_rules(page: Page) -> None:
 
 
 def walk(page: Page, most: int = 400) -> list[str]:
-    """Step through the page by Tab. Every stop must be in view, uncovered and visibly marked; gives the names of the stops."""
-    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
+    """Step through the page by Tab; gives the names of the stops.
+
+    Every stop must be in view, uncovered, visibly marked and after the one before; the walk must come to an end; and whatever a
+    mouse can reach must have been a stop.
+    """
+    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); window.lastStop = null; }")
     names: list[str] = []
-    seen: set[str] = set()
+    seen: list[str] = []
     wrong: list[str] = []
-    for _ in range(most):
+    within = 0
+    while True:
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop is None or stop["stop"] in seen:
+        if stop is None:
             break
-        seen.add(stop["stop"])
+        if stop["stop"] in seen[-1:] and within < FIELDS:
+            within += 1
+            continue
+        within = 0
+        if stop["stop"] in seen:
+            wrong += [] if stop["stop"] == seen[0] else [f"{stop['name']}: comes again, the walk is trapped"]
+            break
+        seen.append(stop["stop"])
         names.append(stop["name"])
-        lacking = [
-            word
-            for word, bad in (("unmarked", not stop["marked"]), ("out of view", not stop["inside"]), ("covered", stop["covered"]))
-            if bad
-        ]
-        if lacking:
-            wrong.append(f"{stop['name']}: {', '.join(lacking)}")
+        lacking = ("unmarked", not stop["marked"]), ("out of view", not stop["inside"]), ("covered", stop["covered"])
+        wrong += [f"{stop['name']}: {word}" for word, bad in (*lacking, ("out of order", stop["backwards"])) if bad]
+        if len(seen) == most:
+            break
+    if len(seen) < most:
+        wrong += page.evaluate(BESIDE)
     assert not wrong, "\n".join(wrong)
     assert names, "nothing on the page can be reached by keyboard"
     return names

@@ -8,16 +8,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.fusion import normalise
-from ceasefire.fusion.blocking import CROWD, RADII_KM, candidate_pairs
-from ceasefire.fusion.evidence import distance_km, evidence
+from ceasefire.fusion.candidates import CROWD
+from ceasefire.fusion.comparison import standard_model
+from ceasefire.fusion.evidence import Evidence, distance_km, evidence
 from ceasefire.fusion.levels import SLIP
+from ceasefire.fusion.meeting import likely
+from ceasefire.fusion.packing import pack
+from ceasefire.fusion.shelves import RADII_KM
 from tests.fusion.reports import BEGIN, Row, frame, report
+
+EVERY = -(10**9)
+
+
+def candidates(reports: Evidence) -> tuple[np.ndarray, np.ndarray]:
+    (one, other, _), _ = likely(reports, pack(reports), standard_model(), EVERY)
+    return one, other
 
 
 def met(*told: Row) -> set[tuple[str, str]]:
     table = normalise(frame(list(told)))
     ids = table["report_id"]
-    return {(ids[a], ids[b]) for a, b in zip(*(rows.tolist() for rows in candidate_pairs(evidence(table))), strict=True)}
+    return {(ids[a], ids[b]) for a, b in zip(*(rows.tolist() for rows in candidates(evidence(table))), strict=True)}
 
 
 def test_a_vague_report_reaches_further_than_an_exact_one() -> None:
@@ -58,26 +69,28 @@ def test_no_pair_within_reach_is_missed_anywhere_on_earth(points: list[tuple[flo
     apart = distance_km(reports.lat[one], reports.lon[one], reports.lat[other], reports.lon[other])
     reach = 1.5 * (reports.radius_km[one] + reports.radius_km[other]) + 1
     gap = np.maximum(reports.start[one], reports.start[other]) - np.minimum(reports.end[one], reports.end[other])
-    near = (apart <= reach) & (gap <= SLIP)
-    found = set(zip(*candidate_pairs(reports), strict=True))
-    assert found == set(zip(one[near], other[near], strict=True))
+    found = set(zip(*candidates(reports), strict=True))
+    # Positions are kept to a metre or so: a pair on the very edge may fall either way.
+    for slack, holds in ((-0.003, found.issuperset), (0.003, found.issubset)):
+        near = (apart <= reach + slack) & (gap <= SLIP)
+        assert holds(set(zip(one[near], other[near], strict=True)))
 
 
 def test_a_flood_in_one_town_on_one_day_stays_linear() -> None:
     rng = np.random.default_rng(3)
-    sizes = (1000, 2000)
+    sizes = (5000, 10000)
     counts = []
     for size in sizes:
         told = pl.DataFrame(
             {
                 "report_id": [f"r{number:05d}" for number in range(size)],
                 "occurred_from": ["2016-04-28"] * size,
-                "lat": 36.2 + rng.normal(0, 0.002, size),
-                "lon": 37.1 + rng.normal(0, 0.002, size),
+                "lat": 36.2 + rng.normal(0, 0.0005, size),
+                "lon": 37.1 + rng.normal(0, 0.0005, size),
                 "precision_km": [0.5] * size,
             }
         )
-        counts.append(len(candidate_pairs(evidence(normalise(told)))[0]))
+        counts.append(len(candidates(evidence(normalise(told)))[0]))
     assert all(count <= 9 * CROWD * size for count, size in zip(counts, sizes, strict=True))
     assert counts[1] <= 2.2 * counts[0]
 

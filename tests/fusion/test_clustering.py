@@ -1,10 +1,22 @@
-"""Grouping by contraction: sums decide, ties do not depend on order, forbidden pairs stay apart."""
+"""Grouping by contraction: sums decide, ties do not depend on order, forbidden pairs stay apart, large groups as small ones."""
+
+from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceasefire.fusion.clustering import clusters, components, knots
+from ceasefire.fusion import normalise
+from ceasefire.fusion.clustering import clusters
+from ceasefire.fusion.comparison import standard_model
+from ceasefire.fusion.contraction import roots
+from ceasefire.fusion.evidence import evidence
+from ceasefire.fusion.meeting import likely
+from ceasefire.fusion.packing import pack
+from ceasefire.fusion.scale import Scale
+from ceasefire.simulation import Habits, made_up, simulate
+from tests.fusion.reports import frame, report
 
 NODES = 8
 PAIRS = st.dictionaries(
@@ -14,13 +26,21 @@ PAIRS = st.dictionaries(
 )
 
 
-def arrays(pairs: dict[tuple[int, int], int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    table = np.array([(*pair, weight) for pair, weight in pairs.items()], dtype=np.int64).reshape(-1, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
+class Given(Scale):
+    """A scale on which the weight of every pair is given: 0 where nothing is said of it."""
+
+    @property
+    def verdicts(self) -> tuple[np.ndarray, np.ndarray]:
+        every = dict.fromkeys(combinations(range(NODES), 2), 0) | self.judged
+        keys = sorted(every)
+        return np.array([a * NODES + b for a, b in keys]), np.array([every[key] for key in keys])
 
 
 def grouped(pairs: dict[tuple[int, int], int], apart: tuple[tuple[int, int], ...] = ()) -> list[int]:
-    return clusters(NODES, *arrays(pairs), apart).tolist()
+    packed = pack(evidence(normalise(frame([report(str(node)) for node in range(NODES)]))))
+    scale = Given(model=standard_model(), packed=packed, neighbours=np.zeros(NODES, np.int64), judged=pairs)  # type: ignore[arg-type]
+    attracting = np.array([pair for pair, weight in pairs.items() if weight > 0], dtype=np.int64).reshape(-1, 2).T
+    return clusters(scale, attracting, np.arange(NODES), apart).tolist()
 
 
 def test_two_against_one_break_a_chain() -> None:
@@ -61,13 +81,49 @@ def test_groups_have_attracting_sums_inside_and_none_left_between(
 
 @settings(max_examples=100, deadline=None)
 @given(PAIRS)
-def test_components_are_reached_by_chains_and_knots_are_those_not_complete(pairs: dict[tuple[int, int], int]) -> None:
-    one, other, _ = arrays(pairs)
-    label = components(NODES, one, other)
-    assert (label[one] == label[other]).all()
+def test_a_component_is_what_chains_of_pairs_reach(pairs: dict[tuple[int, int], int]) -> None:
+    table = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    label = roots(NODES, table[:, 0], table[:, 1])
+    assert (label[table[:, 0]] == label[table[:, 1]]).all()
     assert (label[label] == label).all()
-    found = {tuple(part.tolist()) for part in knots(NODES, one, other, np.ones(len(one), np.int64))}
     for root in set(label.tolist()):
-        members = tuple(np.flatnonzero(label == root).tolist())
-        missing = sum(pair not in pairs for pair in ((a, b) for a in members for b in members if a < b))
-        assert (members in found) == bool(missing)
+        reached = {root}
+        while more := {node for pair in pairs if reached & set(pair) for node in pair} - reached:
+            reached |= more
+        assert reached == set(np.flatnonzero(label == root).tolist())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_large_component_is_contracted_as_a_small_one_would_be(seed: int) -> None:
+    # Everything lies in one town on a few days, so that more than a hundred reports hang together by chains.
+    world = simulate(made_up(towns=1), seed=seed, events=300, habits=Habits(heat=600.0, texts=0.0, no_position=0.0))
+    reports = evidence(normalise(world.reports))
+    packed, model = pack(reports), standard_model()
+    pairs, neighbours = likely(reports, packed, model, 0)
+    scale = Scale(model=model, packed=packed, neighbours=neighbours)
+    tied = np.arange(len(reports))
+    label = roots(len(reports), pairs[0], pairs[1])
+    assert np.bincount(label).max() > 60
+    found = clusters(scale, pairs[:2], tied)
+    assert (found == plainly(scale, pairs, label)).all()
+
+
+def plainly(scale: Scale, pairs: np.ndarray, label: np.ndarray) -> np.ndarray:
+    """The same contraction in the plainest way: the whole square of sums, the greatest joined, until none is above zero."""
+    group = np.arange(len(label))
+    for root in np.unique(label):
+        nodes = np.flatnonzero(label == root)
+        one, other = (grid.ravel() for grid in np.meshgrid(nodes, nodes, indexing="ij"))
+        sums = scale.machine(one, other).reshape(len(nodes), len(nodes))
+        alive = np.ones(len(nodes), bool)
+        upper = np.triu(np.ones_like(sums, dtype=bool), 1)
+        while True:
+            open_sums = np.where(upper & alive[:, None] & alive, sums, 0)
+            keep, gone = divmod(int(open_sums.argmax()), len(nodes))
+            if open_sums[keep, gone] <= 0:
+                break
+            sums[keep] += sums[gone]
+            sums[:, keep] += sums[:, gone]
+            alive[gone] = False
+            group[group == nodes[gone]] = nodes[keep]
+    return group

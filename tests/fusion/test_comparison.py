@@ -7,16 +7,23 @@ import pytest
 from hypothesis import given, settings
 
 from ceasefire.fusion import FusionInputError, normalise
-from ceasefire.fusion.comparison import probability, read_model, score, standard_model
+from ceasefire.fusion.comparison import probability, read_model, standard_model
 from ceasefire.fusion.evidence import evidence
 from ceasefire.fusion.explaining import terms
+from ceasefire.fusion.packing import pack
+from ceasefire.fusion.scale import Scale
 from tests.fusion.reports import Row, frame, report, rows
+
+
+def scale(told: list[Row]) -> Scale:
+    reports = evidence(normalise(frame(told)))
+    return Scale(model=standard_model(), packed=pack(reports), neighbours=np.ones(len(reports), np.int64))
 
 
 def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
     """The terms for two reports that differ in the fields given."""
     pair = [report(name, **{key: values[side] for key, values in fields.items()}) for side, name in enumerate("ab")]
-    found = terms(standard_model(), evidence(normalise(frame(pair))), 0, 1)
+    found = terms(scale([*pair]), 0, 1)
     return {term.name: (term.level, term.weight) for term in found}
 
 
@@ -35,7 +42,7 @@ def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
         ({"killed_min": (0, 20), "killed_max": (0, 30)}, "toll", "far"),
         ({"lat": (36.2, 36.21)}, "distance", "beside"),
         ({"lat": (36.2, 37.2)}, "distance", "apart"),
-        ({"lat": (36.2, 36.3), "precision_km": (0.5, 14.0)}, "distance", "same_district"),
+        ({"lat": (36.2, 36.3), "precision_km": (0.5, 14.0)}, "distance", "districts_meet"),
         ({"place": ("Mill Town", "mill-town")}, "place", "not_said"),
         ({"place": ("Mill Town", "Gate Town")}, "place", "other_name"),
         ({"lat": (None, 36.2), "lon": (None, 37.1), "place": ("East, Mill Town", "mill town")}, "place", "within"),
@@ -53,10 +60,10 @@ def test_what_is_not_said_weighs_nothing() -> None:
 @settings(max_examples=60, deadline=None)
 @given(rows(least=2))
 def test_a_pair_scores_the_same_whichever_comes_first(drawn: list[Row]) -> None:
-    reports = evidence(normalise(frame(drawn)))
-    one, other = (grid.ravel() for grid in np.meshgrid(np.arange(len(reports)), np.arange(len(reports))))
-    model = standard_model()
-    assert (score(model, reports, one, other) == score(model, reports, other, one)).all()
+    weighed = scale(drawn)
+    rows_of_all = np.arange(len(weighed.packed.records))
+    one, other = (grid.ravel() for grid in np.meshgrid(rows_of_all, rows_of_all))
+    assert (weighed.machine(one, other) == weighed.machine(other, one)).all()
 
 
 def test_every_weight_says_where_it_comes_from() -> None:
@@ -73,7 +80,7 @@ def test_probabilities_stay_off_0_and_1() -> None:
     [
         ("prior =", "w.toml: is not well-formed TOML"),
         ("prior = 0.1", "w.toml: time: is missing"),
-        ("[time]\nsame_hour = {m = 0.1, u = 0.2, origin = 'x'}", "w.toml: time.far_off: the levels must be exactly"),
+        ("[time]\nsame_hour = {m = 0.1, u = 0.2, origin = 'x'}", "w.toml: time.day_in_days: the levels must be exactly"),
     ],
 )
 def test_a_wrong_table_of_weights_is_refused(text: str, what: str) -> None:

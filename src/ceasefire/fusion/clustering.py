@@ -4,107 +4,75 @@ The method is that of Keuper et al. (2015), "Efficient decomposition of image an
 join the two groups with the greatest summed weight between them, add up the weights that now run in parallel, and
 go on while a sum is above zero. One strong link does not carry a group along if the others speak against it.
 Weights are whole numbers, so that sums are exact; ties fall to the smallest rows. The answer depends on nothing but
-the pairs.
+the weights of pairs.
 """
 
-import heapq
+from __future__ import annotations
+
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 
 import numpy as np
-import numpy.typing as npt
 
+from ceasefire.fusion.contraction import contract, roots, strengths
 from ceasefire.fusion.evidence import Ints
+from ceasefire.fusion.scale import Scale
 
-Links = dict[int, dict[int, int]]
-
-
-def components(count: int, one: Ints, other: Ints) -> Ints:
-    """For each of `count` nodes the smallest node that a chain of pairs leads to."""
-    label = np.arange(count, dtype=np.int64)
-    while True:
-        low = np.minimum(label[one], label[other])
-        new = label.copy()
-        np.minimum.at(new, label[one], low)
-        np.minimum.at(new, label[other], low)
-        while not np.array_equal(new, new[new]):
-            new = new[new]
-        if np.array_equal(new, label):
-            return label
-        label = new
+MANY = 20_000
+"""From so many reports on, two and more threads are worth their start."""
 
 
-def clusters(count: int, one: Ints, other: Ints, weight: Ints, apart: Iterable[tuple[int, int]] = ()) -> Ints:
-    """For each of `count` nodes the smallest node of its group.
+def threads(count: int) -> int:
+    """How many threads the work on so many reports is spread over."""
+    return (cpu_count() or 1) if count >= MANY else 1
 
-    Each pair stands once. Nodes of a pair in `apart` never share a group.
+
+def clusters(scale: Scale, pairs: Ints, tied: Ints, apart: Iterable[tuple[int, int]] = ()) -> Ints:
+    """For each row the smallest row of its group.
+
+    `pairs` are all attracting pairs, each once: two rows of row numbers. Rows of one number in `tied` go together; rows whose
+    numbers in `tied` are a pair in `apart` never do.
     """
-    forbidden: dict[int, set[int]] = {}
-    for a, b in apart:
-        forbidden.setdefault(a, set()).add(b)
-        forbidden.setdefault(b, set()).add(a)
-    attract = weight > 0
-    label = components(count, one[attract], other[attract])
-    # Contraction never leaves a component of attracting pairs, and joins the whole of it where no pair speaks against.
-    inside = label[one] == label[other]
-    hard = np.zeros(count, np.bool_)
-    hard[label[one[inside & ~attract]]] = True
-    hard[[label[node] for node in forbidden]] = True
-    knotted = inside & hard[label[one]]
-    links: dict[int, Links] = {}
-    for a, b, bits in zip(one[knotted].tolist(), other[knotted].tolist(), weight[knotted].tolist(), strict=True):
-        part = links.setdefault(int(label[a]), {})
-        part.setdefault(a, {})[b] = bits
-        part.setdefault(b, {})[a] = bits
-    result = label
-    result[hard[label]] = np.flatnonzero(hard[label])
-    for part in links.values():
-        for node, root in _contract(part, forbidden).items():
-            result[node] = root
+    count = len(tied)
+    bound = np.flatnonzero(tied != np.arange(count))
+    label = roots(count, np.concatenate([pairs[0], bound]), np.concatenate([pairs[1], tied[bound]]))
+    nodes = np.argsort(label, kind="stable")
+    sizes = np.bincount(label, minlength=count)
+    parts = np.flatnonzero(sizes)
+    begins = np.concatenate([[0], np.cumsum(sizes[parts])])
+    order = np.argsort(label[pairs[0]], kind="stable")
+    pair_begins = np.concatenate([[0], np.cumsum(np.bincount(label[pairs[0]], minlength=count)[parts])])
+    barred = np.array(sorted(min(pair) * count + max(pair) for pair in apart), dtype=np.int64)
+    result = np.arange(count)
+    sorted_pairs = np.ascontiguousarray(pairs[:, order])
+
+    def part(low: int, high: int) -> None:
+        span = np.array([low, high])
+        contract(span, nodes, begins, sorted_pairs, pair_begins, tied, barred, scale.arguments, result)
+
+    spread(part, begins, threads(count))
     return result
 
 
-def knots(count: int, one: Ints, other: Ints, weight: Ints) -> list[npt.NDArray[np.int64]]:
-    """The sets of nodes that attracting pairs hold together, though not every two of their nodes attract each other."""
-    attract = weight > 0
-    label = components(count, one[attract], other[attract])
-    size = np.bincount(label, minlength=count)
-    pairs = np.bincount(label[one[attract]], minlength=count)
-    loose = (pairs < size * (size - 1) // 2)[label]
-    nodes = np.flatnonzero(loose)
-    nodes = nodes[np.argsort(label[nodes], kind="stable")]
-    return np.split(nodes, np.flatnonzero(np.diff(label[nodes])) + 1) if len(nodes) else []
+def cohesion(scale: Scale, group: Ints) -> Ints:
+    """For each row its mean score with the others of its group, as `strengths` says."""
+    nodes = np.argsort(group, kind="stable")
+    sizes = np.bincount(group, minlength=len(group))
+    begins = np.concatenate([[0], np.cumsum(sizes[np.flatnonzero(sizes)])])
+    found: Ints = strengths(nodes, begins, scale.arguments)
+    return found
 
 
-def _contract(links: Links, forbidden: dict[int, set[int]]) -> dict[int, int]:
-    """Contract one component; gives the smallest node of the group of each node."""
-    heap = [(-bits, a, b) for a, row in links.items() for b, bits in row.items() if a < b and bits > 0]
-    heapq.heapify(heap)
-    members = {node: [node] for node in links}
-    enemies = {node: {node_b for node_b in forbidden[node] if node_b in links} for node in forbidden if node in links}
-    while heap:
-        minus, keep, gone = heapq.heappop(heap)
-        # An entry is stale when a node was joined away, or the sum has changed since.
-        if keep not in members or gone not in members or links[keep].get(gone) != -minus:
-            continue
-        if gone in enemies.get(keep, ()):
-            continue
-        members[keep] += members.pop(gone)
-        _inherit(enemies, keep, gone)
-        del links[keep][gone]
-        for neighbour, bits in links.pop(gone).items():
-            if neighbour == keep:
-                continue
-            del links[neighbour][gone]
-            total = links[keep].get(neighbour, 0) + bits
-            links[keep][neighbour] = links[neighbour][keep] = total
-            if total > 0:
-                heapq.heappush(heap, (-total, min(keep, neighbour), max(keep, neighbour)))
-    return {node: root for root, group in members.items() for node in group}
-
-
-def _inherit(enemies: dict[int, set[int]], keep: int, gone: int) -> None:
-    """Whoever must stay apart from the node that goes must stay apart from the one that keeps it."""
-    for enemy in enemies.pop(gone, set()):
-        enemies[enemy].discard(gone)
-        enemies[enemy].add(keep)
-        enemies.setdefault(keep, set()).add(enemy)
+def spread(part, begins: Ints, workers: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Call `part(low, high)` for runs of blocks of about equal size that cover them all; `begins` are the blocks' bounds."""
+    blocks = len(begins) - 1
+    if workers == 1 or blocks < workers:
+        part(0, blocks)
+        return
+    cuts = np.searchsorted(begins, np.linspace(0, begins[-1], 8 * workers + 1)[1:-1])
+    edges = np.unique(np.concatenate([[0], cuts, [blocks]])).tolist()
+    # The first call compiles, or reads what was compiled; the others find it there.
+    part(edges[0], edges[1])
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(part, edges[1:-1], edges[2:]))

@@ -114,6 +114,10 @@ def _refuse(wrong: pl.Series, where: Where, what: str) -> None:
 
 
 def _one_row_a_report(table: pl.DataFrame) -> pl.DataFrame:
+    ids = table["report_id"]
+    ordered = table if ids.is_sorted() else table.sort("report_id")
+    if not (ordered["report_id"] == ordered["report_id"].shift(1)).any():
+        return ordered
     single = table.unique(maintain_order=False).sort("report_id")
     twice = single.filter(single["report_id"].is_duplicated())
     if twice.height:

@@ -9,9 +9,8 @@ always "not said". The numbers live in `weights.toml`, each with where it comes 
 
 import math
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -19,15 +18,12 @@ import numpy.typing as npt
 
 from ceasefire.fusion import levels
 from ceasefire.fusion.errors import FusionInputError
-from ceasefire.fusion.evidence import Evidence, Ints
+from ceasefire.fusion.evidence import Ints
 
 UNITS = 1024
 """Whole units in one bit of evidence."""
 SUREST = 0.9999
 """No probability leaves this module nearer to 1 than this, or nearer to 0 than its complement."""
-_CHUNK = 400_000
-
-Function = Callable[[Evidence, Ints, Ints], npt.NDArray[np.int8]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +43,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A named question to a pair. `function` gives a level for each pair: 0 not said, k for `levels[k - 1]`."""
+    """A named question to a pair, and the levels of its answers: 0 is "not said", k is `levels[k - 1]`."""
 
     name: str
-    function: Function
     levels: tuple[Level, ...]
 
     @property
@@ -59,33 +54,42 @@ class Comparison:
         return np.array([0, *(round(level.weight * UNITS) for level in self.levels)], dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
-    """The list of comparisons, and the prior: the probability that a candidate pair is of one happening.
+    """The list of comparisons, the prior, and what a crowd takes from it or adds to it.
 
-    The prior holds where a report has `usual` candidates. Where it has more, as in a besieged town, each is the
-    less likely.
+    The prior is the probability that a candidate pair is of one happening. Each level of `crowd` is a number of candidates of the
+    more crowded of the two: in a besieged town each candidate is the less likely.
     """
 
     prior: float
-    usual: float
     comparisons: tuple[Comparison, ...]
+    crowd: Comparison
 
     @property
     def prior_units(self) -> int:
         """The prior's log2 odds in whole units."""
         return round(math.log2(self.prior / (1 - self.prior)) * UNITS)
 
+    @cached_property
+    def units(self) -> Ints:
+        """The weights as one table: a row a comparison and one for the crowd, a column a level."""
+        table = np.zeros((len(self.comparisons) + 1, levels.WIDEST), np.int64)
+        for row, comparison in enumerate((*self.comparisons, self.crowd)):
+            table[row, : len(comparison.levels) + 1] = comparison.units
+        return table
 
-FUNCTIONS: tuple[tuple[str, Function, tuple[str, ...]], ...] = (
-    ("time", levels.time, levels.TIME),
-    ("distance", levels.distance, levels.DISTANCE),
-    ("place", levels.place, levels.PLACE),
-    ("act", levels.act, levels.ACT),
-    ("actor", levels.actor, levels.ACTOR),
-    ("target", levels.target, levels.TARGET),
-    ("toll", levels.toll, levels.TOLL),
-    ("text", levels.text, levels.TEXT),
+
+QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("time", levels.TIME),
+    ("distance", levels.DISTANCE),
+    ("place", levels.PLACE),
+    ("act", levels.ACT),
+    ("actor", levels.ACTOR),
+    ("target", levels.TARGET),
+    ("toll", levels.TOLL),
+    ("text", levels.TEXT),
+    ("detail", levels.DETAIL),
 )
 
 
@@ -101,38 +105,11 @@ def read_model(text: str, *, file: str = "weights.toml") -> Model:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FusionInputError(f"{file}: is not well-formed TOML: {error}") from error
-    comparisons = tuple(
-        Comparison(name=name, function=function, levels=_levels(table.get(name), names, f"{file}: {name}"))
-        for name, function, names in FUNCTIONS
+    *comparisons, crowd = (
+        Comparison(name=name, levels=_levels(table.get(name), names, f"{file}: {name}"))
+        for name, names in (*QUESTIONS, ("crowd", levels.CROWD))
     )
-    usual = table.get("usual")
-    if isinstance(usual, bool) or not isinstance(usual, float | int) or usual < 1:
-        raise FusionInputError(f"{file}: usual: give the usual number of candidates of a report, at least 1")
-    return Model(prior=_share(table.get("prior"), f"{file}: prior"), usual=float(usual), comparisons=comparisons)
-
-
-def crowding(model: Model, neighbours: Ints, one: Ints, other: Ints) -> Ints:
-    """What is taken from the prior, in units, where both reports have more candidates than usual.
-
-    `neighbours` is the number of candidates of each row. The less crowded of the two counts: a vague report has
-    many candidates even where little happens.
-    """
-    fewer = np.minimum(neighbours[one], neighbours[other])
-    excess = np.log2(np.maximum(fewer / model.usual, 1.0))
-    units: Ints = np.rint(-excess * UNITS).astype(np.int64)
-    return units
-
-
-def score(model: Model, reports: Evidence, one: Ints, other: Ints) -> Ints:
-    """Score of each pair in whole units of 1/1024 bit, crowding left out; the order within a pair does not matter."""
-    total = np.empty(len(one), np.int64)
-    for begin in range(0, len(one), _CHUNK):
-        part = slice(begin, begin + _CHUNK)
-        sums = np.full(len(one[part]), model.prior_units, np.int64)
-        for comparison in model.comparisons:
-            sums += comparison.units[comparison.function(reports, one[part], other[part])]
-        total[part] = sums
-    return total
+    return Model(prior=_share(table.get("prior"), f"{file}: prior"), comparisons=tuple(comparisons), crowd=crowd)
 
 
 def probability(units: Ints) -> npt.NDArray[np.float64]:

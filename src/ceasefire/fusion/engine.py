@@ -10,14 +10,15 @@ from collections.abc import Iterable
 import numpy as np
 import polars as pl
 
-from ceasefire.fusion.blocking import candidate_pairs
-from ceasefire.fusion.clustering import clusters
+from ceasefire.fusion.clustering import clusters, cohesion
 from ceasefire.fusion.columns import EVIDENCE, normalise
 from ceasefire.fusion.comparison import Model, probability, standard_model
 from ceasefire.fusion.evidence import Ints, evidence
 from ceasefire.fusion.judgements import Judgement, Rulings, Verdict, rule
+from ceasefire.fusion.meeting import likely
+from ceasefire.fusion.packing import pack
 from ceasefire.fusion.result import FusionResult
-from ceasefire.fusion.weighing import CERTAIN, Pairs, Scale, weighed
+from ceasefire.fusion.scale import Scale
 
 
 def fuse(
@@ -30,90 +31,105 @@ def fuse(
     """
     rulings = rule(judgements)
     reports = normalise(frame, zone=zone)
-    ids = reports["report_id"].to_list()
     kept, content = _contents(reports, rulings)
     contents = evidence(reports[kept])
-    tied = _ties(ids, content, rulings)
-    one, other = candidate_pairs(contents)
-    neighbours = np.bincount(one, minlength=len(contents)) + np.bincount(other, minlength=len(contents))
-    judged = _judged_rows(ids, content, rulings)
-    scale = Scale(model=model or standard_model(), contents=contents, neighbours=neighbours, judged=judged)
-    pairs = weighed(scale, one, other, tied)
-    group = _group(len(contents), pairs, tied, _apart(ids, content, tied, rulings))
-    together = _each_vague_copy_alone(content, group, scale.alone)
-    founder = _founders(reports, together)
-    incident_of = dict(zip(ids, (ids[row] for row in founder), strict=True))
+    packed, model = pack(contents), model or standard_model()
+    tied = _ties(reports["report_id"], content, rulings)
+    pairs, neighbours = likely(contents, packed, model, 0)
+    judged = _judged_rows(reports["report_id"], content, rulings)
+    scale = Scale(model=model, packed=packed, neighbours=neighbours, judged=judged)
+    group = clusters(scale, _ruled(pairs, scale), tied, _apart(reports["report_id"], content, tied, rulings))
+    own = scale.alone
+    founder = _founders(reports, _each_vague_copy_alone(content, group, own))
     return FusionResult(
-        frame=_answer(ids, founder, _strength(scale.alone, pairs, group)[content]),
+        frame=_answer(reports["report_id"], founder, _strength(own, cohesion(scale, group), group)[content]),
         conflicts=rulings.conflicts,
-        model=scale.model,
         rulings=rulings,
-        contents=contents,
-        neighbours=neighbours,
-        candidates=(one, other),
-        content_of=dict(zip(ids, content.tolist(), strict=True)),
-        incident_of=incident_of,
+        reports=contents,
+        scale=scale,
+        contents=content,
     )
 
 
-def _answer(ids: list[str], founder: Ints, strength: Ints) -> pl.DataFrame:
+def _ruled(pairs: Ints, scale: Scale) -> Ints:
+    """The attracting pairs, with those left out that people judged otherwise."""
+    keys, value = scale.verdicts
+    found = pairs[0] * len(scale.packed.records) + pairs[1]
+    kept = ~np.isin(found, keys)
+    more = keys[value > 0]
+    return np.concatenate([pairs[:2, kept], np.stack(np.divmod(more, max(len(scale.packed.records), 1)))], axis=1)
+
+
+def _answer(ids: pl.Series, founder: Ints, strength: Ints) -> pl.DataFrame:
     alone = pl.Series(np.bincount(founder, minlength=len(ids))[founder] == 1)
-    names = pl.Series(ids, dtype=pl.String)
     chances = pl.Series(probability(strength)).set(alone, None)
-    return pl.DataFrame({"report_id": names, "incident_id": names.gather(founder), "p_same": chances})
+    return pl.DataFrame({"report_id": ids, "incident_id": ids.gather(founder), "p_same": chances})
 
 
 def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     """One row of `reports` for each distinct content, and for each report its content.
 
-    Contents are ranked by what they say and only then by id, so that a copy with a smaller id breaks no tie anew.
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
     A report that a person judged stands for itself.
     """
-    judged = {name for pair in rulings.verdicts for name in pair}
-    own = pl.when(pl.col("report_id").is_in(sorted(judged))).then("report_id").alias("own")
-    rows = reports.with_row_index("row").with_columns(own, pl.col("row").cast(pl.Int64))
-    first = rows.select(pl.col("row").min().over([*EVIDENCE, "own"])).to_series()
-    kept = rows.filter(rows["row"] == first).sort([*EVIDENCE, "row"], nulls_last=True)["row"].to_numpy()
+    judged = sorted({name for pair in rulings.verdicts for name in pair})
+    own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
+    rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
+    marks = rows.hash_rows(seed=0).to_numpy()
+    order = np.argsort(marks, kind="stable")
+    new = np.ones(len(order), np.bool_)
+    new[1:] = marks[order][1:] != marks[order][:-1]
+    first = np.empty(len(order), np.int64)
+    first[order] = order[new][np.cumsum(new) - 1]
+    again = np.flatnonzero(first != np.arange(len(first)))
+    if not rows[again].equals(rows[first[again]]):
+        first = _first_alike(rows)
+    kept = np.flatnonzero(first == np.arange(len(first)))
+    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).min).to_numpy()
+    kept = kept[np.lexsort((marks[kept], begins[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
-    return kept, content[first.to_numpy()]
+    return kept, content[first]
 
 
-def _ties(ids: list[str], content: Ints, rulings: Rulings) -> Ints:
+def _first_alike(rows: pl.DataFrame) -> Ints:
+    """For each row the first that says the same, without hashes: for the day on which two contents share one."""
+    numbered = rows.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    return numbered.select(pl.col("row").min().over(rows.columns)).to_series().to_numpy()
+
+
+def _ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
     """For each content the smallest content among those that people tied to it, itself where nobody did."""
     tied = np.arange(int(content.max(initial=-1)) + 1, dtype=np.int64)
     groups: dict[str, list[int]] = {}
-    for row in (row for row, name in enumerate(ids) if name in rulings.groups):
-        groups.setdefault(rulings.group(ids[row]), []).append(int(content[row]))
+    for name, row in _rows_of(ids, set(rulings.groups)).items():
+        groups.setdefault(rulings.group(name), []).append(int(content[row]))
     for members in groups.values():
         tied[members] = min(members)
     return tied
 
 
-def _judged_rows(ids: list[str], content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
-    row_of = dict(zip(ids, content.tolist(), strict=True)) if rulings.verdicts else {}
+def _rows_of(ids: pl.Series, wanted: set[str]) -> dict[str, int]:
+    """Where these reports stand, as far as they are there."""
+    rows = ids.is_in(sorted(wanted)).arg_true() if wanted else pl.Series([], dtype=pl.UInt32)
+    return dict(zip(ids.gather(rows).to_list(), rows.to_list(), strict=True))
+
+
+def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+    row_of = _rows_of(ids, {name for pair in rulings.verdicts for name in pair})
     found = {}
     for (one, other), verdict in rulings.verdicts.items():
         if one in row_of and other in row_of:
-            found[min(row_of[one], row_of[other]), max(row_of[one], row_of[other])] = verdict
+            a, b = int(content[row_of[one]]), int(content[row_of[other]])
+            found[min(a, b), max(a, b)] = verdict
     return found
 
 
-def _apart(ids: list[str], content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
+def _apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
     """Pairs of nodes that people hold apart. A group none of whose reports is in hand holds nobody apart."""
-    node_of = {rulings.group(name): int(tied[content[row]]) for row, name in enumerate(ids)} if rulings.verdicts else {}
+    named = {name for pair in rulings.verdicts for name in pair} | set(rulings.groups)
+    node_of = {rulings.group(name): int(tied[content[row]]) for name, row in _rows_of(ids, named).items()}
     return {(node_of[one], node_of[other]) for one, other in rulings.apart if one in node_of and other in node_of}
-
-
-def _group(count: int, pairs: Pairs, tied: Ints, apart: set[tuple[int, int]]) -> Ints:
-    """For each content the node of its incident."""
-    one, other, weight = tied[pairs[0]], tied[pairs[1]], pairs[2]
-    outer = one != other
-    keys = np.minimum(one, other)[outer] * count + np.maximum(one, other)[outer]
-    distinct, inverse = np.unique(keys, return_inverse=True)
-    sums = np.zeros(len(distinct), np.int64)
-    np.add.at(sums, inverse, weight[outer])
-    return clusters(count, *np.divmod(distinct, max(count, 1)), sums, apart)[tied]
 
 
 def _each_vague_copy_alone(content: Ints, group: Ints, own: Ints) -> Ints:
@@ -125,22 +141,16 @@ def _each_vague_copy_alone(content: Ints, group: Ints, own: Ints) -> Ints:
 
 
 def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
-    """For each report the row of the founding report of its incident."""
-    table = reports.select("occurred_from").with_row_index("row").with_columns(pl.Series("together", together))
-    early = table.sort("occurred_from", "row", nulls_last=True)
-    founder = early.group_by("together").agg(pl.col("row").first().alias("founder"))
-    return table.join(founder, on="together", how="left", maintain_order="left")["founder"].to_numpy().astype(np.int64)
+    """For each report the row of the founding report of its incident: the earliest, then the first by id."""
+    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).max).to_numpy()
+    order = np.lexsort((np.arange(len(together)), begins, together))
+    first = np.ones(len(order), np.bool_)
+    first[1:] = together[order][1:] != together[order][:-1]
+    founder = np.empty(len(order), np.int64)
+    founder[order] = np.repeat(order[first], np.diff(np.append(np.flatnonzero(first), len(order))))
+    return founder
 
 
-def _strength(own: Ints, pairs: Pairs, group: Ints) -> Ints:
+def _strength(own: Ints, mean: Ints, group: Ints) -> Ints:
     """Mean score of each content with the others of its incident; with itself where it has no other."""
-    one, other, weight = pairs
-    inside = group[one] == group[other]
-    count = len(group)
-    ends = np.concatenate([one[inside], other[inside]])
-    total = np.zeros(count, np.int64)
-    np.add.at(total, ends, np.concatenate([weight[inside], weight[inside]]))
-    number = np.bincount(ends, minlength=count)
-    shared = np.bincount(group, minlength=count)[group] > 1
-    # A report that only a chain of human verdicts holds in its incident is as sure as those verdicts.
-    return np.where(number > 0, total // np.maximum(number, 1), np.where(shared, CERTAIN, own))
+    return np.where(np.bincount(group, minlength=len(group))[group] > 1, mean, own)

@@ -5,13 +5,14 @@ give. Distances and radii are kilometres on a sphere of 6,371 km. Words are code
 where nothing was said.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ceasefire.fusion.shingles import shingles, signatures
+from ceasefire.fusion.shingles import plain, shingles, signatures
 
 EARTH_KM = 6371.0
 DEFAULT_PRECISION_KM = 5.0
@@ -48,7 +49,7 @@ class Evidence:
     target: Words
     killed_min: Floats
     killed_max: Floats
-    text: npt.NDArray[np.uint32]
+    text: npt.NDArray[np.uint8]
     has_text: npt.NDArray[np.bool_]
 
     @property
@@ -71,22 +72,23 @@ def evidence(frame: pl.DataFrame) -> Evidence:
     lat = _floats(frame["lat"])
     radius = np.maximum(np.nan_to_num(_floats(frame["precision_km"]), nan=DEFAULT_PRECISION_KM), FINEST_KM)
     low, high = _floats(frame["killed_min"]), _floats(frame["killed_max"])
-    sets = shingles(frame["text"])
+    worded = plain(frame["text"])
+    has_text = worded.is_not_null().to_numpy()
     return Evidence(
         start=start,
         end=np.where(start == UNKNOWN_TIME, start, np.maximum(end, start + 1)),
         lat=lat,
         lon=_floats(frame["lon"]),
         radius_km=np.where(np.isnan(lat), np.nan, radius),
-        place=_words(_plain_place(frame["place"])),
-        act=_words(frame["act"].str.to_lowercase()),
-        actor=_words(frame["actor"].str.to_lowercase()),
-        target=_words(frame["target"].str.to_lowercase()),
+        place=_words(frame["place"], plain_place),
+        act=_words(frame["act"], lower),
+        actor=_words(frame["actor"], lower),
+        target=_words(frame["target"], lower),
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
-        text=signatures(sets),
-        has_text=sets.usable,
+        text=signatures(shingles(worded.drop_nulls())).astype(np.uint8),
+        has_text=has_text,
     )
 
 
@@ -106,12 +108,27 @@ def _floats(series: pl.Series) -> Floats:
     return series.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
 
 
-def _plain_place(series: pl.Series) -> pl.Series:
+def plain_place(series: pl.Series) -> pl.Series:
+    """Names in lower case, letters, digits and commas only."""
     return series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
 
 
-def _words(series: pl.Series) -> Words:
-    said = series.set(series.is_in(list(UNSAID)) | (series == ""), None)
-    words = said.drop_nulls().unique().sort()
-    codes = said.replace_strict(words, pl.Series(range(len(words)), dtype=pl.Int64), default=-1, return_dtype=pl.Int64)
-    return Words(codes=codes.fill_null(-1).to_numpy().astype(np.int64), words=tuple(words.to_list()))
+def _words(series: pl.Series, plain: Callable[[pl.Series], pl.Series]) -> Words:
+    """The column as codes. What makes a word plain is done once for each spelling."""
+    spellings = series.drop_nulls().unique()
+    found = plain(spellings)
+    found = found.set(found.is_in(list(UNSAID)) | (found == ""), None)
+    words = found.drop_nulls().unique().sort()
+    code_of = _physical(found, words, -1)
+    codes = np.append(code_of, -1)[_physical(series, spellings, len(spellings))]
+    return Words(codes=codes, words=tuple(words.to_list()))
+
+
+def _physical(series: pl.Series, words: pl.Series, unsaid: int) -> Ints:
+    """Where each value stands in a list of distinct words."""
+    return series.cast(pl.Enum(words)).to_physical().cast(pl.Int64).fill_null(unsaid).to_numpy().astype(np.int64)
+
+
+def lower(series: pl.Series) -> pl.Series:
+    """Words in lower case."""
+    return series.str.to_lowercase()

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ceasefire.fusion.comparison import UNITS, Model, probability
-from ceasefire.fusion.evidence import Evidence
+from ceasefire.fusion.comparison import UNITS, probability
 from ceasefire.fusion.judgements import Verdict
+from ceasefire.fusion.levels import crowd
+from ceasefire.fusion.scale import Scale
+from ceasefire.fusion.scoring import levels_of
 
 NOT_SAID = "not_said"
 
@@ -67,12 +69,12 @@ class IncidentExplanation:
         return "\n".join([head, *(str(pair) for pair in self.pairs), *tail])
 
 
-def terms(model: Model, reports: Evidence, one: int, other: int) -> tuple[Term, ...]:
+def terms(scale: Scale, one: int, other: int) -> tuple[Term, ...]:
     """Each comparison of the model, answered for two rows."""
-    a, b = np.array([one]), np.array([other])
+    packed = scale.packed
+    answers = levels_of(packed.records, packed.words, packed.signatures, np.array([one]), np.array([other]))[0].tolist()
     found = []
-    for comparison in model.comparisons:
-        level = int(comparison.function(reports, a, b)[0])
+    for comparison, level in zip(scale.model.comparisons, answers, strict=True):
         if level == 0:
             found.append(Term(name=comparison.name, level=NOT_SAID, weight=0.0, origin="what is not said weighs nothing"))
         else:
@@ -80,6 +82,12 @@ def terms(model: Model, reports: Evidence, one: int, other: int) -> tuple[Term, 
             weight = round(chosen.weight * UNITS) / UNITS
             found.append(Term(name=comparison.name, level=chosen.name, weight=weight, origin=chosen.origin))
     return tuple(found)
+
+
+def crowding(scale: Scale, one: int, other: int) -> float:
+    """Bits that the number of candidates adds to the prior, or takes from it."""
+    level = int(crowd(int(scale.neighbours[one]), int(scale.neighbours[other])))
+    return int(scale.model.crowd.units[level]) / UNITS
 
 
 def chance(bits: float) -> float:

@@ -1,11 +1,12 @@
 """Cells of a sphere, so wide that two points within a given distance lie in the same or in touching cells."""
 
-from collections.abc import Iterator
-
 import numpy as np
-import numpy.typing as npt
 
 from ceasefire.fusion.evidence import EARTH_KM, Floats, Ints
+
+_ROW = np.int64(1 << 24)
+_ACROSS = 6
+"""Most cells of one row that a cell of the row beside it may touch."""
 
 
 def cells(lat: Floats, lon: Floats, width_km: float) -> Ints:
@@ -15,19 +16,21 @@ def cells(lat: Floats, lon: Floats, width_km: float) -> Ints:
     return _key(row, np.floor((lon + 180) / 360 * columns).astype(np.int64) % columns)
 
 
-def touching(lat: Floats, lon: Floats, width_km: float) -> Iterator[tuple[Ints, npt.NDArray[np.bool_]]]:
-    """The cell of each point and its eight neighbours, in nine steps: cells, and which of them are new for their
-    point.
-    """
-    middle = _row(lat, width_km)
-    for up in (-1, 0, 1):
-        row = middle + up
-        columns = _columns(row, width_km)
-        column = np.floor((lon + 180) / 360 * columns).astype(np.int64)
-        for right in (-1, 0, 1):
-            # Near a pole a row may have fewer than three columns: each is visited once.
-            new = (right == 0) | ((right == 1) & (columns > 1)) | ((right == -1) & (columns > 2))
-            yield _key(row, (column + right) % columns), new
+def touching_cells(keys: Ints, width_km: float) -> Ints:
+    """For each cell, in a row of its own, all cells of the grid that touch it, itself among them, each once; -1 fills up."""
+    row, column = keys // _ROW, keys % _ROW
+    west, east = column / _columns(row, width_km), (column + 1) / _columns(row, width_km)
+    found = np.full((len(keys), 3 * _ACROSS), -1, np.int64)
+    for number, up in enumerate((-1, 0, 1)):
+        beside = row + up
+        columns = _columns(beside, width_km)
+        first = np.floor(west * columns).astype(np.int64) - 1
+        # Rows differ in their number of columns, so a cell may touch two and a bit of the next row, and one more each side.
+        count = np.minimum(np.floor(east * columns - 1e-9).astype(np.int64) + 2 - first, columns)
+        for step in range(_ACROSS):
+            inside = step < count
+            found[:, number * _ACROSS + step] = np.where(inside, _key(beside, (first + step) % columns), -1)
+    return found
 
 
 def _row(lat: Floats, width_km: float) -> Ints:
@@ -44,5 +47,5 @@ def _columns(row: Ints, width_km: float) -> Ints:
 
 
 def _key(row: Ints, column: Ints) -> Ints:
-    key: Ints = row * np.int64(1 << 24) + column
+    key: Ints = row * _ROW + column
     return key

@@ -1,143 +1,209 @@
-"""The questions put to a pair of reports. Each gives a level for each pair: 0 where either report does not say."""
+"""The questions put to a pair of reports. Each gives a level: 0 where either report does not say.
 
-from collections.abc import Callable
-from typing import Any
+They are compiled; one report or the other may come first. What a level weighs stands in `weights.toml`.
+"""
 
+# Compiled functions have the types that they are called with.
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: ANN001, ANN201, ANN202, PLR1714
+
+import numba
 import numpy as np
 import numpy.typing as npt
 
-from ceasefire.fusion.evidence import Evidence, Ints, Words, distance_km
+from ceasefire.fusion.evidence import EARTH_KM, UNKNOWN_TIME
 
 Levels = npt.NDArray[np.int8]
 
 HOUR, DAY = 60, 1440
 SLIP = 36 * HOUR
 """Spans further apart than this many minutes are not compared for their own sake."""
-TIME = ("same_hours", "same_day", "same_week", "same_longer", "next_hours", "next_day", "further", "far_off")
-DISTANCE = ("same_spot", "same_quarter", "same_town", "same_district", "same_region", "beside", "apart")
+TIME = (
+    "same_hour",
+    "same_hours",
+    "hours_in_day",
+    "same_day",
+    "hours_in_days",
+    "day_in_days",
+    "same_days",
+    "same_longer",
+    "next_hours",
+    "next_day",
+    "further",
+    "far_off",
+)
+DISTANCE = (
+    "same_spot",
+    "near_spot",
+    "spots_meet",
+    "same_quarter",
+    "near_quarter",
+    "quarters_meet",
+    "same_town",
+    "near_town",
+    "towns_meet",
+    "same_district",
+    "near_district",
+    "districts_meet",
+    "same_region",
+    "near_region",
+    "regions_meet",
+    "beside",
+    "apart",
+)
+"""How deeply the circles of two positions meet, by how large both are together: to a third, to two thirds, or barely."""
 PLACE = ("same", "within", "like", "different", "other_name")
 ACT = ("same", "same_family", "different")
 ACTOR = ("same", "shared", "different")
 TARGET = ("same", "shared", "different")
 TOLL = ("equal_many", "equal_few", "equal_none", "overlap", "near", "far")
+DETAIL = ("bare",)
 TEXT = ("copy", "close", "alike", "faint", "unlike")
+CROWD = ("to_2", "to_4", "to_8", "to_16", "to_32", "to_64", "to_128", "to_256", "to_512", "beyond")
+"""How many candidates the more crowded of the two reports has."""
+COMPARISONS = ("time", "distance", "place", "act", "actor", "target", "toll", "text", "detail")
+WIDEST = 24
+"""Room for the levels of one question, level 0 included."""
 
-FAMILIES: tuple[frozenset[str], ...] = (
-    frozenset({"airstrike", "barrel_bomb", "chemical_allegation"}),
-    frozenset({"indirect_fire", "direct_fire", "chemical_allegation"}),
-    frozenset({"direct_fire", "atgm", "ground_advance"}),
-    frozenset({"abduction", "detention"}),
-    frozenset({"siege", "aid_obstruction", "monitor_obstruction"}),
-    frozenset({"ceasefire_announced", "ceasefire_extended", "ceasefire_ended", "talks"}),
-    frozenset({"arms_supply", "build_up"}),
-)
-"""Acts that two observers of one happening may well call by different names."""
-
-Compare = Callable[[str, str], int]
+_R = EARTH_KM
+_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
-def time(reports: Evidence, one: Ints, other: Ints) -> Levels:
+@_compiled
+def chord(one, other):
+    """Straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
+    x, y, z = one.x - other.x, one.y - other.y, one.z - other.z
+    return np.sqrt(x * x + y * y + z * z)
+
+
+@_compiled
+def arc(straight):
+    """The way over ground, in earth radii, of a straight distance; exact to a metre up to 1,000 km."""
+    return straight * (1.0 + straight * straight / 24.0)
+
+
+@_compiled
+def reachable(one, other):
+    """Whether two positions are near enough to be compared: one and a half times both radii and a kilometre."""
+    return arc(chord(one, other)) <= 1.5 * (one.radius + other.radius) + 1.0 / _R
+
+
+@_compiled
+def time(one, other):
     """Do the spans meet? A meeting of short spans says more than one of long spans; else the gap between them."""
-    gap = np.maximum(reports.start[one], reports.start[other]) - np.minimum(reports.end[one], reports.end[other])
-    longest = np.maximum(reports.end[one] - reports.start[one], reports.end[other] - reports.start[other])
-    meets = [longest <= 6 * HOUR, longest <= 36 * HOUR, longest <= 8 * DAY]
-    met = np.select(meets, [1, 2, 3], default=4)
-    # A gap that is small beside the day to which a report is exact is a slip at midnight, not another day.
-    parted = np.select([gap < 6 * HOUR, gap < DAY, gap <= SLIP], [5, 6, 7], default=8)
-    level = np.where(gap < 0, met, parted)
-    return _said(level, reports.timed[one] & reports.timed[other])
+    if one.start == UNKNOWN_TIME or other.start == UNKNOWN_TIME:
+        return 0
+    gap = max(one.start, other.start) - min(one.end, other.end)
+    if gap >= 0:
+        # A gap that is small beside the day to which a report is exact is a slip at midnight, not another day.
+        return 9 if gap < 6 * HOUR else 10 if gap < DAY else 11 if gap <= SLIP else 12
+    short, long = one.end - one.start, other.end - other.start
+    if short > long:
+        short, long = long, short
+    if long <= 6 * HOUR:
+        return 1 if abs(one.start + one.end - other.start - other.end) <= 2 * HOUR else 2
+    if long <= 36 * HOUR:
+        return 3 if short <= 6 * HOUR else 4
+    if long <= 8 * DAY:
+        return 5 if short <= 6 * HOUR else 6 if short <= 36 * HOUR else 7
+    return 8
 
 
-def distance(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """Do the circles of the two positions meet? A meeting of small circles says more than one of large circles."""
-    apart = distance_km(reports.lat[one], reports.lon[one], reports.lat[other], reports.lon[other])
-    reach = reports.radius_km[one] + reports.radius_km[other]
-    met = np.select([reach <= 1, reach <= 3, reach <= 12, reach <= 50], [1, 2, 3, 4], default=5)
-    parted = np.where(apart <= 1.5 * reach + 1, 6, 7)
-    level = np.where(apart <= reach, met, parted)
-    return _said(level, reports.placed[one] & reports.placed[other])
+@_compiled
+def distance(one, other):
+    """Do the circles of the two positions meet, and how deeply? A meeting of small circles says more than one of large ones."""
+    apart = arc(chord(one, other)) * _R
+    if np.isnan(apart):
+        return 0
+    reach = (one.radius + other.radius) * _R
+    if apart > reach:
+        return 16 if apart <= 1.5 * reach + 1 else 17
+    size = 1 if reach <= 1.2 else 4 if reach <= 3 else 7 if reach <= 12 else 10 if reach <= 50 else 13
+    return size if 3 * apart <= reach else size + 1 if 3 * apart <= 2 * reach else size + 2
 
 
-def place(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """Are the places' names alike? Where the map can tell, a like name is no news, for name and position are one
-    fact.
-    """
-    level = _words(reports.place, one, other, _compare_places)
-    mapped = reports.placed[one] & reports.placed[other]
-    return np.select([~mapped, level == 4], [level, 5], default=0).astype(np.int8)
+@_compiled
+def place(one, other, words):
+    """Are the places' names alike? Where the map can tell, a like name is no news, for name and position are one fact."""
+    if one.place < 0 or other.place < 0:
+        return 0
+    mapped = not (np.isnan(one.radius) or np.isnan(other.radius))
+    if one.place == other.place:
+        return 0 if mapped else 1
+    level = 4
+    for at in range(words[words[3] + one.place], words[words[3] + one.place + 1]):
+        if words[at] == other.place:
+            level = words[words[4] + at]
+    if mapped:
+        return 5 if level == 4 else 0
+    return level
 
 
-def act(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """Is it the same act, or one that is easily taken for the other?"""
-    return _words(reports.act, one, other, _compare_acts)
+@_compiled
+def _share(one, other, words, kind):
+    """How many parts two words have in common."""
+    base, shared = words[kind], 0
+    for a in range(words[base + one], words[base + one + 1]):
+        for b in range(words[base + other], words[base + other + 1]):
+            shared += words[a] == words[b]
+    return shared
 
 
-def actor(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """Is the same actor named? Rival accounts of one happening name different actors: difference weighs little."""
-    return _words(reports.actor, one, other, _compare_sets)
-
-
-def target(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """Is the same target named?"""
-    return _words(reports.target, one, other, _compare_sets)
-
-
-def toll(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """Do the ranges of the killed meet? Ranges are persons, both ends counted."""
-    low = np.maximum(reports.killed_min[one], reports.killed_min[other])
-    high = np.minimum(reports.killed_max[one], reports.killed_max[other])
-    equal = (reports.killed_min[one] == reports.killed_min[other]) & (reports.killed_max[one] == reports.killed_max[other])
-    near = low - high <= np.maximum(2.0, 0.5 * low)
-    cases = [equal & (high >= 5), equal & (high >= 1), equal, low <= high, near]
-    level = np.select(cases, [1, 2, 3, 4, 5], default=6)
-    return _said(level, ~np.isnan(low) & ~np.isnan(high))
-
-
-def text(reports: Evidence, one: Ints, other: Ints) -> Levels:
-    """How alike are the texts, by their shingles?"""
-    both = reports.has_text[one] & reports.has_text[other]
-    alike = np.zeros(len(one))
-    where = np.flatnonzero(both)
-    alike[where] = (reports.text[one[where]] == reports.text[other[where]]).mean(axis=1)
-    return _said(np.select([alike >= 0.8, alike >= 0.5, alike >= 0.25, alike >= 0.1], [1, 2, 3, 4], default=5), both)
-
-
-def _said(level: npt.NDArray[np.signedinteger[Any]], said: npt.NDArray[np.bool_]) -> Levels:
-    return np.where(said, level, 0).astype(np.int8)
-
-
-def _words(column: Words, one: Ints, other: Ints, compare: Compare) -> Levels:
-    """Compare each distinct pair of words once, then hand out the answers."""
-    a, b = column.codes[one], column.codes[other]
-    said = (a >= 0) & (b >= 0)
-    keys = np.where(said, np.minimum(a, b) * len(column.words) + np.maximum(a, b), -1)
-    distinct, inverse = np.unique(keys, return_inverse=True)
-    answers = [
-        0 if key < 0 else compare(*(column.words[code] for code in divmod(int(key), len(column.words)))) for key in distinct
-    ]
-    return np.array(answers, dtype=np.int8)[inverse]
-
-
-def _parts(word: str) -> frozenset[str]:
-    return frozenset(part.strip() for part in word.replace(",", "+").split("+") if part.strip())
-
-
-def _compare_sets(one: str, other: str) -> int:
-    a, b = _parts(one), _parts(other)
-    return 1 if a == b else 2 if a & b else 3
-
-
-def _compare_acts(one: str, other: str) -> int:
-    a, b = _parts(one), _parts(other)
-    if a & b:
-        return 1
-    return 2 if any(a & family and b & family for family in FAMILIES) else 3
-
-
-def _compare_places(one: str, other: str) -> int:
+@_compiled
+def named(one, other, words, kind):
+    """Is the same actor (or target) named? Rival accounts of one happening name different actors: difference weighs little."""
+    if one < 0 or other < 0:
+        return 0
     if one == other:
         return 1
-    if _parts(one) & _parts(other):
-        return 2
-    a, b = ({word[k : k + 2] for k in range(len(word) - 1)} for word in (one, other))
-    return 3 if a and b and len(a & b) >= 0.6 * len(a | b) else 4
+    shared = _share(one, other, words, kind)
+    if shared == 0:
+        return 3
+    base = words[kind]
+    of_one, of_other = words[base + one + 1] - words[base + one], words[base + other + 1] - words[base + other]
+    return 1 if shared == of_one and shared == of_other else 2
+
+
+@_compiled
+def act(one, other, words):
+    """Is it the same act, or one that is easily taken for the other?"""
+    if one.act < 0 or other.act < 0:
+        return 0
+    if one.act == other.act or _share(one.act, other.act, words, 0) > 0:
+        return 1
+    return 2 if one.family & other.family else 3
+
+
+@_compiled
+def toll(one, other):
+    """Do the ranges of the killed meet? Ranges are persons, both ends counted."""
+    if one.low < 0 or other.low < 0:
+        return 0
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    if one.low == other.low and one.high == other.high:
+        return 1 if high >= 5 else 2 if high >= 1 else 3
+    if low <= high:
+        return 4
+    return 5 if low - high <= max(2.0, 0.5 * low) else 6
+
+
+@_compiled
+def text(one, other, signatures):
+    """How alike are the texts, by their shingles?"""
+    if one.text < 0 or other.text < 0:
+        return 0
+    same = 0
+    for step in range(signatures.shape[1]):
+        same += signatures[one.text, step] == signatures[other.text, step]
+    alike = same / signatures.shape[1]
+    return 1 if alike >= 0.8 else 2 if alike >= 0.5 else 3 if alike >= 0.25 else 4 if alike >= 0.1 else 5
+
+
+@_compiled
+def crowd(one, other):
+    """How many candidates have they? The more crowded counts: to each of its candidates it can give only its share."""
+    most = max(one, other)
+    level = 0
+    while most > (2 << level) and level < 9:
+        level += 1
+    return level + 1

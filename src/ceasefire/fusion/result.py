@@ -2,67 +2,73 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, islice
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from ceasefire.fusion.comparison import UNITS, Model, crowding, probability, score
+from ceasefire.fusion.comparison import UNITS, probability
 from ceasefire.fusion.errors import FusionInputError
 from ceasefire.fusion.evidence import Evidence, Ints
-from ceasefire.fusion.explaining import IncidentExplanation, PairExplanation, chance, terms
+from ceasefire.fusion.explaining import IncidentExplanation, PairExplanation, chance, crowding, terms
 from ceasefire.fusion.judgements import Conflict, Rulings, ordered
+from ceasefire.fusion.meeting import likely
+from ceasefire.fusion.scale import Scale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FusionResult:
     """The incidents, and all that is needed to explain them.
 
     `frame` has one row a report, ordered by `report_id`: `report_id`, `incident_id` and `p_same`. `incident_id` is
     the id of the founding report: the earliest by `occurred_from` (unknown comes last), then by id. `p_same` is the
     probability that belongs to the mean score, in bits, of the report with the other reports of its incident; it is
-    null for a report that stands alone. `conflicts` lists human `same` verdicts that could not be honoured.
+    null for a report that stands alone. `conflicts` lists human `same` verdicts that could not be honoured. `reports` and `scale`
+    have a row for each distinct content, and `contents` the content of each row of `frame`.
     """
 
     frame: pl.DataFrame
     conflicts: tuple[Conflict, ...]
-    model: Model
     rulings: Rulings
-    contents: Evidence
-    neighbours: Ints
-    candidates: tuple[Ints, Ints]
-    content_of: Mapping[str, int]
-    incident_of: Mapping[str, str]
+    reports: Evidence
+    scale: Scale
+    contents: Ints
+
+    @cached_property
+    def incident_of(self) -> Mapping[str, str]:
+        """The incident of each report."""
+        return dict(zip(self.frame["report_id"].to_list(), self.frame["incident_id"].to_list(), strict=True))
+
+    @cached_property
+    def content_of(self) -> Mapping[str, int]:
+        """The row of each report's content."""
+        return dict(zip(self.frame["report_id"].to_list(), self.contents.tolist(), strict=True))
 
     def likely_pairs(self, least: float) -> Iterator[tuple[str, str, float]]:
         """Pairs of report ids whose own evidence, people's word set aside, gives at least a probability of one happening.
 
         Of reports that say the very same thing the first stands for all, and each of the others is paired with it.
         """
-        own = np.arange(len(self.contents))
-        copies = self._chances(own, own)
+        copies = probability(self.scale.alone)
         first: dict[int, str] = {}
         for name in sorted(self.content_of):
             content = self.content_of[name]
             if content in first and copies[content] >= least:
                 yield first[content], name, float(copies[content])
             first.setdefault(content, name)
-        one, other = self.candidates
-        chances = self._chances(one, other)
+        floor = int(np.floor(np.log2(least / (1 - least)) * UNITS)) - 1
+        (one, other, score), _ = likely(self.reports, self.scale.packed, self.scale.model, floor)
+        chances = probability(score)
         for row in np.flatnonzero(chances >= least):
             yield (*ordered(first[int(one[row])], first[int(other[row])]), float(chances[row]))
-
-    def _chances(self, one: Ints, other: Ints) -> npt.NDArray[np.float64]:
-        found = score(self.model, self.contents, one, other) + crowding(self.model, self.neighbours, one, other)
-        return probability(found)
 
     def explain_pair(self, one: str, other: str) -> PairExplanation:
         """Each term of the sum for two report ids. Raises `FusionInputError` for an id that is not there."""
         a, b = self._content(one), self._content(other)
-        found = terms(self.model, self.contents, a, b)
-        prior = self.model.prior_units / UNITS
-        crowded = int(crowding(self.model, self.neighbours, np.array([a]), np.array([b]))[0]) / UNITS
+        found = terms(self.scale, a, b)
+        prior = self.scale.model.prior_units / UNITS
+        crowded = crowding(self.scale, a, b)
         total = prior + crowded + sum(term.weight for term in found)
         return PairExplanation(
             one=one,

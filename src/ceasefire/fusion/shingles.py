@@ -7,6 +7,7 @@ bins estimates the Jaccard likeness.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -92,7 +93,7 @@ def jaccard(one: npt.NDArray[np.uint64], other: npt.NDArray[np.uint64]) -> float
     return shared / union if union else 0.0
 
 
-def bands(rows: npt.NDArray[np.uint32], *, height: int = 4) -> npt.NDArray[np.uint64]:
+def bands(rows: npt.NDArray[np.unsignedinteger[Any]], *, height: int = 4) -> npt.NDArray[np.uint64]:
     """One key for each band of `height` bins: texts that share a key in some column are likely alike."""
     grouped = rows.reshape(len(rows), BINS // height, height).astype(np.uint64)
     keys = np.zeros(grouped.shape[:2], np.uint64)

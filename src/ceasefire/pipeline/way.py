@@ -22,6 +22,7 @@ from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, determinations, respond
 from ceasefire.pipeline.witnesses.testimony import listen
+from ceasefire.pipeline.witnesses.wording import shared_words
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
 from ceasefire.registers.sources import SourceKind
@@ -79,7 +80,7 @@ def walk(
     progress("incident", 0, 1)
     incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
     progress("incident", 1, 1)
-    copies = copies_among(happenings)
+    copies = shared_words(incidents, claims, copies_among(happenings))
     testimony = listen(seen, incidents, claims, copies, learning=learning)
     occurrences: dict[str, Occurrence] = {}
     attributions: dict[str, Attribution] = {}

@@ -10,7 +10,7 @@ from ceasefire.centre.people.models import ReporterThread
 
 
 def forget(thread: ReporterThread) -> None:
-    """End a thread for good: contacts, questions and the letters as they came are destroyed; its code opens nothing any more."""
+    """End a thread for good: contacts, questions and letters as they arrived are destroyed; its code opens nothing more."""
     with transaction.atomic():
         for report in reporter_threads.reports_of(thread):
             originals.destroy(report)

@@ -1,0 +1,54 @@
+"""The sum of weights of a pair, compiled: levels looked up in one small table of whole units."""
+
+# Compiled functions have the types that they are called with.
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
+# ruff: noqa: ANN001, ANN201
+
+import numba
+import numpy as np
+
+from ceasefire.fusion.levels import act, crowd, distance, named, place, text, time, toll
+
+ROWS = 10
+"""Rows of the table of weights: the nine comparisons and, last, the crowd. Column 0 is "not said"; the prior is apart."""
+
+_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
+
+
+@_compiled
+def evidence_units(one, other, units, words, signatures):
+    """Weights of all comparisons, prior and crowd left out."""
+    acts, tolls, texts = act(one, other, words), toll(one, other), text(one, other, signatures)
+    actors, targets = named(one.actor, other.actor, words, 1), named(one.target, other.target, words, 2)
+    total = units[0, time(one, other)] + units[1, distance(one, other)] + units[2, place(one, other, words)]
+    total += units[3, acts] + units[4, actors] + units[5, targets] + units[6, tolls] + units[7, texts]
+    return total + units[8, 1 if acts + actors + targets + tolls + texts == 0 else 0]
+
+
+@_compiled
+def levels_of(records, words, signatures, one, other):
+    """The level of each comparison for each pair of rows."""
+    found = np.zeros((len(one), 9), np.int8)
+    for pair in range(len(one)):
+        a, b = records[one[pair]], records[other[pair]]
+        found[pair, 0] = time(a, b)
+        found[pair, 1] = distance(a, b)
+        found[pair, 2] = place(a, b, words)
+        found[pair, 3] = act(a, b, words)
+        found[pair, 4] = named(a.actor, b.actor, words, 1)
+        found[pair, 5] = named(a.target, b.target, words, 2)
+        found[pair, 6] = toll(a, b)
+        found[pair, 7] = text(a, b, signatures)
+        found[pair, 8] = found[pair, 3:8].sum() == 0
+    return found
+
+
+@_compiled
+def scores(records, words, signatures, units, prior, neighbours, one, other):
+    """Score of each pair of rows in whole units, prior and crowd counted in."""
+    found = np.empty(len(one), np.int64)
+    for pair in range(len(one)):
+        a, b = one[pair], other[pair]
+        crowded = units[9, crowd(neighbours[a], neighbours[b])]
+        found[pair] = prior + crowded + evidence_units(records[a], records[b], units, words, signatures)
+    return found
