@@ -31,6 +31,9 @@ Backend = Literal["spacy", "rules", "llm"]
 FILES_A_PROCESS = 8
 """Files for which another process is worth its start of some two seconds."""
 
+WIDE = 180
+"""Columns of the table where no terminal says how wide it is."""
+
 NAMED_BY_DATE = re.compile(r"(?P<day>\d{4}-\d{2}(?:-\d{2})?)(?=[^0-9]|$)")
 
 
@@ -135,7 +138,8 @@ def _show(document: Document, claims: tuple[TextClaim, ...]) -> None:
         table.add_column(column, overflow="fold")
     for claim in claims:
         table.add_row(*_cells(claim))
-    Console(highlight=False).print(table)
+    terminal = Console(highlight=False)
+    (terminal if terminal.is_terminal else Console(highlight=False, width=WIDE)).print(table)
 
 
 def _cells(claim: TextClaim) -> Iterator[str]:

@@ -239,6 +239,12 @@ def _source(reading: Reading, said: list[Saying], document: Document, quoted: Qu
 
 
 NO_SPEAKER = re.compile(r"^(?:on|in|at|by|of|to|for|from|least|about|over|under|this|there|some \d)\b", re.IGNORECASE)
+HAPPENING = re.compile(
+    r"^(?:an?|the|this|that|these)\b.*\b(?:cease-?fires?|truces?|attacks?|(?:air)?strikes?|shelling|toll|violence|offensive|fighting)\b",
+    re.IGNORECASE,
+)
+"""What happens does not speak: a parser that takes it for the subject of `said` is wrong."""
+
 NAMES_ONE = re.compile(r"[A-Z]|\b(?:sources?|officials?|statement|group|agency|commander|spokes\w+)\b")
 
 
@@ -258,6 +264,8 @@ def _speaker(reading: Reading, saying: Saying) -> Named | None:
     if meant is not None:
         return Named(id=meant.id, span=_span(reading.sentence, start, end), person=meant.person, via="coreference")
     known = reading.memory.surname(words)
+    if HAPPENING.search(words):
+        return None
     if (
         not words.strip()
         or (not known and NO_SPEAKER.match(words))

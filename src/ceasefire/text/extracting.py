@@ -6,6 +6,7 @@ After the words of Palmer, Gildea & Kingsbury (2005) on who does what to whom; s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,6 +30,9 @@ from ceasefire.vocabulary.times import When
 
 LONGEST_TEXT = 6_000_000
 """Code points of one text that are read; an article is far shorter."""
+
+DATELINE = re.compile(r"[A-Z][A-Z/ .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: ?\([^)]{2,30}\))? ?[-–—]+ ")
+"""`BEIRUT, May 5 (Reuters) -`: where an agency writes from, which is not where anything happened."""
 
 ANY_DAY = (date(2011, 1, 1), date(2030, 1, 1))
 """For a text without a date the register holds everyone who held an office in these years."""
@@ -115,9 +119,11 @@ def _readings(
     """Every sentence with what it names, in order; those without an act only add to what is known by then."""
     armed = frozenset(actor.id for actor in text.case.actors.values() if actor.kind == "armed_group")
     for sentence in listed:
-        mentions = text.register.mentions(sentence.text)
+        opening = DATELINE.match(sentence.text)
+        begins = opening.end() if opening is not None else 0
+        mentions = [item for item in text.register.mentions(sentence.text) if item.start >= begins]
         taken = [(item.start, item.end) for item in mentions]
-        spots = text.places.spots(sentence.text, frozenset(text.around), taken)
+        spots = [spot for spot in text.places.spots(sentence.text, frozenset(text.around), taken) if spot.start >= begins]
         for spot in spots:
             if spot.place is not None:
                 text.around.add(spot.place.admin1)

@@ -43,6 +43,8 @@ def _same(one: TextClaim, other: TextClaim) -> bool:
     """One label, one reality, one speaker; doers that do not differ."""
     if (one.label, one.modality, one.polarity, one.stance) != (other.label, other.modality, other.polarity, other.stance):
         return False
+    if Act.UNKNOWN not in (one.act, other.act) and one.act is not other.act:
+        return False
     if _ids((one.source.speaker,)) != _ids((other.source.speaker,)):
         return False
     doers, others = _ids(one.actors), _ids(other.actors)

@@ -68,11 +68,8 @@ def bearings(syntax: Syntax, trigger: Trigger) -> list[Bearing]:
     for child, head in syntax.above(word):
         crossed_subject = child.dep in ("nsubj", "nsubjpass", "csubj")
         if child.dep in ("relcl", "parataxis") or (child.dep == "conj" and _has_subject(syntax, child)):
-            if child.dep == "parataxis":
+            if child.dep != "conj":
                 break
-            if child.dep == "relcl":
-                found.extend(item for item in _around(syntax, head, child) if item.kind is Kind.MARK)
-                continue
             continue
         if child.dep == "advcl":
             found.extend(_conditions(syntax, child))
