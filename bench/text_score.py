@@ -1,6 +1,7 @@
 """How well articles are read: detection and slots against the hand-checked gold, and FA-KES' own columns.
 
-Run with `make score-text`, or `python -m bench.text_score`; the texts are found by CEASEFIRE_DATA. Intervals: 95 %, by resampling documents.
+Run with `make score-text`, or `python -m bench.text_score`; the texts are found by CEASEFIRE_DATA. Intervals: 95 %, by resampling
+documents.
 """
 
 from __future__ import annotations

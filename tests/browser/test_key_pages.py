@@ -1,4 +1,4 @@
-"""The pages on which a centre's work is done, over the whole Syria case, with their maps drawn: the pictures of the documentation."""
+"""The pages on which a centre's work is done, over the whole Syria case, maps drawn: the pictures of the documentation."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ import polars as pl
 from cyclopts import Parameter
 
 from ceasefire.cli.printing import PEOPLE, plain, show_path
+from ceasefire.cli.tellings import explained, put_together
 from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import IntakeError
 from ceasefire.fusion import FusionResult, PairExplanation, read_reports
@@ -29,6 +30,7 @@ def fuse(
     explain: str | None = None,
     zone: str = "UTC",
     learn: bool = False,
+    posts: Annotated[bool, Parameter(negative=())] = False,
     json_: AsJson = False,
 ) -> int:
     """Group reports into incidents and write report_id, incident_id, p_same.
@@ -50,12 +52,22 @@ def fuse(
     learn
         Fit the weights of act, actor, target, toll and text to these reports first, without labels. The answer then depends on
         which reports stand together in the file.
+    posts
+        The rows are posts: report_id, text and, where known, published (a day). Their texts, in Arabic, Russian or English, are
+        read and put together by the places, days, tolls and words that they name; no other column is looked at.
     json_
         Print the summary and the explanation as JSON.
     """
     kind = WRITERS.get(out.suffix.lower())
     if kind is None:
         raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
+    if posts:
+        with PEOPLE.status("reading posts"):
+            gathered, frame = put_together(reports)
+        _write(frame, out, kind)
+        lines = explained(gathered, explain) if explain else []
+        _summary(frame, out, lines, json_=json_)
+        return 0
     with PEOPLE.status("reading and fusing"):
         table = read_reports(reports, zone=zone)
         result = fuse_reports(table, zone=zone, model=learn_weights(table, zone=zone) if learn else None)
@@ -71,6 +83,15 @@ def fuse(
     for pair in told:
         plain(str(pair))
     return 0
+
+
+def _summary(frame: pl.DataFrame, out: Path, lines: list[str], *, json_: bool) -> None:
+    incidents = frame["incident_id"].n_unique()
+    if json_:
+        plain(json.dumps({"reports": frame.height, "incidents": incidents, "out": str(out), "explanation": lines}))
+        return
+    for line in (f"{frame.height} reports, {incidents} incidents: {show_path(out)}", *lines):
+        plain(line)
 
 
 def _write(frame: pl.DataFrame, out: Path, kind: str) -> None:

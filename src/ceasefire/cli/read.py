@@ -19,6 +19,7 @@ from ceasefire.cli.printing import PEOPLE, plain
 from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import OptionError
 from ceasefire.text.batches import Setting, extract_all
+from ceasefire.text.by_language import ByLanguage
 from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.extracting import LexiconExtractor
 from ceasefire.text.records import claim_record
@@ -88,7 +89,7 @@ def _setting(folder: Path, backend: Backend) -> Setting:
         from ceasefire.text.llm import endpoint_extractor  # noqa: PLC0415 - an HTTP client, only where it is asked for
 
         return endpoint_extractor(os.environ), loaded
-    return LexiconExtractor(parse=backend == "spacy"), loaded
+    return ByLanguage(english=LexiconExtractor(parse=backend == "spacy")), loaded
 
 
 def _published(text: str, zone: object) -> When:

@@ -55,7 +55,8 @@ def run(
     out
         The folder to write to.
     reports
-        More files of reports: csv, jsonl, xlsx, parquet; ACLED, UCDP GED and Airwars tables; hotline notes (.txt).
+        More files of reports: csv, jsonl, xlsx, parquet; ACLED, UCDP GED and Airwars tables; articles (.txt, the name beginning
+        with their date); hotline notes (any other .txt).
     mapping
         A YAML file that says what the columns of those files mean.
     acts

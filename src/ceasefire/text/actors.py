@@ -70,8 +70,10 @@ class Register:
 
     def _named(self, sentence: str) -> Iterator[Mention]:
         for found in self.tree.find(sentence):
-            key = found.ids[0]
+            key = next((item for item in found.ids if self._holds(item)), "")
             kind, _, name = key.partition(":")
+            if not kind:
+                continue
             if kind == "metonym" and _is_place(sentence, found.start, found.end):
                 continue
             if kind == "country" and not _acts(sentence, found.start, found.end):
@@ -84,6 +86,10 @@ class Register:
                 yield Mention(
                     id=name, start=found.start, end=found.end, via="metonym" if kind in ("metonym", "country") else "name"
                 )
+
+    def _holds(self, key: str) -> bool:
+        kind, _, name = key.partition(":")
+        return kind != "person" or name in self.persons
 
     def _by_nation(self, sentence: str) -> Iterator[Mention]:
         for pattern, key in self.adjectives:
@@ -130,44 +136,42 @@ def _acts(sentence: str, start: int, end: int) -> bool:
 
 def register_of(case: Case, first: date, last: date) -> Register:
     """The register for texts that came out on some day of [`first`, `last`]."""
-    kept = case.remembered.get((__name__, first, last))
-    if not isinstance(kept, Register):
-        kept = case.remembered[(__name__, first, last)] = _built(case, first, last)
+    bodies = table_cached("bodies")
+    listed = (*bodies["body"], *bodies["media"])
+    return Register(
+        tree=_tree_of(case),
+        persons={holder.name: holder.actor for holder in holders() if holder.held(first, last)},
+        adjectives=_adjectives(),
+        only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
+        only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
+    )
+
+
+def _tree_of(case: Case) -> NameTree:
+    """Every name for an actor, made once a case; office holders of all times, of whom a register then knows those of its days."""
+    kept = case.remembered.get((__name__,))
+    if not isinstance(kept, NameTree):
+        kept = case.remembered[(__name__,)] = NameTree(_names(case))
     return kept
 
 
-def _built(case: Case, first: date, last: date) -> Register:
+def _names(case: Case) -> Iterator[tuple[str, str]]:
     nations, bodies = table_cached("nations"), table_cached("bodies")
-    tree = NameTree(())
-    register = Register(
-        tree=tree,
-        only_speak=frozenset(item["id"] for item in (*bodies["body"], *bodies["media"]) if item.get("speaks_only"))
-        | {item["id"] for item in bodies["media"]},
-        only_target=frozenset(item["id"] for item in bodies["body"] if item.get("target_only")),
-        adjectives=_adjectives(),
-    )
     for holder in holders():
-        if holder.held(first, last):
-            register.persons[holder.name] = holder.actor
-            for name in dict.fromkeys(
-                (holder.name, *holder.also, *holder.offices, *_surnames(holder.name), *_surnames(*holder.also))
-            ):
-                tree.add(name, f"person:{holder.name}")
+        surnames = (*_surnames(holder.name), *_surnames(*holder.also))
+        for name in dict.fromkeys((holder.name, *holder.also, *holder.offices, *surnames)):
+            yield name, f"person:{holder.name}"
     for state in nations["state"]:
-        for name in state["names"]:
-            tree.add(name, f"state:{state['id']}")
-        for name in state.get("capital", ()):
-            tree.add(name, f"metonym:{state['id']}")
-        for name in state.get("country", ()):
-            tree.add(name, f"country:{state['id']}")
+        for kind, listed in (("state", "names"), ("metonym", "capital"), ("country", "country")):
+            for name in state.get(listed, ()):
+                yield name, f"{kind}:{state['id']}"
     for body in (*bodies["body"], *bodies["media"]):
         for name in body["names"]:
-            tree.add(name, f"name:{body['id']}")
+            yield name, f"name:{body['id']}"
     for actor in case.actors.values():
         for name in (*actor.names.values(), *actor.aliases):
             if LATIN.fullmatch(name) and len(name) > 2:
-                tree.add(name, f"name:{actor.id}")
-    return register
+                yield name, f"name:{actor.id}"
 
 
 def _surnames(*names: str) -> Iterator[str]:

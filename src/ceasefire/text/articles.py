@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from ceasefire.agreement.case import Case
 from ceasefire.registers.sources import SourceKind
+from ceasefire.text.by_language import ByLanguage
 from ceasefire.text.claims import Document, Named, PlaceReading, Quantity, TextClaim
-from ceasefire.text.extracting import ClaimExtractor, LexiconExtractor
+from ceasefire.text.extracting import ClaimExtractor
 from ceasefire.text.labels import Modality, Polarity
 from ceasefire.text.lexicon import holders
 from ceasefire.text.locating import WORLD
@@ -34,7 +35,7 @@ SAID_AHEAD = (Stance.WARNS, Stance.DEMANDS, Stance.ANNOUNCES)
 class ArticleReader:
     """Reads articles by an extractor of claims."""
 
-    extractor: ClaimExtractor = field(default_factory=LexiconExtractor)
+    extractor: ClaimExtractor = field(default_factory=ByLanguage)
 
     def read(self, text: str, published: When | None, case: Case) -> tuple[Statement, ...]:
         """One statement for each claim that the way can use, in the text's order."""

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ceasefire.registers.places import plain
 
 WORD = re.compile(r"[\w.]*\w(?:['’ʿʾ`-]\w+)*", re.UNICODE)
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=50_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, case and accents aside."""
+    return tuple(plain(name).split())
 
 
 @dataclass(slots=True)
@@ -44,7 +51,7 @@ class NameTree:
 
     def add(self, name: str, key: str) -> None:
         """One more name for an id."""
-        words = plain(name).split()
+        words = words_of(name)
         if not words:
             return
         branch = self._root
@@ -71,13 +78,13 @@ class NameTree:
             start, _, text = tokens[number]
             cut = POSSESSIVE.search(text)
             bare = text[: cut.start()] if cut else text
-            ended = self._after(branch, plain(bare).split())
+            ended = self._after(branch, words_of(bare))
             if ended is not None and ended.ids:
                 stop = start + len(bare)
                 ids = self._fitting(ended, sentence[tokens[first][0] : stop])
                 if ids:
                     best = Found(start=tokens[first][0], end=stop, ids=ids), number + 1
-            onward = self._after(branch, plain(text).split()) if cut else ended
+            onward = self._after(branch, words_of(text)) if cut else ended
             if onward is None:
                 break
             branch = onward
@@ -86,7 +93,7 @@ class NameTree:
         return best
 
     @staticmethod
-    def _after(branch: Branch, words: list[str]) -> Branch | None:
+    def _after(branch: Branch, words: tuple[str, ...]) -> Branch | None:
         found: Branch | None = branch
         for word in words:
             found = (found.next.get(word) or found.next.get(_without_s(word), None)) if found is not None else None

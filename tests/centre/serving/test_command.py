@@ -28,7 +28,7 @@ from tests.centre.web.centres import recorded
 Captured = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[3]
 COMMAND = (sys.executable, "-c", "from ceasefire.cli import main; raise SystemExit(main())", "serve")
-STARTING = 60.0
+STARTING = 120.0
 ACCOUNT = re.compile(r"^  ([a-z-]+) +(\S{16})$", re.MULTILINE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,13 +11,19 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ceasefire.registers.dated_zones.lookup import file_entries, hold_points
+from ceasefire.registers.dated_zones.lookup import file_entries, hold_points, number_periods
 from ceasefire.registers.dated_zones.loops import loop
 from ceasefire.registers.dated_zones.outlines import CELLS, Ints, Reals, outlines_of
 from ceasefire.registers.territory import Zone
 
-BATCH = 200_000
+BATCH = 100_000
 """Points at a time: what is found of them is written into one block of memory."""
+
+WORKERS = 2
+"""Batches worked on at once."""
+
+SPANS = 4_096
+"""Spans of time for each of which the first period is kept, so that few changes are compared with a moment."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -66,13 +73,24 @@ class ZoneIndex:
 
         WGS 84 degrees. Rival versions are all given.
         """
-        period = np.searchsorted(self._changes, moment, side="right")
+        period = self._periods(np.ascontiguousarray(moment, dtype=np.int64))
         order = np.argsort(period.astype(np.int16) if len(self._changes) < 30_000 else period, kind="stable")
         x, y = np.ascontiguousarray(lon, dtype=np.float64), np.ascontiguousarray(lat, dtype=np.float64)
-        found = [self._batch(begin, order, x, y, period) for begin in range(0, len(order), BATCH)]
+        with ThreadPoolExecutor(WORKERS) as pool:
+            found = list(pool.map(lambda begin: self._batch(begin, order, x, y, period), range(0, len(order), BATCH)))
         point, version = (np.concatenate([np.empty(0, dtype=np.int64), *(item[at] for item in found)]) for at in range(2))
         by_point = np.argsort(point * max(len(self.zones), 1) + version)
         return Covered(point=point[by_point], version=version[by_point])
+
+    def _periods(self, moment: Ints) -> Ints:
+        period = np.zeros(len(moment), dtype=np.int64)
+        if len(self._changes):
+            width = int(self._changes[-1] - self._changes[0]) // SPANS + 1
+            spans = self._changes[0] + np.arange(-1, SPANS + 1) * width
+            start = np.searchsorted(self._changes, spans, side="right")
+            start[0] = 0
+            loop(number_periods, len(moment))(moment, self._changes, start, width, period)
+        return period
 
     def _batch(self, begin: int, order: Ints, x: Reals, y: Reals, period: Ints) -> tuple[Ints, Ints]:
         end, hold = min(begin + BATCH, len(order)), loop(hold_points, len(order))

@@ -106,6 +106,17 @@ def judge_cells(  # noqa: PLR0912 - one loop, compiled as one
     return count
 
 
+def number_periods(moment: Numbers, changes: Numbers, start: Numbers, width: int, period: Numbers) -> None:
+    """The period of each moment: how many changes are at or before it. `start` has that number for each span of `width`."""
+    for point in range(len(moment)):
+        when = moment[point]
+        span = min(max((when - changes[0]) // width + 1, 0), len(start) - 1)
+        number = start[span]
+        while number < len(changes) and changes[number] <= when:
+            number += 1
+        period[point] = number
+
+
 def hold_points(
     begin: int,
     end: int,

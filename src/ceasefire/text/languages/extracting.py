@@ -1,0 +1,173 @@
+"""Claims of Arabic and Russian texts, by lexicon: act, stance, place, day and figures of each sentence. Nobody is named as
+the doer.
+
+Coarser than the reading of English: no parse, no speakers, no coreference. It is enough to file a text and to find it on the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ceasefire.agreement.case import Case
+from ceasefire.registers.places import Gazetteer, Place
+from ceasefire.text.claims import Document, PlaceReading, Quantity, SourceChain, Span, TextClaim, TimeReading
+from ceasefire.text.extracting import days_of
+from ceasefire.text.labels import ACT_OF, Label, Modality, Polarity
+from ceasefire.text.languages.days import days_in, relative_in, weekdays_in
+from ceasefire.text.languages.lexicon import Lexicon, Line, lexicon
+from ceasefire.text.languages.sentences import Sentence, sentences
+from ceasefire.text.languages.stances import RETRACTIONS, stance_of_sentence
+from ceasefire.text.languages.tolls import toll_of
+from ceasefire.text.languages.words import Word
+from ceasefire.text.posts.days import told_day
+from ceasefire.text.validating import verbatim
+from ceasefire.vocabulary.acts import Act
+from ceasefire.vocabulary.grades import Stance
+from ceasefire.vocabulary.statements import Count
+
+LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF.items()))} | {
+    Act.IED_OR_MINE: Label.CASUALTIES,
+    Act.ATGM: Label.SHELLING,
+    Act.CHEMICAL_ALLEGATION: Label.CASUALTIES,
+    Act.AID_OBSTRUCTION: Label.AID_ACCESS,
+    Act.OVERFLIGHT: Label.MONITORING,
+}
+"""The label under which an act of the lexicon is shown; the act itself is kept beside it."""
+LONGEST_NAME = 4
+"""Words of the longest name that is looked up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptExtractor:
+    """Reads texts in the language of a lexicon, `ar` or `ru`."""
+
+    language: str
+
+    def extract(self, document: Document, case: Case) -> tuple[TextClaim, ...]:
+        """One claim for each act that a sentence names. A sentence without an act that denies or doubts makes what was told
+        a rumour.
+        """
+        known = lexicon(self.language)
+        published = days_of(document.published, case.zone).last if document.published is not None else None
+        found: list[TextClaim] = []
+        for sentence in sentences(document.text):
+            acts = known.acts.find(Line(sentence.words))
+            if acts:
+                found.extend(_claims(document, sentence, known, case.gazetteer, published))
+            elif any(item.label in RETRACTIONS for item in known.stance.find(Line(sentence.words))):
+                found = [_doubted(claim) for claim in found]
+        return verbatim(document, tuple(found))
+
+
+def _claims(
+    document: Document, sentence: Sentence, known: Lexicon, gazetteer: Gazetteer, published: date | None
+) -> Iterator[TextClaim]:
+    text, words = document.text, sentence.words
+    stance = stance_of_sentence(text, words, known)
+    told = stance is not Stance.DENIES
+    seen: set[str] = set()
+    for item in known.acts.find(Line(words)):
+        if item.label in seen:
+            continue
+        seen.add(item.label)
+        act = Act(item.label)
+        yield TextClaim(
+            doc=document.name,
+            evidence=_span(text, sentence.start, sentence.end),
+            cue=_span(text, words[item.first].start, words[item.last - 1].end),
+            label=LABEL_OF.get(act, Label.CASUALTIES),
+            act=act,
+            source=SourceChain(outlet=document.outlet),
+            stance=stance or Stance.ASSERTS,
+            modality=_modality(stance),
+            polarity=Polarity.POSITIVE if told else Polarity.NEGATIVE,
+            places=tuple(_places(text, words, gazetteer)),
+            time=_time(text, words, known, published),
+            quantities=tuple(_quantities(text, sentence, known)) if told else (),
+        )
+
+
+def _modality(stance: Stance | None) -> Modality:
+    """A condition, plan, threat or question is not told apart from the others: all are conditional."""
+    if stance is None:
+        return Modality.CONDITIONAL
+    return Modality.HEDGED if stance is Stance.RUMOURED else Modality.ACTUAL
+
+
+def _doubted(claim: TextClaim) -> TextClaim:
+    return replace(claim, stance=Stance.RUMOURED, modality=Modality.HEDGED) if claim.is_plain_fact else claim
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _places(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[PlaceReading]:
+    """Every name that the gazetteer knows, the longest first tried at each word."""
+    at = 0
+    while at < len(words):
+        for last in range(min(at + LONGEST_NAME, len(words)), at, -1):
+            place = _found(text, words[at:last], gazetteer)
+            if place is not None:
+                yield _reading(_span(text, words[at].start, words[last - 1].end), place)
+                at = last
+                break
+        else:
+            at += 1
+
+
+def _found(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Place | None:
+    """The place of a name as written, or without the particle that Arabic joins to it."""
+    name = text[words[0].start : words[-1].end]
+    bare = " ".join((words[0].form[1:], *(word.form for word in words[1:])))
+    joined = len(words[0].form) > LONGEST_NAME and words[0].form[0] in "وبلف"
+    return gazetteer.find(name) or (gazetteer.find(bare) if joined else None)
+
+
+def _reading(span: Span, place: Place) -> PlaceReading:
+    return PlaceReading(
+        span=span,
+        place_id=place.id,
+        name=place.names["en"],
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=place.radius_km,
+        precision=place.precision.value,
+        admin1=place.admin1,
+        candidates=(place.id,),
+        why="the one place of this name in the gazetteer",
+    )
+
+
+def _time(text: str, words: Sequence[Word], known: Lexicon, published: date | None) -> TimeReading | None:
+    """The day that the sentence means; None where it, or its year, cannot be told."""
+    begin, end = words[0].start, words[-1].end
+    days = days_in(text[begin:end], _shifted(words, begin), known)
+    weekdays, relative = weekdays_in(words, known), relative_in(words, known)
+    day = told_day(days, weekdays, relative, published).whole
+    if day is None or (published is not None and day > published):
+        return None
+    if days:
+        span = _span(text, begin + days[0].start, begin + days[0].end)
+    else:
+        said = (weekdays or relative)[0]
+        span = _span(text, said.start, said.end)
+    return TimeReading(span=span, first=day, last=day, granularity="day")
+
+
+def _shifted(words: Sequence[Word], begin: int) -> list[Word]:
+    return [Word(word.start - begin, word.end - begin, word.form, word.stem) for word in words]
+
+
+def _quantities(text: str, sentence: Sentence, known: Lexicon) -> Iterator[Quantity]:
+    toll = toll_of(sentence.words, known)
+    for counts, count in (("killed", toll.killed), ("wounded", toll.wounded)):
+        if count is not None:
+            yield _quantity(_span(text, sentence.start, sentence.end), counts, count)
+
+
+def _quantity(span: Span, counts: str, count: Count) -> Quantity:
+    most = float(count.most) if count.most is not None else None
+    return Quantity(span=span, least=float(count.least), most=most, unit="people", counts=counts)
