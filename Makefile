@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint types check-cases score-text vendor clean
+.PHONY: help demo serve test lint types check-cases score-text bench-fusion vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,13 @@ check-cases: .venv/.installed ## every bundled case and its scenarios
 
 score-text: .venv/.installed ## how well articles are read, against the hand-checked gold (needs CEASEFIRE_DATA)
 	$(RUN)/python -m bench.text_score
+
+bench-fusion: .venv/.installed ## fusion beside splink, DBSCAN, HDBSCAN and recordlinkage, in turn (half an hour and more)
+	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet --group bench
+	$(RUN)/python bench/fusion.py --reports 100000 --out out/bench-fusion-100k.md
+	$(RUN)/python bench/fusion.py --reports 100000 --heat 10 --out out/bench-fusion-dense.md
+	$(RUN)/python bench/fusion.py --reports 1000000 --methods ceasefire,splink-hand,splink-em,dbscan --out out/bench-fusion-1m.md
+	$(RUN)/python bench/fusion_standing.py
 
 vendor: .venv/.installed ## the browser libraries again, from their packages, checked against their sums (needs npm)
 	$(RUN)/python tools/vendor.py

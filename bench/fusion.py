@@ -59,7 +59,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _run(method: str, folder: str, limit: float) -> dict[str, float]:
-    """One method in its own process: seconds without start-up, whole seconds, peak memory, quality."""
+    """One method in its own process: wall and processor seconds without start-up, peak memory, quality."""
     command = [sys.executable, str(HERE / "fusion_method.py"), method, folder]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=True)
@@ -73,14 +73,15 @@ def _run(method: str, folder: str, limit: float) -> dict[str, float]:
 
 
 def _table(found: dict[str, list[dict[str, float]]], reports: int, asked: argparse.Namespace) -> str:
-    """Markdown: medians; the ratio is the median of the ratios of one round."""
+    """Markdown: medians; the ratio is the median of the ratios of one round, in processor seconds."""
     rows = [f"{reports} reports, heat {asked.heat:g}, seed {asked.seed}, {asked.rounds} rounds in turn\n"]
-    rows += ["| method | seconds | times ours | memory MB | precision | recall | F1 | B³ |", "| --- |" + " --- |" * 7]
-    ours = found.get("ceasefire", [])
+    rows += ["| method | seconds | processor seconds | times ours | memory MB | precision | recall | F1 | B³ |"]
+    rows += ["| --- |" + " --- |" * 8]
+    ours, stopped = found.get("ceasefire", []), float("inf")
     for method, runs in found.items():
-        seconds = statistics.median(run["seconds"] for run in runs)
-        ratio = statistics.median(run["seconds"] / own["seconds"] for run, own in zip(runs, ours, strict=False)) if ours else 0.0
-        cells = [f"{seconds:.2f}", f"{ratio:.1f}"]
+        seconds, cpu = (statistics.median(run.get(name, stopped) for run in runs) for name in ("seconds", "cpu"))
+        ratios = [run.get("cpu", stopped) / own["cpu"] for run, own in zip(runs, ours, strict=False)]
+        cells = [f"{seconds:.2f}", f"{cpu:.2f}", f"{statistics.median(ratios or [0.0]):.1f}"]
         cells += [f"{runs[-1][name]:.{digits}f}" if name in runs[-1] else "stopped" for name, digits in SHOWN]
         rows.append(f"| {method} | " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"

@@ -47,9 +47,11 @@ def clusters(scale: Scale, pairs: Ints, tied: Ints, apart: Iterable[tuple[int, i
     result = np.arange(count)
     sorted_pairs = np.ascontiguousarray(pairs[:, order])
 
+    arguments = scale.arguments
+
     def part(low: int, high: int) -> None:
         span = np.array([low, high])
-        contract(span, nodes, begins, sorted_pairs, pair_begins, tied, barred, scale.arguments, result)
+        contract(span, nodes, begins, sorted_pairs, pair_begins, tied, barred, arguments, result)
 
     spread(part, begins, threads(count))
     return result
@@ -60,8 +62,14 @@ def cohesion(scale: Scale, group: Ints) -> Ints:
     nodes = np.argsort(group, kind="stable")
     sizes = np.bincount(group, minlength=len(group))
     begins = np.concatenate([[0], np.cumsum(sizes[np.flatnonzero(sizes)])])
-    found: Ints = strengths(nodes, begins, scale.arguments)
-    return found
+    total = np.zeros(len(group), np.int64)
+    arguments = scale.arguments
+
+    def part(low: int, high: int) -> None:
+        strengths(np.array([low, high]), nodes, begins, arguments, total)
+
+    spread(part, begins, threads(len(group)))
+    return total
 
 
 def spread(part, begins: Ints, workers: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

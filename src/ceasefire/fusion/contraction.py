@@ -324,10 +324,12 @@ def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, resu
 
 
 @_compiled
-def strengths(nodes, begins, scale):
-    """Mean score of each node with the others of its group, of a large group with the first 64; 0 where it has none."""
-    total = np.zeros(len(scale[0]), np.int64)
-    for part in range(len(begins) - 1):
+def strengths(parts, nodes, begins, scale, total):
+    """Mean score of each node with the others of its group, of a large group with the first 64; 0 where it has none.
+
+    Writes for the groups from `parts[0]` to `parts[1]` into `total`, which is all 0.
+    """
+    for part in range(parts[0], parts[1]):
         low, high = begins[part], begins[part + 1]
         for a in range(low, high):
             met = 0
@@ -337,4 +339,3 @@ def strengths(nodes, begins, scale):
                     met += 1
             if met:
                 total[nodes[a]] //= met
-    return total

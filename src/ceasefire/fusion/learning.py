@@ -72,9 +72,8 @@ def _fitted(start: Model, answers: Ints, same: Shares, apart: Shares) -> Model:
 
 def _comparison(start: Comparison, answers: Ints, same: Shares, apart: Shares) -> Comparison:
     """Frequencies of the levels, level 0 (not said) left out."""
-    counted = (np.bincount(answers, weights=part, minlength=WIDEST).astype(np.float64) for part in (same, apart))
-    counts = [found[1 : len(start.levels) + 1] for found in counted]
-    m, u = (_held(found, np.array(shares)) for found, shares in zip(counts, _shares(start), strict=True))
+    counts = [np.bincount(answers, weights=part, minlength=WIDEST)[1 : len(start.levels) + 1] for part in (same, apart)]
+    m, u = (_held(found.astype(np.float64), np.array(shares)) for found, shares in zip(counts, _shares(start), strict=True))
     first = np.array(_shares(start)[0]) / np.array(_shares(start)[1])
     m = np.clip(np.clip(m / u, first / FURTHEST, first * FURTHEST) * u, 1e-7, 1 - 1e-7)
     levels = tuple(
