@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ceasefire.fusion import FusionResult, fuse
+from ceasefire import fusion as engine
 from ceasefire.fusion.columns import SCHEMA
 from ceasefire.fusion.judgements import Judgement, Verdict
 from ceasefire.pipeline.claim import Claim
@@ -25,6 +25,9 @@ from ceasefire.vocabulary.places import Where
 from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
 from ceasefire.vocabulary.truth import Truth
+
+if TYPE_CHECKING:
+    from ceasefire.fusion import FusionResult
 
 Targets = tuple[str, ...]
 
@@ -78,7 +81,7 @@ def judge_incidents(
     apart: set[tuple[str, str]] = set()
     while True:
         rows = [Judgement(one=a, other=b, verdict=Verdict.NOT_SAME, at=BEFORE_PEOPLE) for a, b in sorted(apart)]
-        fusion = fuse(frame, [*stated, *rows, *human])
+        fusion = engine.fuse(frame, [*stated, *rows, *human])
         found = set(_rows_together(fusion, units, datasets)) - apart - {judgement.pair for judgement in human}
         if not found:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -12,7 +13,6 @@ from ceasefire.agreement.acted import with_acts
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
-from ceasefire.fusion import FusionResult
 from ceasefire.fusion.copies import origins as copied_from
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, stated, trace_origins
@@ -28,6 +28,9 @@ from ceasefire.registers.indicators import Signal
 from ceasefire.registers.sources import SourceKind
 from ceasefire.text.reading import RuleReader
 from ceasefire.vocabulary.grades import OccurrenceGrade
+
+if TYPE_CHECKING:
+    from ceasefire.fusion import FusionResult
 
 Progress = Callable[[str, int, int], None]
 """Called with the hop's name, how many are done, and how many there are."""
