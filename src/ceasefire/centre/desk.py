@@ -83,7 +83,7 @@ def judge(workspace: Workspace, case: Case, as_of: datetime, progress: Progress 
     Raises `StorageError` for the record of another case.
     """
     workspace.open_case(case.id)
-    return walk(case, workspace.reports(), workspace.acts(), as_of, progress, learning=True)
+    return walk(case, workspace.reports(), workspace.acts(), as_of, progress)
 
 
 def keep_suggestions(workspace: Workspace, walked: Walk) -> None:
