@@ -6,11 +6,11 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+from bench.text_main_event import main_event
 from ceasefire.agreement.case import Case
 from ceasefire.cli.printing import plain
 from ceasefire.text.claims import Document
 from ceasefire.text.extracting import ClaimExtractor
-from ceasefire.text.headline import main_event
 
 GOVERNORATE = {
     "aleppo": {"Aleppo"}, "damascus": {"Damascus", "Rural Damascus"}, "deir ezzor": {"Deir ez-Zor"}, "idlib": {"Idlib"},

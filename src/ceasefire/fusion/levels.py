@@ -61,7 +61,6 @@ DETAIL = ("bare",)
 TEXT = ("copy", "close", "alike", "faint", "unlike")
 CROWD = ("to_2", "to_4", "to_8", "to_16", "to_32", "to_64", "to_128", "to_256", "to_512", "beyond")
 """How many candidates the more crowded of the two reports has."""
-COMPARISONS = ("time", "distance", "place", "act", "actor", "target", "toll", "text", "detail")
 WIDEST = 24
 """Room for the levels of one question, level 0 included."""
 

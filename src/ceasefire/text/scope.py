@@ -46,12 +46,6 @@ class Reality:
     polarity: Polarity
 
 
-CLAUSAL = {"ccomp", "xcomp", "pcomp", "acl", "csubj", "oprd"}
-NOMINAL = {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "prep", "dative", "compound", "conj", "agent", "appos", "nmod", "poss"}
-INTO_NOUNS = {"dobj", "pobj", "prep", "acl", "pcomp", "nsubjpass", "ccomp", "relcl"}
-ADVERBIAL = {"advmod", "amod", "npadvmod", "det", "neg", "aux", "auxpass", "mark", "acomp"}
-NOT_ACTS = re.compile(r"have|has|had|be|been|is|are|was|were|being|do|does|did|to", re.IGNORECASE)
-CALLED = re.compile(r"call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|ask(?:s|ed|ing)?|press(?:ed|ing)?", re.IGNORECASE)
 OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING})
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
 

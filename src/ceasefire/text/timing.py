@@ -55,7 +55,6 @@ PATTERN = re.compile(
     re.IGNORECASE,
 )
 SINCE = re.compile(r"\b(?:since|starting|from|beginning)\b(?: (?:on|in|early|late))?\s*$", re.IGNORECASE)
-AFTER_WORDS = re.compile(r"\b(?:will|would|due|scheduled|set|next|upcoming|by|until|begin|start|on)\b", re.IGNORECASE)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 LONGEST_AGO = 400
 UNITS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}

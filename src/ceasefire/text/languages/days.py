@@ -21,7 +21,6 @@ NUMERIC = (
 )
 BEFORE = ("من", "شهر", "of", "the", "месяца")
 """Words that may stand between a day and its month."""
-ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 YEAR_WORDS = ("عام", "لعام", "سنه", "العام", "من", "года", "год")
 
 
