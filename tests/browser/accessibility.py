@@ -77,6 +77,7 @@ def walk(page: Page, most: int = 400) -> list[str]:
     Every stop must be in view, uncovered, visibly marked and after the one before; the walk must come to an end; and whatever a
     mouse can reach must have been a stop.
     """
+    _await_maps(page)
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); window.lastStop = null; }")
     names: list[str] = []
     seen: list[str] = []
@@ -105,6 +106,14 @@ def walk(page: Page, most: int = 400) -> list[str]:
     assert not wrong, "\n".join(wrong)
     assert names, "nothing on the page can be reached by keyboard"
     return names
+
+
+def _await_maps(page: Page) -> None:
+    """Maps are fetched once they come into view, and their buttons and lists with them."""
+    for place in page.locator("[data-map]").all():
+        place.scroll_into_view_if_needed()
+        place.locator("canvas").first.wait_for()
+        place.locator(".map-wait").wait_for(state="detached")
 
 
 def check_touch(page: Page) -> None:

@@ -6,7 +6,7 @@ report belongs with it. Human judgements always win over both and over the machi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
@@ -21,6 +21,7 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
+from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.places import Where
 from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
@@ -77,7 +78,7 @@ def judge_incidents(
     units = _units(claims)
     stated = [*_stated(units, answered), *_same_row(units, datasets)]
     human = _human(units, links)
-    frame = _frame(units)
+    frame = _frame(units, {judgement.one for judgement in _stated(units, answered)})
     apart: set[tuple[str, str]] = set()
     while True:
         rows = [Judgement(one=a, other=b, verdict=Verdict.NOT_SAME, at=BEFORE_PEOPLE) for a, b in sorted(apart)]
@@ -140,8 +141,16 @@ def _units(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     }
 
 
-def _frame(units: Mapping[str, list[Claim]]) -> pl.DataFrame:
-    rows = [_row(unit, told) for unit, told in units.items()]
+def _frame(units: Mapping[str, list[Claim]], answers: Set[str]) -> pl.DataFrame:
+    """What is weighed of each unit. Of an answer that neither asserts nor denies nothing is: it belongs with what it answers, and
+    must neither draw other reports there nor loosen those that are there.
+    """
+    rows = [
+        {"report_id": unit}
+        if unit in answers and all(claim.said.stance is Stance.ANNOUNCES for claim in told)
+        else _row(unit, told)
+        for unit, told in units.items()
+    ]
     return pl.DataFrame(rows, schema=SCHEMA)
 
 

@@ -10,6 +10,7 @@ import pytest
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Reading
 from ceasefire.centre.reading.incident import Moved, incident
+from ceasefire.centre.reading.own_incidents import founding_report
 from ceasefire.centre.storage.models import ActRow, ReportRow
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow
 from ceasefire.wording import Wording
@@ -104,12 +105,13 @@ def test_not_the_same_splits_and_each_part_names_the_other(hudaydah_centre: Cent
 
 def test_an_id_that_was_taken_in_leads_to_the_incident_that_holds_its_report_now(hudaydah_centre: Centre) -> None:
     one, other = (row.id for row in rows(hudaydah_centre)[:2])
+    founding = [founding_report(row) for row in rows(hudaydah_centre)[:2]]
     before = hudaydah_centre.clock()
     hudaydah_centre.clock.forward(hours=1)  # type: ignore[attr-defined]
     client = client_of("analyst")
     client.post(
         f"/incidents/{one}/links/",
-        {"one": held(hudaydah_centre, one)[0], "other": held(hudaydah_centre, other)[0], "link": "same"},
+        {"one": founding[0], "other": founding[1], "link": "same"},
     )
     kept = {row.id for row in rows(hudaydah_centre)} & {one, other}
     assert len(kept) == 1
