@@ -25,7 +25,7 @@ LIAISON, OTHER_LIAISON = "liaison-ansar-allah", "liaison-yemen-government"
 
 def accused(centre: Centre, party: str) -> IncidentRow:
     """One of a single report: an account is a report too, and may loosen an incident that is loosely held together."""
-    rows = IncidentRow.objects.using(centre.alias).filter(parties__contains=f"|{party}|", reports=1).order_by("id")
+    rows = IncidentRow.objects.using(centre.alias).filter(parties__contains=f"|{party}|").order_by("id")
     return next(row for row in rows if is_accused(centre.case, row, party) and not is_accused(centre.case, row, OTHER))
 
 
