@@ -16,7 +16,7 @@ from ceasefire.text.lexicon import table_cached
 from ceasefire.text.locating import Spot, place_reading
 from ceasefire.text.merging import merged
 from ceasefire.text.roles import Roles, roles
-from ceasefire.text.scope import Reality, judge
+from ceasefire.text.scope.judging import Reality, judge
 from ceasefire.text.segments import Sentence
 from ceasefire.text.speakers import Saying, sayings
 from ceasefire.text.syntax import Syntax
