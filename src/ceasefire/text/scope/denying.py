@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from ceasefire.text.labels import Label
@@ -20,7 +21,9 @@ CONTAINER = re.compile(
 )
 """Nouns whose `no` says no of what they are of: `no reports of clashes`, but not `no details on the strikes`."""
 
-GIVEN = frozenset({"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "against"})
+GIVEN = frozenset(
+    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "against"}
+)
 """Prepositions by which a happening is taken as given: `did not comment on the strikes`."""
 
 HAPPENINGS = frozenset(
@@ -79,7 +82,7 @@ def _given_from(found: list[Bearing], trigger: Trigger) -> int:
     if trigger.label not in HAPPENINGS:
         return len(found)
     governing = [(number, item) for number, item in enumerate(found) if item.kind is Kind.GOVERNS]
-    for (number, item), (_, above) in zip(governing, governing[1:], strict=False):
+    for (number, item), (_, above) in itertools.pairwise(governing):
         if item.by == "pobj" and item.word.lower in GIVEN and not (RESULTS.fullmatch(above.word.lower) or _is_said(above.word)):
             return number
     return len(found)

@@ -24,17 +24,17 @@ def _frame(name: str) -> re.Pattern[str]:
 
 
 def framed(name: str, sentence: str, trigger: Trigger) -> bool:
-    """Whether one of the phrases `name` stands around the act; those ahead bind up to the next break, those behind from anywhere."""
+    """Whether one of the phrases `name` stands around the act; ahead of it up to the next break, behind it anywhere."""
     frames = table_cached("scope")["frames"]
     ahead, behind = f"{name}_ahead", f"{name}_behind"
-    if ahead in frames and any(_reaches(sentence, match, trigger) for match in _frame(ahead).finditer(sentence[: trigger.start])):
+    if ahead in frames and any(_reaches(sentence, match, trigger) for match in _frame(ahead).finditer(sentence, 0, trigger.end)):
         return True
     return behind in frames and _frame(behind).search(sentence[trigger.end :]) is not None
 
 
 def _reaches(sentence: str, match: re.Match[str], trigger: Trigger) -> bool:
     between = sentence[match.end() : trigger.start]
-    if BREAK.search(between) is not None or LEADS_OFF.search(between) is not None:
+    if match.end() > trigger.start or BREAK.search(between) is not None or LEADS_OFF.search(between) is not None:
         return False
     return "," not in between or ASIDE.search(sentence[: match.end()]) is None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in, is_noun
+from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in
 from ceasefire.text.scope.frames import asked, framed
+from ceasefire.text.scope.order import is_noun, is_untold
 from ceasefire.text.scope.unrealised import unrealised
 from ceasefire.text.syntax import Syntax
 from ceasefire.text.triggers import Trigger
@@ -15,10 +16,12 @@ OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, L
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
 
 IS_DUE = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
 )
 AGREED = re.compile(r"agree(?:s|d|ing)?|offer(?:s|ed)?|propos\w+|tr(?:y|ies|ied|ying)|attempt\w*|sought|seek\w*", re.IGNORECASE)
-MANY_WORDS = frozenset({Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS, Label.CEASEFIRE_TERMS, Label.TALKS})
+MANY_WORDS = frozenset(
+    {Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS, Label.CEASEFIRE_TERMS, Label.TALKS}
+)
 """Acts whose own words hold a verb of agreement or of will, such as `agreed to`."""
 
 
@@ -36,7 +39,7 @@ def rumoured(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Trigg
 
 def _unowned(item: Bearing, sentence: str) -> bool:
     """`The claim that …`, `suggestions of …`: told without anyone who stands by it. Who claims responsibility does."""
-    clause = item.by in ("acl", "relcl", "ccomp")
+    clause = item.by in ("acl", "relcl", "ccomp") and item.that
     if clause and is_in("doubted_clause", item.word):
         return True
     own = sentence[item.word.end :].startswith(" of responsibility")
@@ -57,7 +60,14 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
     if auxiliaries & {"will", "'ll", "’ll", "wo"} or _planned(found, trigger, sentence, syntax):
         return Modality.CONDITIONAL if framed("proviso", sentence, trigger) else Modality.FUTURE
     hedged = any((is_in("hedge", item.word) or _attributed(item)) and not inside(item.word, trigger) for item in found)
-    return Modality.HEDGED if hedged or framed("hedged", sentence, trigger) or asked(sentence, trigger) else Modality.ACTUAL
+    doubted = (
+        hedged or framed("hedged", sentence, trigger) or asked(sentence, trigger) or any(_untold(item, syntax) for item in found)
+    )
+    return Modality.HEDGED if doubted else Modality.ACTUAL
+
+
+def _untold(item: Bearing, syntax: Syntax) -> bool:
+    return item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
 
 
 def _attributed(item: Bearing) -> bool:
@@ -84,8 +94,10 @@ def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Synt
     if IS_DUE.search(sentence[: trigger.end]):
         return True
     planners = [item for item in found if is_in("future", item.word) and not inside(item.word, trigger)]
-    planners = [item for item in planners if item.kind in (Kind.GOVERNS, Kind.MODIFIES, Kind.ADVERB) and not _by_its_subject(item)]
+    planners = [
+        item for item in planners if item.kind in (Kind.GOVERNS, Kind.MODIFIES, Kind.ADVERB) and not _by_its_subject(item)
+    ]
     if trigger.label in OBJECTLESS:
         planners = [item for item in planners if item.word.tag.startswith("V") and item.kind is Kind.GOVERNS]
         planners = [item for item in planners if not AGREED.fullmatch(item.word.lower)]
-    return bool(planners) or unrealised(sentence, syntax, trigger)
+    return bool(planners) or framed("planned", sentence, trigger) or unrealised(sentence, syntax, trigger)

@@ -21,8 +21,26 @@ TO_NOUN = re.compile(
 LAST_TO = re.compile(r"(?:^|(?P<governor>[\w’'-]+)\s+)to\s+(?:\w+ly\s+)?(?:(?P<verb>[a-z]+)\s+(?:\w+\s+){0,2})?$")
 FINITE = re.compile(r"(?:[\w-]*(?:s|ed|ing)|fell|took|struck|broke|won|lost|drove|shot|held|fought|beat)$", re.IGNORECASE)
 CONSIDERS = re.compile(r"(?:consider|weigh|mull|contemplat|ponder|debat|discuss|stud(?:y|i)|eye|envisag|favou?r|advocat)\w*")
-SPEAKS_OF = re.compile(r"(?:th(?:ink|inks|inking|ought)|sp(?:eak|eaks|eaking|oke)|talk\w*|insist\w*|dream\w*|warn\w*|advis\w*|decid\w*)")
-CONSIDERED_AHEAD = re.compile(rf"\b(?:{CONSIDERS.pattern}|{SPEAKS_OF.pattern} (?:of|about|on|against)|keen on|intent on)\s+$", re.IGNORECASE)
+SPEAKS_OF = re.compile(
+    r"(?:th(?:ink|inks|inking|ought)|sp(?:eak|eaks|eaking|oke)|talk\w*|insist\w*|dream\w*|warn\w*|advis\w*|decid\w*)"
+)
+GERUND_IS_DONE = {
+    **dict.fromkeys(
+        ("after", "by", "in", "for", "since", "upon", "with", "besides", "despite", "through", "during", "before"), ".*"
+    ),
+    "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|practice|polic\w+"
+    r"|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
+    "to": r"addition|resort\w*|turn\w*|return\w*|led|lead\w*|due|addicted|used|confess\w*|admit\w*",
+    "from": r"di(?:e|ed|es)|suffer\w*|result\w*|stem\w*|fle[ed]\w*|injur\w*|kill\w*|rang\w*|deaths?|casualties|damage",
+    "on": r"focus\w*|concentrat\w*|go|going|went|kept",
+}
+"""What a preposition must hang on for the gerund behind it to be done, not only spoken or thought of."""
+
+CONSIDERED_AHEAD = re.compile(
+    rf"\b(?:{CONSIDERS.pattern}|{SPEAKS_OF.pattern} (?:of|about|on|against)|keen on|intent on|away from|back from|close to"
+    r"|cleared of|acquitted of)\s+$",
+    re.IGNORECASE,
+)
 
 
 GERUND_AHEAD = re.compile(r"\b[a-z]+ing\s+(?=(?:\w+\s+){0,3}$)")
@@ -46,9 +64,11 @@ def _bare_infinitive(sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
     governor = match["governor"] or ""
     if any(is_in("realised", item) for item in syntax.words if item.lower == governor.lower):
         return False
-    first = sentence[trigger.start : trigger.end].split()[0]
+    first = sentence[trigger.start : trigger.end].split(maxsplit=1)[0]
     if match["verb"] is None and not any(item.tag.startswith("V") for item in syntax.at(trigger.start, trigger.end)[:1]):
-        return FINITE.fullmatch(first) is None and not any(item.tag == "NNS" for item in syntax.at(trigger.start, trigger.end)[:1])
+        return FINITE.fullmatch(first) is None and not any(
+            item.tag == "NNS" for item in syntax.at(trigger.start, trigger.end)[:1]
+        )
     return not syntax.parsed and LIGHT.fullmatch(match["verb"]) is not None and FINITE.fullmatch(match["verb"]) is None
 
 
@@ -69,13 +89,19 @@ def _doing(syntax: Syntax, word: Word) -> Iterator[Word]:
 
 def _goes_on(head: Word) -> bool:
     """What takes an act by a preposition: `a wave of strikes`, `go ahead with the offensive`."""
-    return not head.tag.startswith("V") or LIGHT.fullmatch(head.lower) is not None or head.lower in ("go", "proceed", "push", "press")
+    return (
+        not head.tag.startswith("V")
+        or LIGHT.fullmatch(head.lower) is not None
+        or head.lower in ("go", "proceed", "push", "press")
+    )
 
 
 def _meant(syntax: Syntax, verb: Word) -> bool:
     auxiliaries = [item.lower for item in syntax.below(verb, "aux", "mark")]
     if "to" not in auxiliaries or "have" in auxiliaries or verb.tag not in ("VB", "VBP", "NN", "NNP"):
         return False
+    if any(item.lower == "for" for item in syntax.below(verb, "mark")):
+        return True
     before = syntax.words[verb.head] if verb.head != verb.index else None
     while before is not None and before.lower in ("is", "are", "was", "were", "be", "been", "being"):
         complement = syntax.below(before, "acomp", "attr")
@@ -83,7 +109,9 @@ def _meant(syntax: Syntax, verb: Word) -> bool:
     if before is not None and before.dep == "dobj" and verb.dep in ("acl", "relcl"):
         user = syntax.words[before.head]
         before = user if user.lower.startswith(("use", "using")) else before
-    return before is None or not any(is_in(name, before) for name in ("realised", "ending", "hedge", "rumour"))
+    return before is None or not any(
+        is_in(name, before) for name in ("realised", "hedge", "rumour", *(("ending",) if verb.dep != "advcl" else ()))
+    )
 
 
 def _considered(syntax: Syntax, word: Word) -> bool:
@@ -91,8 +119,8 @@ def _considered(syntax: Syntax, word: Word) -> bool:
         gerund = child.tag == "VBG" and child.dep in ("xcomp", "pcomp", "dobj", "ccomp")
         if gerund and CONSIDERS.fullmatch(head.lower):
             return True
-        if child.dep == "pcomp" and SPEAKS_OF.fullmatch(syntax.words[head.head].lower):
-            return True
+        if child.dep == "pcomp" and child.tag == "VBG":
+            return re.fullmatch(GERUND_IS_DONE.get(head.lower, ""), syntax.words[head.head].lower) is None
         if child.dep == "dobj" and re.fullmatch(r"(?:consider|weigh|mull|contemplat|ponder|debat|envisag|eye)\w*", head.lower):
             return not syntax.below(head, "oprd", "ccomp", "xcomp")
         if not (gerund or child.dep in ("dobj", "conj", "compound", "pcomp", "acomp", "xcomp")):
@@ -102,6 +130,6 @@ def _considered(syntax: Syntax, word: Word) -> bool:
 
 def _considered_by_order(sentence: str, trigger: Trigger) -> bool:
     ahead = sentence[: trigger.start]
-    if sentence[trigger.start : trigger.end].split()[0].lower().endswith("ing"):
+    if sentence[trigger.start : trigger.end].split(maxsplit=1)[0].lower().endswith("ing"):
         return CONSIDERED_AHEAD.search(ahead) is not None
     return any(CONSIDERED_AHEAD.search(ahead[: match.start()]) for match in GERUND_AHEAD.finditer(ahead))
