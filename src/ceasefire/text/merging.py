@@ -17,7 +17,7 @@ ONE_CLAUSE = 5
 """Links in the tree within which a toll and an attack are told as one."""
 
 
-def merged(claims: list[TextClaim], syntax: Syntax, stretches: list[tuple[int, int]]) -> list[TextClaim]:
+def merged(claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: list[tuple[int, int]]) -> list[TextClaim]:
     """The claims of one sentence, in order, without repetition."""
     order = sorted(range(len(claims)), key=lambda number: stretches[number])
     kept: list[int] = []
