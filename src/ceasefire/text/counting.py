@@ -19,7 +19,7 @@ NUMBER = (
     rf"|\b(?:{_WORD})(?:[- ](?:{_WORD}))*\b)(?: (?:hundred|thousand|million|billion))?"
 )
 BOUND = (
-    r"(?:(?P<bound>at least|more than|over|no fewer than|no less than|not less than|some|about|around|nearly"
+    r"(?<!Views )(?:(?P<bound>at least|more than|over|no fewer than|no less than|not less than|some|about|around|nearly"
     r"|almost|up to|as many as|approximately|fewer than|less than)\s+)?"
 )
 AMOUNT = re.compile(
@@ -42,6 +42,8 @@ PEOPLE = re.compile(
     r"|insurgents?|combatants?"
     r"|officers?|policemen|medics?|doctors?|journalists?|patients?|victims?|dead|wounded|bodies|lives|girls?"
     r"|boys?|men|Kurds|students?"
+    r"|siblings|brothers|sisters|relatives|pilgrims|passengers|guards|villagers|inhabitants|infants|babies|teachers|farmers"
+    r"|attackers|bombers|militiamen|loyalists|pilots|policem[ae]n|conscripts|worshippers"
     r"|employees?|workers?|commanders?|extremists?|Turks|Russians?|Iranians?|martyrs|personnel|killed|injured"
     r"|deaths?|fatalities|casualties)\b",
     re.IGNORECASE,
@@ -72,6 +74,7 @@ DIRECT = re.compile(
     r"|reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
     re.IGNORECASE,
 )
+LOST = re.compile(r"\b(?:lost|claim(?:s|ed|ing)(?: the li(?:fe|ves) of)?)\s*$", re.IGNORECASE)
 FATE_REACH = 90
 """Code points around a number of people within which the word for their fate is looked for."""
 
@@ -127,7 +130,7 @@ def _amount(match: re.Match[str], sentence: str) -> Amount | None:
     if people is not None and people.start() < 34:
         return Amount(start=match.start(), end=end + people.end(), least=least, most=most, unit="people", counts=fate)
     direct = re.match(r"\s*(?:were |was |have been |had been |are )?(?:killed|wounded|injured|dead|died)", rest) or re.search(
-        r"(?:killed|killing|wounded|wounding|injuring|injured|injures|kills|wounds|leaving|left|death toll (?:to|of"
+        r"(?:killed|killing|kill|wounded|wounding|injuring|injured|injures|kills|wounds|wound|injure|claim(?:s|ed|ing)(?: the li(?:fe|ves) of)?|leaving|left|death toll (?:to|of"
         r"|at|reached))\s*$",
         sentence[: match.start()],
         re.IGNORECASE,
@@ -144,6 +147,8 @@ def _fate(sentence: str, start: int, end: int) -> str:
     direct = DIRECT.match(right)
     if direct is not None:
         return _first(direct.group())
+    if LOST.search(left):
+        return "killed"
     return _last(left[-12:]) or _first(right) or _last(left)
 
 

@@ -67,25 +67,26 @@ def filled(
     return full
 
 
-SAID_THEN = re.compile(r"\b(?P<verb>\w+) (?:\w+ )?(?:on |late on |early on |late |early )?$")
+SAID_THEN = re.compile(
+    r"\b(?P<verb>sa(?:id|ys?|ying)|told|tells|reported|added|stated|confirmed|announced) (?:(?!that )\w+ )?"
+    r"(?:on |late on |early on |late |early )?$",
+    re.IGNORECASE,
+)
 
 
 def _of_speech(text: str, syntax: Syntax, found: list[Trigger], moment: Moment) -> bool:
     """Whether a time tells when somebody spoke, and not when it happened: `a monitor said on Thursday`."""
     before = SAID_THEN.search(text[: moment.start])
-    if before is not None and SPEECH.fullmatch(before["verb"]):
+    if before is not None:
         at = before.start("verb")
         return not any(item.start <= at < item.end for item in found)
     word = syntax.head_of(moment.start, moment.end)
     if not syntax.parsed or word is None:
         return False
     verb = _verb_above(syntax, word)
-    return (
-        verb is not None and _tells(syntax, verb) and not any(item.start < verb.end and verb.start < item.end for item in found)
-    )
-
-
-SPEECH = re.compile(r"sa(?:id|ys?|ying)|told|tells|reported|added|stated|confirmed|announced", re.IGNORECASE)
+    if verb is None or not _tells(syntax, verb):
+        return False
+    return not any(item.start < verb.end and verb.start < item.end for item in found)
 
 
 def _verb_above(syntax: Syntax, word: Word) -> Word | None:
@@ -99,7 +100,9 @@ def _verb_above(syntax: Syntax, word: Word) -> Word | None:
 
 
 def _tells(syntax: Syntax, verb: Word) -> bool:
-    return word_class("says", "plain").fullmatch(verb.lower) is not None and bool(syntax.below(verb, "ccomp"))
+    """Whether somebody tells something by this verb; `it is claimed` has nobody who does."""
+    told = bool(syntax.below(verb, "ccomp")) and not any(item.lower == "it" for item in syntax.below(verb, "nsubj", "nsubjpass"))
+    return told and word_class("says", "plain").fullmatch(verb.lower) is not None
 
 
 def _once(places: list[PlaceReading]) -> tuple[PlaceReading, ...]:

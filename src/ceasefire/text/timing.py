@@ -43,7 +43,7 @@ PATTERN = re.compile(
     rf"|(?P<md>\b(?P<mdm>{MONTH})\.? (?P<mdd>{NTH})\b(?!\d)(?:,? (?P<mdy>{YEAR}))?)"
     rf"|(?P<my>\b(?:(?P<mypart>early|mid|late|end of|beginning of)[- ])?(?P<mym>{MONTH})\.?(?: of)?,? (?P<myy>{YEAR})\b)"
     rf"|(?P<mo>\b(?:(?P<mor>last|this|next|since|in|of|during|until|by|early|mid|late) ?-?)(?P<mom>{MONTH})(?!\.?\s?\d)(?!\w))"
-    rf"|(?P<wd>\b(?:(?P<wdr>last|next|this|since|until|by|from) )?(?P<wdn>{WEEKDAY})\b)"
+    rf"|(?P<wd>\b(?:(?P<wdr>last|next|this|since|until|by|from) )?(?P<wdn>{WEEKDAY})(?:['’]?s(?= [a-z]))?\b)"
     r"|(?P<rel>\b(?:today|yesterday|tonight|tomorrow|last night|overnight|this morning|this afternoon|this evening"
     r"|the day before yesterday|earlier in the day|earlier today|the previous day|the day before|the next day"
     r"|the following day)\b)"
@@ -171,7 +171,8 @@ def _bare_month(match: re.Match[str], published: Published | None, ahead: bool) 
     if published is None or not match["mom"][0].isupper():
         return None
     month, year, relation = _month(match["mom"]), published.last.year, match["mor"].lower()
-    if month > published.last.month and not (ahead or relation in ("next", "until", "by")):
+    onward = relation in ("next", "until", "by") or (ahead and month - published.last.month <= SOON_MONTHS)
+    if month > published.last.month and not onward:
         year -= 1
     if month < published.last.month and relation in ("next", "by", "until"):
         year += 1
@@ -179,6 +180,10 @@ def _bare_month(match: re.Match[str], published: Published | None, ahead: bool) 
     if relation == "since":
         return first, max(published.last, first), "interval"
     return first, last, "month"
+
+
+SOON_MONTHS = 4
+"""Months ahead within which a month without a year, in a sentence of what is to come, is the coming one."""
 
 
 def _weekday(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
