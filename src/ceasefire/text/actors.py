@@ -29,7 +29,7 @@ IN_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 PLACE_BEHIND = re.compile(
-    r"\s*(?:['’]s?)?\s*(?:countryside|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city"
+    r"\s*(?:['’]s?)?\s*(?:countryside|residential|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city"
     r"|region|outskirts|airbase|highway|road|front|central|border|talks|process|declaration|conference"
     r"|communiqu[eé])\b"
 )
@@ -79,6 +79,8 @@ class Register:
             if kind == "country" and not _acts(sentence, found.start, found.end):
                 continue
             if kind == "state" and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
+                continue
+            if kind == "person" and PLACE_BEHIND.match(sentence, found.end):
                 continue
             if kind == "person":
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")

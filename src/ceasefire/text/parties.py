@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ceasefire.text.actors import Mention
 from ceasefire.text.claims import Named
@@ -34,8 +35,20 @@ def targets(reading: Reading, trigger: Trigger, part: Roles, did: tuple[Named, .
     """To whom it is done; whoever does it is not its target, and in clashes there are none."""
     if trigger.label is Label.CLASHES:
         return ()
-    others = reading.register.only_speak | {doer.id for doer in did}
-    return tuple(item for item in _actors(reading, part.targets, targets=True) if item.id not in others)
+    others = (reading.register.only_speak - {RESIDENTS}) | {doer.id for doer in did}
+    found = [item for item in _actors(reading, part.targets, targets=True) if item.id not in others]
+    return tuple({item.id: item for item in map(_as_target, found)}.values())
+
+
+RESIDENTS = "residents"
+"""Who lives there speaks as a resident, and suffers as a civilian."""
+
+
+def _as_target(item: Named) -> Named:
+    return replace(item, id=CIVILIANS) if item.id == RESIDENTS else item
+
+
+CIVILIANS = "civilians"
 
 
 def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = False) -> tuple[Named, ...]:

@@ -50,6 +50,8 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
     doers = [*_doers_of_verb(syntax, verb)] if verb is not None else [*_doers_of_noun(syntax, word, trigger)]
     doers = doers or [*_doers_nearby(sentence, trigger)]
     targets = [*_targets_of_verb(syntax, verb)] if verb is not None else [*_targets_of_noun(syntax, word, trigger)]
+    if trigger.label is Label.CASUALTIES:
+        targets = [*targets, *_suffering_nearby(sentence, trigger)]
     if trigger.label in RECIPROCAL:
         doers = [*_between(sentence, trigger), *doers]
     if trigger.label is Label.CLASHES and verb is None:
@@ -226,6 +228,23 @@ def _doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
     if not PASSIVE.search(sentence[start : trigger.start]) and not BREAKS.search(sentence, start, trigger.start):
         yield (start, trigger.start)
+
+
+SUFFERED = re.compile(r"(?:killed|wounded|injured|dead|martyred|slain|executed|hurt)", re.IGNORECASE)
+DOES_HARM = re.compile(r"(?:kill(?:s|ing)?|wound(?:s|ing)|injur(?:es|ing)|execut(?:es|ing))", re.IGNORECASE)
+NEXT_IS_NO_OBJECT = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|and|near|\d|[.,;]|$)")
+UP_TO = re.compile(r"\b(?:in|by|at|during|on|when|as|after|near|with|from)\b|[.,;:]")
+
+
+def _suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
+    """By the order of words, for headlines: whoever stands before `killed`, or behind `kills`, in the clause."""
+    cue = sentence[trigger.start : trigger.end]
+    if SUFFERED.fullmatch(cue) and NEXT_IS_NO_OBJECT.match(sentence, trigger.end):
+        start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
+        yield (start, trigger.start)
+    elif DOES_HARM.fullmatch(cue):
+        stop = UP_TO.search(sentence, trigger.end)
+        yield (trigger.end, stop.start() if stop is not None else len(sentence))
 
 
 HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")

@@ -299,7 +299,7 @@ KINDS = {
 
 HEADER = re.compile(
     rf"(?:{DAY},? )?(?:(?P<d>{NTH}) (?P<m>{MONTH}),? (?P<y>{YEAR})|(?P<m2>{MONTH}) (?P<d2>{NTH}),? (?P<y2>{YEAR})"
-    rf"|(?P<i>{YEAR}-\d\d-\d\d)|(?P<d3>\d\d)[-./](?P<m3>\d\d)[-./](?P<y3>{YEAR}))\b",
+    rf"|(?P<i>{YEAR}-\d\d-\d\d)|(?P<d3>\d\d)[-./](?P<m3>\d\d)[-./](?P<y3>{YEAR}))\b(?: \d\d?[:.]\d\d\b)?",
     re.IGNORECASE,
 )
 HEADER_REACH = 220
