@@ -201,11 +201,9 @@ def monitors() -> tuple[tuple[str, str], ...]:
 def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
     nations = table_cached("nations")
     force, deed = nations["force_words"]["state"], nations["force_words"]["deed"]
-    return tuple(
-        (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, state['adjective']))})(?: {force}(?![\w-])|(?= {deed}\b))"),
-            state["id"],
-        )
-        for state in nations["state"]
-        if state.get("adjective")
-    )
+    patterns = [(item["pattern"], item["id"]) for item in nations["phrase"]]
+    for state in nations["state"]:
+        if state.get("adjective"):
+            words = "|".join(map(re.escape, state["adjective"]))
+            patterns.append((rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b))", state["id"]))
+    return tuple((re.compile(pattern), key) for pattern, key in patterns)

@@ -100,10 +100,11 @@ def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> b
 
 
 def _joined(one: TextClaim, other: TextClaim) -> TextClaim:
+    actors = one.actors or other.actors
     return replace(
         one,
-        actors=one.actors or other.actors,
-        targets=one.targets or other.targets,
+        actors=actors,
+        targets=tuple(item for item in one.targets or other.targets if item.id not in {doer.id for doer in actors}),
         places=one.places + tuple(item for item in other.places if item not in one.places),
         time=one.time or other.time,
         quantities=one.quantities + tuple(item for item in other.quantities if item not in one.quantities),

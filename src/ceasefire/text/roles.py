@@ -51,6 +51,8 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
     doers = doers or [*_doers_nearby(sentence, trigger)]
     targets = [*_targets_of_verb(syntax, verb)] if verb is not None else [*_targets_of_noun(syntax, word, trigger)]
     if trigger.label is Label.CASUALTIES:
+        if _only_suffered(sentence, syntax, trigger, word):
+            doers, targets = [*_agents(syntax, word)], [*_subject(syntax, word, "nsubjpass"), *_subject(syntax, word), *targets]
         targets = [*targets, *_suffering_nearby(sentence, trigger)]
     if trigger.label in RECIPROCAL:
         doers = [*_between(sentence, trigger), *doers]
@@ -225,6 +227,9 @@ def _doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     held = after is not None and HELD_BY.search(sentence[: after.start()])
     if after is not None and not held and not CLAUSE.search(sentence, trigger.end, after.start()):
         yield after.span("who")
+    owned = OWNS_UP.search(sentence[: trigger.start])
+    if owned is not None:
+        yield (max((match.end() for match in CLAUSE.finditer(sentence, 0, owned.start())), default=0), owned.start())
     start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
     if not PASSIVE.search(sentence[start : trigger.start]) and not BREAKS.search(sentence, start, trigger.start):
         yield (start, trigger.start)
@@ -234,6 +239,15 @@ SUFFERED = re.compile(r"(?:killed|wounded|injured|dead|martyred|slain|executed|h
 DOES_HARM = re.compile(r"(?:kill(?:s|ing)?|wound(?:s|ing)|injur(?:es|ing)|execut(?:es|ing))", re.IGNORECASE)
 NEXT_IS_NO_OBJECT = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|and|near|\d|[.,;]|$)")
 UP_TO = re.compile(r"\b(?:in|by|at|during|on|when|as|after|near|with|from)\b|[.,;:]")
+
+
+NOTHING_DONE = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|around|near|outside|there)\b|\s*(?:[.,;]|$)")
+
+
+def _only_suffered(sentence: str, syntax: Syntax, trigger: Trigger, word: Word) -> bool:
+    """Whether the words only tell who was killed, without an object: in headlines `30 militants killed in clashes` is no deed."""
+    suffered = SUFFERED.fullmatch(sentence, trigger.start, trigger.end) is not None
+    return suffered and NOTHING_DONE.match(sentence, trigger.end) is not None and not syntax.below(word, "dobj")
 
 
 def _suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
@@ -246,6 +260,9 @@ def _suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
         stop = UP_TO.search(sentence, trigger.end)
         yield (trigger.end, stop.start() if stop is not None else len(sentence))
 
+
+OWNS_UP = re.compile(r"\bclaim(?:s|ed|ing)? (?:(?:responsibility|credit) for )?(?=(?:the|an?|this|that|both|two)\b[^.;,]{0,40}$)")
+"""`X claimed the attack`, `X claimed responsibility for the bombing`: whoever says so did it, in their own words."""
 
 HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")
 BREAKS = re.compile(r"\b(?:was|were|been|in|on|against|of|from|at|near|said|says)\b")
