@@ -1,7 +1,8 @@
 """Claims of Arabic and Russian texts, by lexicon: act, stance, place, day and figures of each sentence. Nobody is named as
 the doer.
 
-Coarser than the reading of English: no parse, no speakers, no coreference. It is enough to file a text and to find it on the map.
+Coarser than the reading of English: no parse, no coreference, and as speaker only who stands by name beside a verb of saying. It
+is enough to file a text and to find it on the map.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import date
 
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import Gazetteer, Place
-from ceasefire.text.claims import Document, PlaceReading, Quantity, SourceChain, Span, TextClaim, TimeReading
+from ceasefire.text.claims import Document, PlaceReading, Quantity, Span, TextClaim, TimeReading
 from ceasefire.text.extracting import days_of
 from ceasefire.text.labels import ACT_OF, Label, Modality, Polarity
 from ceasefire.text.languages.days import days_in, relative_in, weekdays_in
-from ceasefire.text.languages.lexicon import Lexicon, Line, lexicon
+from ceasefire.text.languages.lexicon import Found, Lexicon, Line, lexicon
 from ceasefire.text.languages.sentences import Sentence, sentences
+from ceasefire.text.languages.speakers import chain_of
 from ceasefire.text.languages.stances import RETRACTIONS, stance_of_sentence
 from ceasefire.text.languages.tolls import toll_of
 from ceasefire.text.languages.words import Word
@@ -57,23 +59,18 @@ class ScriptExtractor:
         for sentence in sentences(document.text):
             acts = known.acts.find(Line(sentence.words))
             if acts:
-                found.extend(_claims(document, sentence, known, case.gazetteer, published))
+                found.extend(_claims(document, sentence, known, case, published))
             elif any(item.label in RETRACTIONS for item in known.stance.find(Line(sentence.words))):
                 _doubt(found, sentence.start)
         return verbatim(document, tuple(found))
 
 
-def _claims(
-    document: Document, sentence: Sentence, known: Lexicon, gazetteer: Gazetteer, published: date | None
-) -> Iterator[TextClaim]:
+def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, published: date | None) -> Iterator[TextClaim]:
     text, words = document.text, sentence.words
     stance = stance_of_sentence(text, words, known)
     told = stance is not Stance.DENIES
-    seen: set[str] = set()
-    for item in known.acts.find(Line(words)):
-        if item.label in seen:
-            continue
-        seen.add(item.label)
+    source = chain_of(text, words, known, case, document.outlet)
+    for item in _acts(words, known):
         act = Act(item.label)
         yield TextClaim(
             doc=document.name,
@@ -81,14 +78,28 @@ def _claims(
             cue=_span(text, words[item.first].start, words[item.last - 1].end),
             label=LABEL_OF.get(act, Label.CASUALTIES),
             act=act,
-            source=SourceChain(outlet=document.outlet),
+            source=source,
             stance=stance or Stance.ASSERTS,
             modality=_modality(stance),
             polarity=Polarity.POSITIVE if told else Polarity.NEGATIVE,
-            places=tuple(_places(text, words, gazetteer)),
+            places=tuple(_places(text, words, case.gazetteer)),
             time=_time(text, words, known, published),
             quantities=tuple(_quantities(text, sentence, known)) if told else (),
         )
+
+
+def _acts(words: Sequence[Word], known: Lexicon) -> list[Found]:
+    """Each act that a sentence names, once; the general word for what an aircraft or a barrel does is not an act of its own."""
+    line = Line(words)
+    found = {item.label: item for item in reversed(known.acts.find(line))}
+    general = {(item.first, item.last) for item in known.general.find(line) if item.label == Act.INDIRECT_FIRE.value}
+    if Act.BARREL_BOMB.value in found:
+        found.pop(Act.AIRSTRIKE.value, None)
+    told = [item for item in known.acts.find(line) if item.label == Act.INDIRECT_FIRE.value]
+    from_above = Act.AIRSTRIKE.value in found or Act.BARREL_BOMB.value in found
+    if from_above and all((item.first, item.last) in general for item in told):
+        found.pop(Act.INDIRECT_FIRE.value, None)
+    return sorted(found.values(), key=lambda item: item.first)
 
 
 def _modality(stance: Stance | None) -> Modality:
