@@ -19,7 +19,7 @@ from typing import Any
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import plain
 from ceasefire.text.claims import Document, PlaceReading, TextClaim
-from ceasefire.text.locating import places_of
+from ceasefire.text.locating.finding import places_of
 from ceasefire.vocabulary.places import distance_km
 from ceasefire.vocabulary.times import parse_when
 

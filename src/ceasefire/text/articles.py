@@ -20,7 +20,7 @@ from ceasefire.text.claims import Document, Named, PlaceReading, Quantity, TextC
 from ceasefire.text.extracting import ClaimExtractor
 from ceasefire.text.labels import Modality, Polarity
 from ceasefire.text.lexicon import holders
-from ceasefire.text.locating import WORLD
+from ceasefire.text.locating.gazetteers import WORLD
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.places import PlacePrecision, Where

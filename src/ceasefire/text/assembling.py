@@ -13,12 +13,12 @@ from ceasefire.text.labels import Label, Modality
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.merging import merged
 from ceasefire.text.parties import doers, targets
-from ceasefire.text.roles import roles
+from ceasefire.text.roles.finding import roles
 from ceasefire.text.scope.judging import judge
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speakers import sayings
 from ceasefire.text.syntax import Syntax
-from ceasefire.text.timing import Published
+from ceasefire.text.timing.calendar import Published
 from ceasefire.text.triggers import Trigger
 from ceasefire.vocabulary.grades import Stance
 

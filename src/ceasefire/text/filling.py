@@ -11,10 +11,11 @@ from ceasefire.text.claims import PlaceReading, Quantity, TextClaim, TimeReading
 from ceasefire.text.counting import Amount, amounts
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.locating import place_reading
+from ceasefire.text.locating.spots import place_reading
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.timing import Moment, Published, moments
+from ceasefire.text.timing.calendar import Published
+from ceasefire.text.timing.moments import Moment, moments
 from ceasefire.text.triggers import Trigger
 
 Stretch = tuple[int, int]

@@ -20,8 +20,10 @@ from ceasefire.text.actors import Register, register_of
 from ceasefire.text.claims import Document, Named, PlaceReading, SourceChain, Span, TextClaim, TimeReading
 from ceasefire.text.extracting import ANY_DAY, LexiconExtractor, published_of
 from ceasefire.text.labels import ACT_OF, Label, Modality, Polarity
-from ceasefire.text.locating import Places, place_reading, places_of
-from ceasefire.text.timing import Published, moments
+from ceasefire.text.locating.finding import Places, places_of
+from ceasefire.text.locating.spots import place_reading
+from ceasefire.text.timing.calendar import Published
+from ceasefire.text.timing.moments import moments
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.grades import Stance
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ceasefire.text.actors import Mention
 from ceasefire.text.claims import Named
 from ceasefire.text.labels import Label
-from ceasefire.text.roles import Roles
+from ceasefire.text.roles.phrases import Roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.triggers import Trigger
 

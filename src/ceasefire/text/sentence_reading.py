@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ceasefire.text.actors import Mention, Register
 from ceasefire.text.claims import Span
 from ceasefire.text.coreference import Memory
-from ceasefire.text.locating import Spot
+from ceasefire.text.locating.spots import Spot
 from ceasefire.text.segments import Sentence
 from ceasefire.text.syntax import Syntax
 from ceasefire.text.triggers import Trigger

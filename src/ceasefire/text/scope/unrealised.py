@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ceasefire.text.roles import LIGHT
+from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.syntax import Syntax, Word
 from ceasefire.text.triggers import Trigger
