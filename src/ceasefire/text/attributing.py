@@ -9,7 +9,7 @@ from ceasefire.text.actors import Mention
 from ceasefire.text.claims import Document, Named, SourceChain
 from ceasefire.text.parties import named
 from ceasefire.text.sentence_reading import Reading
-from ceasefire.text.speakers import Saying
+from ceasefire.text.speakers_order import Saying
 
 QUOTES = re.compile(r"[“«\"]|[”»]")
 

@@ -14,7 +14,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.actors import Register, monitors, register_of
+from ceasefire.text.actor_names import monitors, register_of
+from ceasefire.text.actors import Register
 from ceasefire.text.assembling import claims_in
 from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.coreference import Memory

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.claims import Named, SourceChain, Span
+from ceasefire.text.claims import Named, SourceChain, span_of
 from ceasefire.text.languages.lexicon import Found, Lexicon, Line
 from ceasefire.text.languages.words import Word
 
@@ -28,7 +28,7 @@ def chain_of(text: str, words: Sequence[Word], known: Lexicon, case: Case, outle
     if name is None:
         return SourceChain(outlet=outlet)
     start, end = words[name.first].start, words[name.last - 1].end
-    return SourceChain(outlet=outlet, speaker=Named(id=name.label, span=Span(start=start, end=end, text=text[start:end])))
+    return SourceChain(outlet=outlet, speaker=Named(id=name.label, span=span_of(text, start, end)))
 
 
 def _beside(cue: Found, names: Sequence[Found], titles: set[int]) -> Iterator[Found]:
