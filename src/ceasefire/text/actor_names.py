@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ceasefire.agreement.case import Case
 from ceasefire.text.actors import Register
+from ceasefire.text.keeping import kept_for
 from ceasefire.text.lexicon import holders, table_cached
 from ceasefire.text.naming import NameTree
 
@@ -32,9 +33,10 @@ def register_of(case: Case, first: date, last: date) -> Register:
 
 def _tree_of(case: Case) -> NameTree:
     """Every name for an actor, made once a case; office holders of all times, of whom a register then knows those of its days."""
-    kept = case.remembered.get((__name__,))
+    remembered = kept_for(case)
+    kept = remembered.get(__name__)
     if not isinstance(kept, NameTree):
-        kept = case.remembered[(__name__,)] = NameTree(_names(case))
+        kept = remembered[__name__] = NameTree(_names(case))
     return kept
 
 

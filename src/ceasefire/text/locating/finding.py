@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import Place
+from ceasefire.text.keeping import kept_for
 from ceasefire.text.locating.gazetteers import spellings, world
 from ceasefire.text.locating.spots import Spot, inside
 from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
@@ -119,7 +120,8 @@ class Places:
 
 def places_of(case: Case) -> Places:
     """The places of a case, made once."""
-    kept = case.remembered.get((__name__,))
+    remembered = kept_for(case)
+    kept = remembered.get(__name__)
     if not isinstance(kept, Places):
-        kept = case.remembered[(__name__,)] = Places(case)
+        kept = remembered[__name__] = Places(case)
     return kept
