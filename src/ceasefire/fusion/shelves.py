@@ -87,7 +87,9 @@ def look(seekers: Shelf, shelf: Shelf, blocks: Ints, *, by_distance: bool, among
     """
     blocks = np.where(blocks >= seekers.keys[:, None], blocks, -1) if among else blocks
     first, last = _bounds(shelf, blocks)
-    own = _bounds(shelf, seekers.keys)[0] if among else np.full(len(seekers.keys), -1)
+    begin, end = _bounds(shelf, seekers.keys)
+    # A block that is not on the shelf begins nowhere: not at 0, where the shelf's first block begins.
+    own = np.where(among & (end > begin), begin, -1)
     return Meeting(seekers=seekers, shelf=shelf, first=first, last=last, own=own, by_distance=by_distance)
 
 
