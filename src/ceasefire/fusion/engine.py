@@ -8,6 +8,7 @@ links to it, each copy stays alone.
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ceasefire.fusion.clustering import clusters, cohesion
@@ -31,24 +32,35 @@ def fuse(
     """
     rulings = rule(judgements)
     reports = normalise(frame, zone=zone)
-    kept, content = _contents(reports, rulings)
+    kept, content = distinct(reports, rulings)
     contents = evidence(reports[kept])
     packed, model = pack(contents), model or standard_model()
     tied = _ties(reports["report_id"], content, rulings)
     pairs, neighbours = likely(contents, packed, model, 0)
     judged = _judged_rows(reports["report_id"], content, rulings)
     scale = Scale(model=model, packed=packed, neighbours=neighbours, judged=judged)
-    group = clusters(scale, _ruled(pairs, scale), tied, _apart(reports["report_id"], content, tied, rulings))
-    own = scale.alone
-    founder = _founders(reports, _each_vague_copy_alone(content, group, own))
+    apart = _apart(reports["report_id"], content, tied, rulings)
     return FusionResult(
-        frame=_answer(reports["report_id"], founder, _strength(own, cohesion(scale, group), group)[content]),
+        frame=settled(reports, content, scale, _ruled(pairs, scale), tied, apart),
         conflicts=rulings.conflicts,
         rulings=rulings,
         reports=contents,
         scale=scale,
         contents=content,
     )
+
+
+def settled(
+    reports: pl.DataFrame, content: Ints, scale: Scale, pairs: Ints, tied: Ints, apart: set[tuple[int, int]]
+) -> pl.DataFrame:
+    """The answer for reports in order of id whose attracting pairs are known: `content` is each report's row of `scale`.
+
+    The rest is as `clusters` says. Knots of pairs that hang together may be settled apart from each other.
+    """
+    group = clusters(scale, pairs, tied, apart)
+    own = scale.alone
+    founder = _founders(reports, _each_vague_copy_alone(content, group, own))
+    return _answer(reports["report_id"], founder, _strength(own, cohesion(scale, group), group)[content])
 
 
 def _ruled(pairs: Ints, scale: Scale) -> Ints:
@@ -66,16 +78,25 @@ def _answer(ids: pl.Series, founder: Ints, strength: Ints) -> pl.DataFrame:
     return pl.DataFrame({"report_id": ids, "incident_id": ids.gather(founder), "p_same": chances})
 
 
-def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
-    """One row of `reports` for each distinct content, and for each report its content.
-
-    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
-    A report that a person judged stands for itself.
-    """
+def content_marks(reports: pl.DataFrame, rulings: Rulings) -> tuple[pl.DataFrame, npt.NDArray[np.uint64]]:
+    """What each report says, and a hash of it. A report that a person judged stands for itself."""
     judged = sorted({name for pair in rulings.verdicts for name in pair})
     own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
     rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
-    marks = rows.hash_rows(seed=0).to_numpy()
+    return rows, rows.hash_rows(seed=0).to_numpy()
+
+
+def begun(reports: pl.DataFrame, unknown: int) -> Ints:
+    """When each report's happening began, in microseconds since 1970 UTC."""
+    return reports["occurred_from"].dt.timestamp("us").fill_null(unknown).to_numpy()
+
+
+def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
+    """One row of `reports` for each distinct content, and for each report its content.
+
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
+    """
+    rows, marks = content_marks(reports, rulings)
     order = np.argsort(marks, kind="stable")
     new = np.ones(len(order), np.bool_)
     new[1:] = marks[order][1:] != marks[order][:-1]
@@ -85,7 +106,7 @@ def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
     kept = np.flatnonzero(first == np.arange(len(first)))
-    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).min).to_numpy()
+    begins = begun(reports, np.iinfo(np.int64).min)
     kept = kept[np.lexsort((marks[kept], begins[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
@@ -142,7 +163,7 @@ def _each_vague_copy_alone(content: Ints, group: Ints, own: Ints) -> Ints:
 
 def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
     """For each report the row of the founding report of its incident: the earliest, then the first by id."""
-    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).max).to_numpy()
+    begins = begun(reports, np.iinfo(np.int64).max)
     order = np.lexsort((np.arange(len(together)), begins, together))
     first = np.ones(len(order), np.bool_)
     first[1:] = together[order][1:] != together[order][:-1]

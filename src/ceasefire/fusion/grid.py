@@ -5,6 +5,8 @@ import numpy as np
 from ceasefire.fusion.evidence import EARTH_KM, Floats, Ints
 
 _ROW = np.int64(1 << 24)
+CELLS = 1 << 40
+"""More than any key of a cell."""
 _ACROSS = 6
 """Most cells of one row that a cell of the row beside it may touch."""
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ceasefire.fusion.evidence import DEFAULT_PRECISION_KM, Evidence, Ints
-from ceasefire.fusion.grid import cells, touching_cells
+from ceasefire.fusion.grid import CELLS, cells, touching_cells
 from ceasefire.fusion.levels import DAY
 from ceasefire.fusion.shingles import bands
 
@@ -87,51 +87,95 @@ def look(seekers: Shelf, shelf: Shelf, blocks: Ints, both: npt.NDArray[np.bool_]
     return Meeting(seekers=seekers, shelf=shelf, first=first, last=last, both=both, by_distance=by_distance)
 
 
+def layers(reports: Evidence) -> tuple[Ints, Ints]:
+    """For each report the layer of its place, and that of its time: one past the last where it has none of use."""
+    layer = np.where(located(reports), np.searchsorted(RADII_KM, reports.radius_km), len(RADII_KM))
+    return layer, np.where(timely(reports), np.searchsorted(LENGTHS, reports.end - reports.start), len(LENGTHS))
+
+
 def _by_space(reports: Evidence) -> Iterator[Meeting]:
-    fit = np.flatnonzero(timely(reports) & located(reports))
-    layer = np.searchsorted(RADII_KM, reports.radius_km[fit])
-    length = np.searchsorted(LENGTHS, (reports.end - reports.start)[fit])
+    layer, length = layers(reports)
+    fit = np.flatnonzero((layer < len(RADII_KM)) & (length < len(LENGTHS)))
+    layer, length = layer[fit], length[fit]
     for coarse in np.unique(layer).tolist():
-        width = 3.0 * RADII_KM[coarse] + 1.0
         inside = layer <= coarse
-        rows = fit[inside]
-        block = cells(reports.lat[rows], reports.lon[rows], width)
-        own = layer[inside] == coarse
-        both = np.zeros(len(reports), np.bool_)
-        both[rows[own]] = True
-        seekers = shelve(reports, rows[own], block[own], 0)
-        around = touching_cells(seekers.keys, width)
-        for short in np.unique(length[inside]).tolist():
-            part = length[inside] == short
-            shelf = shelve(reports, rows[part], block[part], LENGTHS[short])
-            yield look(seekers, shelf, around, both, by_distance=True)
+        rows, own = fit[inside], layer[inside] == coarse
+        yield from across(reports, rows, length[inside], coarse, own, own, np.zeros(len(rows), np.int64))
+
+
+def across(
+    reports: Evidence,
+    rows: Ints,
+    length: Ints,
+    coarse: int,
+    own: npt.NDArray[np.bool_],
+    seek: npt.NDArray[np.bool_],
+    tile: Ints,
+) -> Iterator[Meeting]:
+    """Looks of the layer `coarse` at these rows, tile by tile: nobody looks into another tile.
+
+    `length` is the layer of each row's time; `own` are those of the layer itself. Those that `seek` are of these; the others are
+    there to be found.
+    """
+    width = 3.0 * RADII_KM[coarse] + 1.0
+    block = tile * CELLS + cells(reports.lat[rows], reports.lon[rows], width)
+    both = np.zeros(len(reports), np.bool_)
+    both[rows[own]] = True
+    seekers = shelve(reports, rows[seek], block[seek], 0)
+    tiles, keys = np.divmod(seekers.keys, CELLS)
+    around = touching_cells(keys, width)
+    around = np.where(around < 0, around, around + tiles[:, None] * CELLS)
+    for short in np.unique(length).tolist():
+        part = length == short
+        shelf = shelve(reports, rows[part], block[part], LENGTHS[short])
+        yield look(seekers, shelf, around, both, by_distance=True)
 
 
 def _by_name(reports: Evidence) -> Iterator[Meeting]:
     """Reports that name a place but have no position of use, with all that name it."""
-    named = (reports.place.codes >= 0) & timely(reports)
-    lost = named & ~located(reports)
-    rows = np.flatnonzero(lost)
-    if not len(rows):
-        return
-    seekers = shelve(reports, rows, reports.place.codes[rows], 0)
-    length = np.searchsorted(LENGTHS, reports.end - reports.start)
-    for short in np.unique(length[named]).tolist():
-        inside = np.flatnonzero(named & (length == short))
-        shelf = shelve(reports, inside, reports.place.codes[inside], LENGTHS[short])
-        yield look(seekers, shelf, seekers.keys[:, None], lost, by_distance=False)
+    lost = lost_but_named(reports)
+    if lost.any():
+        rows = np.flatnonzero((reports.place.codes >= 0) & timely(reports))
+        length = layers(reports)[1][rows]
+        yield from among(reports, rows, length, lost, lost[rows], reports.place.codes[rows])
 
 
 def _by_text(reports: Evidence) -> Iterator[Meeting]:
     """Reports that only their text can bring near, with all whose text is like theirs; a pair may be met more than once."""
-    found = located(reports) | (reports.place.codes >= 0)
-    inside = np.flatnonzero(reports.has_text)
-    lost = reports.has_text & ~(found & timely(reports))
+    lost = lost_but_worded(reports)
     if not lost.any():
         return
+    rows = np.flatnonzero(reports.has_text)
     for column in bands(reports.text).T:
         _, block = np.unique(column, return_inverse=True)
-        seek = lost[inside]
-        seekers = shelve(reports, inside[seek], block[seek].astype(np.int64), 0)
-        shelf = shelve(reports, inside, block.astype(np.int64), UNTIMED)
+        yield from among(reports, rows, None, lost, lost[rows], block.astype(np.int64))
+
+
+def lost_but_named(reports: Evidence) -> npt.NDArray[np.bool_]:
+    """Which reports are sought by the name of their place alone."""
+    return np.asarray((reports.place.codes >= 0) & timely(reports) & ~located(reports))
+
+
+def lost_but_worded(reports: Evidence) -> npt.NDArray[np.bool_]:
+    """Which reports are sought by their text alone."""
+    found = located(reports) | (reports.place.codes >= 0)
+    return np.asarray(reports.has_text & ~(found & timely(reports)))
+
+
+def among(
+    reports: Evidence,
+    rows: Ints,
+    length: Ints | None,
+    lost: npt.NDArray[np.bool_],
+    seek: npt.NDArray[np.bool_],
+    block: Ints,
+) -> Iterator[Meeting]:
+    """Looks at the rows of one's own block, wherever they are; without `length`, the layer of each row's time, whenever too.
+
+    Only those of the `lost` look, and of these rows only those that `seek`.
+    """
+    seekers = shelve(reports, rows[seek], block[seek], 0)
+    for short in (UNTIMED,) if length is None else np.unique(length).tolist():
+        part = np.ones(len(rows), np.bool_) if length is None else length == short
+        shelf = shelve(reports, rows[part], block[part], UNTIMED if length is None else LENGTHS[short])
         yield look(seekers, shelf, seekers.keys[:, None], lost, by_distance=False)
