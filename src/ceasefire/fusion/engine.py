@@ -35,13 +35,13 @@ def fuse(
     kept, content = distinct(reports, rulings)
     contents = evidence(reports[kept])
     packed, model = pack(contents), model or standard_model()
-    tied = _ties(reports["report_id"], content, rulings)
+    tied = ties(reports["report_id"], content, rulings)
     pairs, neighbours = likely(contents, packed, model, 0)
-    judged = _judged_rows(reports["report_id"], content, rulings)
+    judged = judged_rows(reports["report_id"], content, rulings)
     scale = Scale(model=model, packed=packed, neighbours=neighbours, judged=judged)
-    apart = _apart(reports["report_id"], content, tied, rulings)
+    apart = held_apart(reports["report_id"], content, tied, rulings)
     return FusionResult(
-        frame=settled(reports, content, scale, _ruled(pairs, scale), tied, apart),
+        frame=settled(reports, content, scale, ruled(pairs, scale), tied, apart),
         conflicts=rulings.conflicts,
         rulings=rulings,
         reports=contents,
@@ -63,7 +63,7 @@ def settled(
     return _answer(reports["report_id"], founder, _strength(own, cohesion(scale, group), group)[content])
 
 
-def _ruled(pairs: Ints, scale: Scale) -> Ints:
+def ruled(pairs: Ints, scale: Scale) -> Ints:
     """The attracting pairs, with those left out that people judged otherwise."""
     keys, value = scale.verdicts
     found = pairs[0] * len(scale.packed.records) + pairs[1]
@@ -119,7 +119,7 @@ def _first_alike(rows: pl.DataFrame) -> Ints:
     return numbered.select(pl.col("row").min().over(rows.columns)).to_series().to_numpy()
 
 
-def _ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
+def ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
     """For each content the smallest content among those that people tied to it, itself where nobody did."""
     tied = np.arange(int(content.max(initial=-1)) + 1, dtype=np.int64)
     groups: dict[str, list[int]] = {}
@@ -136,7 +136,8 @@ def _rows_of(ids: pl.Series, wanted: set[str]) -> dict[str, int]:
     return dict(zip(ids.gather(rows).to_list(), rows.to_list(), strict=True))
 
 
-def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+def judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+    """The pairs of contents that people judged, as far as they are there."""
     row_of = _rows_of(ids, {name for pair in rulings.verdicts for name in pair})
     found = {}
     for (one, other), verdict in rulings.verdicts.items():
@@ -146,7 +147,7 @@ def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[
     return found
 
 
-def _apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
+def held_apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
     """Pairs of nodes that people hold apart. A group none of whose reports is in hand holds nobody apart."""
     named = {name for pair in rulings.verdicts for name in pair} | set(rulings.groups)
     node_of = {rulings.group(name): int(tied[content[row]]) for name, row in _rows_of(ids, named).items()}

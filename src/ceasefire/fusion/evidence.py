@@ -80,10 +80,10 @@ def evidence(frame: pl.DataFrame) -> Evidence:
         lat=lat,
         lon=_floats(frame["lon"]),
         radius_km=np.where(np.isnan(lat), np.nan, radius),
-        place=_words(frame["place"], plain_place),
-        act=_words(frame["act"], lower),
-        actor=_words(frame["actor"], lower),
-        target=_words(frame["target"], lower),
+        place=words_of(frame["place"], plain_place),
+        act=words_of(frame["act"], lower),
+        actor=words_of(frame["actor"], lower),
+        target=words_of(frame["target"], lower),
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
@@ -113,8 +113,8 @@ def plain_place(series: pl.Series) -> pl.Series:
     return series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
 
 
-def _words(series: pl.Series, plain: Callable[[pl.Series], pl.Series]) -> Words:
-    """The column as codes. What makes a word plain is done once for each spelling."""
+def words_of(series: pl.Series, plain: Callable[[pl.Series], pl.Series]) -> Words:
+    """The column as codes. What makes a word `plain` is done once for each spelling."""
     spellings = series.drop_nulls().unique()
     found = plain(spellings)
     found = found.set(found.is_in(list(UNSAID)) | (found == ""), None)
