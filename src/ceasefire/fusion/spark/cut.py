@@ -29,7 +29,7 @@ _SQUARE_DEGREES = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """How finely to cut. `parts` tasks share the tiles; a tile is about `side_km` wide, eight cells at the least, and lasts `days`.
+    """How finely to cut. `parts` tasks share the tiles; a tile is about `side_km` wide, at least eight cells, and lasts `days`.
 
     None of these changes the answer.
     """
@@ -68,6 +68,11 @@ def width_km(coarse: int) -> float:
 def kind_of(tile: Ints) -> Ints:
     """The layer of places of a tile, `BY_NAME` or `BY_TEXT`."""
     return tile >> 51
+
+
+def short_of(tile: Ints) -> Ints:
+    """The layer of times of a tile's seekers."""
+    return tile >> 49 & 3
 
 
 def cores(reports: Evidence, cut: Cut) -> Lying:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
@@ -42,19 +45,20 @@ def laden(reports: Evidence) -> pa.Table:
 
 def unladen(table: pa.Table) -> Evidence:
     """The evidence that such a table holds."""
-    numbers = {name: table[name].to_numpy() for name in ("start", "end", "lat", "lon", "radius_km", "killed_min", "killed_max")}
-    words = {name: words_of(pl.Series(name, table[name]), _as_it_is) for name in SAID}
+    numbers = ("start", "end", "lat", "lon", "radius_km", "killed_min", "killed_max")
+    columns: dict[str, Any] = {name: table[name].to_numpy() for name in numbers}
+    columns |= {name: words_of(pl.Series(name, table[name]), _as_it_is) for name in SAID}
     text = table["text"].combine_chunks()
     text = text.chunk(0) if isinstance(text, pa.ChunkedArray) and text.num_chunks else text
     has_text, signs = _signatures(text)
-    return Evidence(**numbers, **words, text=signs, has_text=has_text)
+    return Evidence(**columns, text=signs, has_text=has_text)
 
 
 def _as_it_is(words: pl.Series) -> pl.Series:
     return words
 
 
-def _signatures(text: pa.BinaryArray) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _signatures(text: pa.BinaryArray) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.uint8]]:
     if not len(text):
         return np.zeros(0, np.bool_), np.zeros((0, BINS), np.uint8)
     _, offsets, values = text.buffers()

@@ -54,7 +54,8 @@ def paired(
 def _text_keys(reports: Evidence, part: Lying) -> Ints:
     at = np.cumsum(reports.has_text) - 1
     column = part.tile & ((1 << 14) - 1)
-    return bands(reports.text)[at[part.row], column].view(np.int64)
+    keys: Ints = bands(reports.text)[at[part.row], column].view(np.int64)
+    return keys
 
 
 def _numbered(*columns: Ints) -> Ints:
