@@ -97,10 +97,11 @@ class Run:
         total = int(counts.sum())
         self.tell(f"{total} distinct contents")
         self._refuse_repeated_ids(contents)
-        before = pa.table({"part": sizes["part"], "before": np.cumsum(counts) - counts})
-        offsets = F.broadcast(self.spark.createDataFrame(before))
-        numbered = contents.join(offsets, "part").withColumn("number", F.col("before") + F.col("place_in_part"))
-        return numbered.drop("part", "before", "place_in_part"), total
+        # A part without contents has no row in `sizes`.
+        before = np.zeros(self.cut.parts, np.int64)
+        before[sizes["part"].to_numpy()] = np.cumsum(counts) - counts
+        number = F.element_at(F.lit(before.tolist()), F.col("part") + 1) + F.col("place_in_part")
+        return contents.withColumn("number", number).drop("part", "place_in_part"), total
 
     def _refuse_repeated_ids(self, contents: DataFrame) -> None:
         ids = contents.select(F.explode("told").alias("report_id")).groupBy("report_id").count()

@@ -52,11 +52,11 @@ def java_version() -> int | None:
 
 
 @contextmanager
-def spark_session(master: str | None = None, *, memory: str | None = None) -> Iterator[SparkSession]:
+def spark_session(master: str | None = None) -> Iterator[SparkSession]:
     """A session, quiet and in UTC, stopped at the end unless it stood before. Raises `SparkMissingError` when it cannot start.
 
     `master` is Spark's address, such as `local[4]` or `spark://host:7077`; without one, Spark's own settings hold, and where
-    these name none, all cores of this machine. `memory` is the driver's, in Spark's notation.
+    these name none, all cores of this machine.
     """
     check_spark()
     from pyspark.errors import PySparkException  # noqa: PLC0415  # an extra
@@ -68,11 +68,11 @@ def spark_session(master: str | None = None, *, memory: str | None = None) -> It
     builder = SparkSession.builder.appName("ceasefire fuse")
     with resources.as_file(resources.files("ceasefire.fusion.spark").joinpath("log4j2.properties")) as quiet:
         settings = {
+            "spark.sql.session.timeZone": "UTC",
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.as_uri()}",
             **({"spark.master": master} if master else {}),
-            **({"spark.driver.memory": memory} if memory else {}),
         }
         for name, value in settings.items():
             builder = builder.config(name, value)
