@@ -24,19 +24,20 @@ BY_NAME, BY_TEXT = len(RADII_KM), len(RADII_KM) + 1
 """Kinds of tiles beside those of the layers of places: reports of one place name, and of like texts."""
 _DAYS_BEFORE = 1 << 21
 """Added to numbers of days, so that none is below zero: there are years before 1970."""
-_SQUARE_DEGREES = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """How finely to cut. `parts` tasks share the tiles; a tile is about `side_km` wide, at least eight cells, and lasts `days`.
 
-    None of these changes the answer.
+    Tiles of one time whose middles lie in one square of `degrees` go into one task, so that a report travels there once; by
+    default all tiles of one time. None of these changes the answer.
     """
 
     parts: int
     side_km: float = 64.0
     days: int = 32
+    degrees: float = 360.0
 
     def side(self, coarse: int) -> int:
         """How many cells of a layer of places a tile is wide."""
@@ -137,15 +138,15 @@ def _in_space(
         core = own[who] & (length[who] == short) & (there == home[who])
         core &= bucket == reports.start[rows[who]] // cut.minutes(short)
         tile = _tile(kind, short, bucket, there)
-        way = _way(bucket * cut.minutes(short) // (cut.days * DAY), *region_middles(there, width, side))
+        way = _way(bucket * cut.minutes(short) // (cut.days * DAY), *region_middles(there, width, side), cut.degrees)
         found.append(Lying(row=rows[who], tile=tile, core=core, mark=mixed(tile.astype(np.uint64)), way=way))
     return found
 
 
-def _way(when: Ints, lat: Floats, lon: Floats) -> Bits:
-    """Tiles of one time and part of the world go one way, whatever their layer, so that a report travels there once."""
-    square = np.floor(lat / _SQUARE_DEGREES) * 64 + np.floor(lon / _SQUARE_DEGREES) + 10_000
-    return mixed((when + _DAYS_BEFORE).astype(np.uint64) << np.uint64(20) | square.astype(np.uint64))
+def _way(when: Ints, lat: Floats, lon: Floats, degrees: float) -> Bits:
+    """Tiles of one time and part of the world go one way, whatever their layer."""
+    north, east = np.floor((lat + 90) / degrees).astype(np.int64), np.floor((lon + 180) / degrees).astype(np.int64)
+    return mixed(((when + _DAYS_BEFORE) << 32 | north << 16 | east).astype(np.uint64))
 
 
 def _by_name(reports: Evidence, rows: Ints, length: Ints, short: int, cut: Cut) -> Lying:
@@ -154,9 +155,11 @@ def _by_name(reports: Evidence, rows: Ints, length: Ints, short: int, cut: Cut) 
     hashes = np.append(pl.Series(reports.place.words, dtype=pl.String).hash(seed=0).to_numpy(), np.uint64(0))
     who = rows[again]
     mark = mixed(tile.astype(np.uint64) ^ hashes[reports.place.codes[who]])
+    when = bucket * cut.minutes(short) // (cut.days * DAY)
+    way = mark if cut.degrees < 360 else _way(when, np.zeros(len(when)), np.zeros(len(when)), cut.degrees)
     own = reports.start[who] // cut.minutes(short)
     core = lost_but_named(reports)[who] & (length[again] == short) & (bucket == own)
-    return Lying(row=who, tile=tile, core=core, mark=mark, way=mark)
+    return Lying(row=who, tile=tile, core=core, mark=mark, way=way)
 
 
 def _by_text(reports: Evidence, who: npt.NDArray[np.bool_]) -> Lying:

@@ -26,6 +26,9 @@ from ceasefire.fusion.spark.linking import COUNT, FOUND, HUNG, counted, found, h
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession
 
+FEW = 1_000_000
+"""Up to so many contents that are settled away from home, each task is told of all of them."""
+
 Tell = Callable[[str], None]
 Step = Callable[[pa.Table], pa.Table]
 
@@ -148,7 +151,9 @@ class Run:
         old, new = merged(chains["there"].to_numpy(), chains["root"].to_numpy())
         roots = self.spark.createDataFrame(pa.table({"root": old, "to": new}))
         found = nodes.where("not away").join(roots, "root").select(F.col("node").alias("number"), _home("to", width).alias("to"))
-        return found.where(F.col("to") != _home("number", width))
+        moved = self._keep(found.where(F.col("to") != _home("number", width)))
+        # Where few move, the many need not be sent about to meet them.
+        return F.broadcast(moved) if moved.count() < FEW else moved
 
     def settled(self, contents: DataFrame, links: DataFrame, moved: DataFrame, people: Said, width: int) -> DataFrame:
         """The answer: contents, their links and their counts meet where their knot is settled."""
