@@ -47,11 +47,11 @@ def met(looks: Iterable[Meeting], packed: Packed, model: Model, floor: int, *, w
             meeting.shelf.rows,
             *gathered(packed.records, meeting.shelf.rows),
         )
-        rest = (meeting.shelf.longest, meeting.both, meeting.by_distance, packed.records, packed.words, packed.signatures)
+        rest = (meeting.shelf.longest, meeting.own, meeting.by_distance, packed.records, packed.words, packed.signatures)
 
         def part(low: int, high: int, arguments=arguments, rest=rest) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
             own = counts.setdefault(get_ident(), np.zeros(count, np.int64))
-            found.append(near(np.array([low, high]), *arguments, *rest, model.units, floor, own))  # type: ignore[call-arg]
+            found.append(near(np.array([low, high]), *arguments, *rest, model.units, floor, own))
 
         spread(part, seekers.begins, workers)
     pairs = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)

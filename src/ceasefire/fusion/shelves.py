@@ -14,6 +14,7 @@ import numpy.typing as npt
 from ceasefire.fusion.evidence import DEFAULT_PRECISION_KM, Evidence, Ints
 from ceasefire.fusion.grid import CELLS, cells, touching_cells
 from ceasefire.fusion.levels import DAY
+from ceasefire.fusion.ordering import in_order
 from ceasefire.fusion.shingles import bands
 
 RADII_KM = (1.0, 2.5, DEFAULT_PRECISION_KM, 12.0, 30.0, 80.0, 300.0)
@@ -39,14 +40,15 @@ class Shelf:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """Which seekers look where. Seekers of one block, `seekers.rows[begins[k]:begins[k + 1]]`, look at the shelf's rows from
-    `first[k, m]` to `last[k, m]` for each m. A pair of two rows that both seek (`both[row]`) is taken from the smaller row alone.
+    `first[k, m]` to `last[k, m]` for each m; where that begins at `own[k]` they look among themselves, and a pair is taken
+    from its smaller row alone.
     """
 
     seekers: Shelf
     shelf: Shelf
     first: Ints
     last: Ints
-    both: npt.NDArray[np.bool_]
+    own: Ints
     by_distance: bool
 
 
@@ -72,19 +74,32 @@ def shelve(reports: Evidence, rows: Ints, block: Ints, longest: int) -> Shelf:
     starts = reports.start[rows]
     # Rows mostly come in order of time.
     ordered = bool((starts[1:] >= starts[:-1]).all()) and bool((rows[1:] > rows[:-1]).all())
-    order = np.argsort(block, kind="stable") if ordered else np.lexsort((rows, starts, block))
+    order = in_order(block) if ordered else np.lexsort((rows, starts, block))
     rows, block = rows[order], block[order]
     begins = np.flatnonzero(np.concatenate([[True], block[1:] != block[:-1]])) if len(block) else np.zeros(0, np.int64)
     return Shelf(rows=rows, keys=block[begins], begins=np.append(begins, len(rows)).astype(np.int64), longest=longest)
 
 
-def look(seekers: Shelf, shelf: Shelf, blocks: Ints, both: npt.NDArray[np.bool_], *, by_distance: bool) -> Meeting:
-    """Each block of seekers with the shelf's blocks that stand in its row of `blocks` (-1: none)."""
-    slot = np.minimum(np.searchsorted(shelf.keys, blocks), max(len(shelf.keys) - 1, 0))
-    there = shelf.keys[slot] == blocks if len(shelf.keys) else np.zeros(blocks.shape, np.bool_)
-    first = np.where(there, shelf.begins[slot], 0)
-    last = np.where(there, shelf.begins[np.minimum(slot + 1, len(shelf.begins) - 1)], 0)
-    return Meeting(seekers=seekers, shelf=shelf, first=first, last=last, both=both, by_distance=by_distance)
+def look(seekers: Shelf, shelf: Shelf, blocks: Ints, *, by_distance: bool, among: bool) -> Meeting:
+    """Each block of seekers with the shelf's blocks that stand in its row of `blocks` (-1: none).
+
+    `among`: the shelf's rows seek too. Then of two blocks that look at each other the smaller alone does.
+    """
+    blocks = np.where(blocks >= seekers.keys[:, None], blocks, -1) if among else blocks
+    first, last = _bounds(shelf, blocks)
+    begin, end = _bounds(shelf, seekers.keys)
+    # A block that is not on the shelf begins nowhere: not at 0, where the shelf's first block begins.
+    own = np.where(among & (end > begin), begin, -1)
+    return Meeting(seekers=seekers, shelf=shelf, first=first, last=last, own=own, by_distance=by_distance)
+
+
+def _bounds(shelf: Shelf, blocks: Ints) -> tuple[Ints, Ints]:
+    """Where each of these blocks begins and ends on the shelf; nowhere, from 0 to 0, where it is not there."""
+    if not len(shelf.keys):
+        return np.zeros(blocks.shape, np.int64), np.zeros(blocks.shape, np.int64)
+    slot = np.minimum(np.searchsorted(shelf.keys, blocks), len(shelf.keys) - 1)
+    there = shelf.keys[slot] == blocks
+    return np.where(there, shelf.begins[slot], 0), np.where(there, shelf.begins[slot + 1], 0)
 
 
 def layers(reports: Evidence) -> tuple[Ints, Ints]:
@@ -100,7 +115,7 @@ def _by_space(reports: Evidence) -> Iterator[Meeting]:
     for coarse in np.unique(layer).tolist():
         inside = layer <= coarse
         rows, own = fit[inside], layer[inside] == coarse
-        yield from across(reports, rows, length[inside], coarse, own, own, np.zeros(len(rows), np.int64))
+        yield from across(reports, rows, length[inside], coarse, own)
 
 
 def across(
@@ -109,26 +124,26 @@ def across(
     length: Ints,
     coarse: int,
     own: npt.NDArray[np.bool_],
-    seek: npt.NDArray[np.bool_],
-    tile: Ints,
+    *,
+    tile: Ints | None = None,
+    core: npt.NDArray[np.bool_] | None = None,
 ) -> Iterator[Meeting]:
-    """Looks of the layer `coarse` at these rows, tile by tile: nobody looks into another tile.
+    """Looks of the layer `coarse` at these rows. `length` is the layer of each row's time; `own` are those of the layer itself.
 
-    `length` is the layer of each row's time; `own` are those of the layer itself. Those that `seek` are of these; the others are
-    there to be found.
+    With a `tile` for each row nobody looks into another tile, and only those of the layer in the `core` of theirs look at all.
     """
     width = 3.0 * RADII_KM[coarse] + 1.0
-    block = tile * CELLS + cells(reports.lat[rows], reports.lon[rows], width)
-    both = np.zeros(len(reports), np.bool_)
-    both[rows[own]] = True
+    cell = cells(reports.lat[rows], reports.lon[rows], width)
+    block = cell if tile is None else tile * CELLS + cell
+    seek = own if core is None else own & core
     seekers = shelve(reports, rows[seek], block[seek], 0)
-    tiles, keys = np.divmod(seekers.keys, CELLS)
-    around = touching_cells(keys, width)
-    around = np.where(around < 0, around, around + tiles[:, None] * CELLS)
+    around = touching_cells(seekers.keys % CELLS, width)
+    around = np.where(around < 0, around, around + (seekers.keys // CELLS * CELLS)[:, None])
     for short in np.unique(length).tolist():
-        part = length == short
-        shelf = shelve(reports, rows[part], block[part], LENGTHS[short])
-        yield look(seekers, shelf, around, both, by_distance=True)
+        for among in (True, False):
+            part = (length == short) & (own == among)
+            shelf = shelve(reports, rows[part], block[part], LENGTHS[short])
+            yield look(seekers, shelf, around, by_distance=True, among=among)
 
 
 def _by_name(reports: Evidence) -> Iterator[Meeting]:
@@ -136,8 +151,7 @@ def _by_name(reports: Evidence) -> Iterator[Meeting]:
     lost = lost_but_named(reports)
     if lost.any():
         rows = np.flatnonzero((reports.place.codes >= 0) & timely(reports))
-        length = layers(reports)[1][rows]
-        yield from among(reports, rows, length, lost, lost[rows], reports.place.codes[rows])
+        yield from alike(reports, rows, lost[rows], reports.place.codes[rows], length=layers(reports)[1][rows])
 
 
 def _by_text(reports: Evidence) -> Iterator[Meeting]:
@@ -148,7 +162,7 @@ def _by_text(reports: Evidence) -> Iterator[Meeting]:
     rows = np.flatnonzero(reports.has_text)
     for column in bands(reports.text).T:
         _, block = np.unique(column, return_inverse=True)
-        yield from among(reports, rows, None, lost, lost[rows], block.astype(np.int64))
+        yield from alike(reports, rows, lost[rows], block.astype(np.int64))
 
 
 def lost_but_named(reports: Evidence) -> npt.NDArray[np.bool_]:
@@ -162,20 +176,23 @@ def lost_but_worded(reports: Evidence) -> npt.NDArray[np.bool_]:
     return np.asarray(reports.has_text & ~(found & timely(reports)))
 
 
-def among(
+def alike(
     reports: Evidence,
     rows: Ints,
-    length: Ints | None,
     lost: npt.NDArray[np.bool_],
-    seek: npt.NDArray[np.bool_],
     block: Ints,
+    *,
+    length: Ints | None = None,
+    core: npt.NDArray[np.bool_] | None = None,
 ) -> Iterator[Meeting]:
-    """Looks at the rows of one's own block, wherever they are; without `length`, the layer of each row's time, whenever too.
+    """Looks of the `lost` of these rows at those of their block, wherever they are; without `length`, whenever they were too.
 
-    Only those of the `lost` look, and of these rows only those that `seek`.
+    `length` is the layer of each row's time. With a `core` only those in it look.
     """
+    seek = lost if core is None else lost & core
     seekers = shelve(reports, rows[seek], block[seek], 0)
     for short in (UNTIMED,) if length is None else np.unique(length).tolist():
-        part = np.ones(len(rows), np.bool_) if length is None else length == short
-        shelf = shelve(reports, rows[part], block[part], UNTIMED if length is None else LENGTHS[short])
-        yield look(seekers, shelf, seekers.keys[:, None], lost, by_distance=False)
+        for among in (True, False):
+            part = (lost == among) & (True if length is None else length == short)
+            shelf = shelve(reports, rows[part], block[part], UNTIMED if length is None else LENGTHS[short])
+            yield look(seekers, shelf, seekers.keys[:, None], by_distance=False, among=among)

@@ -58,7 +58,7 @@ def gathered(table: pa.Table, *, rulings: Rulings) -> pa.Table:
     order = np.argsort(content, kind="stable")
     bounds = np.concatenate([[0], np.cumsum(np.bincount(content, minlength=len(kept)))])
     ids = reports["report_id"].gather(order).to_arrow().cast(pa.string())
-    found = laden(evidence(reports[kept]))
+    found = laden(evidence(reports, kept))
     columns = {
         "place_in_part": pa.array(np.arange(len(kept))),
         "begun": reports["occurred_from"].gather(kept).dt.timestamp("us").to_arrow(),

@@ -11,7 +11,7 @@ from ceasefire.fusion.comparison import Model
 from ceasefire.fusion.evidence import Evidence, Ints
 from ceasefire.fusion.meeting import met
 from ceasefire.fusion.packing import pack
-from ceasefire.fusion.shelves import Meeting, across, among, layers, lost_but_named, lost_but_worded
+from ceasefire.fusion.shelves import Meeting, across, alike, layers, lost_but_named, lost_but_worded
 from ceasefire.fusion.shingles import bands
 from ceasefire.fusion.spark.cut import BY_NAME, BY_TEXT, Cut, Lying, kind_of, lying, taken
 
@@ -25,13 +25,14 @@ def looks(reports: Evidence, there: Lying) -> Iterator[Meeting]:
         rows = part.row
         if coarse == BY_TEXT:
             block = _numbered(part.tile, _text_keys(reports, part))
-            yield from among(reports, rows, None, lost_but_worded(reports), part.core, block)
+            yield from alike(reports, rows, lost_but_worded(reports)[rows], block, core=part.core)
         elif coarse == BY_NAME:
             block = _numbered(part.tile, reports.place.codes[rows])
-            yield from among(reports, rows, length[rows], lost_but_named(reports), part.core, block)
+            lost = lost_but_named(reports)[rows]
+            yield from alike(reports, rows, lost, block, length=length[rows], core=part.core)
         else:
-            tile = _numbered(part.tile)
-            yield from across(reports, rows, length[rows], coarse, layer[rows] == coarse, part.core, tile)
+            own, tile = layer[rows] == coarse, _numbered(part.tile)
+            yield from across(reports, rows, length[rows], coarse, own, tile=tile, core=part.core)
 
 
 def paired(

@@ -1,20 +1,17 @@
 """Which dated, rival zones hold each of many points: ours beside shapely's trees and prepared polygons.
 
-Run: python -m bench.zones [--points 200000 1000000] [--one-tree 200000] [--corners 400] [--runs 3]
+    python -m bench.zones.ways ours|standing|tree-a-week|one-tree|prepared|duckdb [POINTS] [CORNERS OF AN OUTLINE]
 
 The zones are made up: areas of two rival maps whose wavering fronts move every week, 650 versions in all. Peers: one STRtree a
 week, asked for the points of that week; one STRtree of all versions, with the dates compared after; prepared polygons with a
-vector test, version by version (no index, the best that shapely does here). Every way must find the same pairs. DuckDB's spatial
-extension is not among its wheels and is fetched from the network when first used: it is measured only where it loads.
+vector test, version by version (no index, the best that shapely does here). Each way tells a checksum of what it found: all must
+be equal. DuckDB's spatial extension is not among its wheels and is fetched from the network when first used.
 """
 
 from __future__ import annotations
 
-import argparse
-import resource
-import statistics
 import sys
-import time
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +19,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from bench.apart import now, peak_mb, since, tell
 from ceasefire.registers.dated_zones import ZoneIndex
 from ceasefire.registers.territory import Zone, ZoneKind
 from ceasefire.vocabulary.times import Window
@@ -153,71 +151,26 @@ def _by_week(zones: list[Zone]) -> list[list[int]]:
     return [[at for at, zone in enumerate(zones) if (zone.window.start - BEGINS) // WEEK == week] for week in range(WEEKS)]
 
 
-Way = Callable[[list[Zone], Reals, Reals, Ints], Pairs]
+WAYS: dict[str, Callable[[list[Zone], Reals, Reals, Ints], Pairs]] = {
+    "ours": ours,
+    "tree-a-week": tree_a_week,
+    "one-tree": one_tree,
+    "prepared": prepared,
+    "duckdb": duckdb_spatial,
+}
 
 
-def say(line: str) -> None:
-    """One line of the report."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def timed(way: Way, *given: object) -> tuple[float, float, Pairs]:
-    """Seconds of wall and of processor, and what was found."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    found = way(*given)  # type: ignore[arg-type]
-    return time.perf_counter() - wall, time.process_time() - cpu, found
-
-
-def asked(zones: list[Zone], points: int, ways: dict[str, Way], runs: int) -> None:
-    """One table: medians over runs taken in turn, ratios to ours of the same turn."""
-    given = made_points(points)
-    turns = [{name: timed(way, zones, *given) for name, way in ways.items()} for _ in range(runs)]
-    for turn in turns:
-        for name, (_, _, found) in turn.items():
-            if not np.array_equal(found, turn["ours"][2]):
-                raise SystemExit(f"{name} finds other pairs than ours")
-    say(f"\n{points} points, {len(turns[0]['ours'][2])} pairs, the same by every way")
-    say(f"{'way':<26}{'seconds':>9}{'cpu':>9}{'x ours':>8}{'x cpu':>8}")
-    for name in ways:
-        wall, cpu = (statistics.median(turn[name][at] for turn in turns) for at in range(2))
-        ratios = (statistics.median(turn[name][at] / turn["ours"][at] for turn in turns) for at in range(2))
-        say(f"{name:<26}{wall:>9.2f}{cpu:>9.2f}" + "".join(f"{ratio:>8.1f}" for ratio in ratios))
-
-
-def main() -> None:
-    """Print the tables."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--points", type=int, nargs="+", default=[200_000, 1_000_000])
-    options.add_argument("--one-tree", type=int, default=200_000, help="most points for which one tree is asked")
-    options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--corners", type=int, default=400, help="corners of each outline")
-    given = options.parse_args()
-    zones = made_zones(given.corners)
-    begun = time.perf_counter()
-    ours(zones[:20], *made_points(20_000))
-    say(f"{len(zones)} zone versions of {given.corners} corners; loading and compiling ours: {time.perf_counter() - begun:.2f} s")
-    standing = ZoneIndex(zones)
-    ways: dict[str, Way] = {
-        "ours": ours,
-        "ours, index made before": lambda _zones, *points: asked_of(standing, *points),
-        "STRtree a week": tree_a_week,
-        "prepared, by version": prepared,
-    }
-    try:
-        duckdb_spatial(zones[:20], *made_points(100))
-    except Exception as error:
-        say(f"DuckDB spatial is not measured: {str(error).splitlines()[0]}")
-    else:
-        ways["DuckDB spatial"] = duckdb_spatial
-    for points in given.points:
-        more: dict[str, Way] = {"one STRtree": one_tree} if points <= given.one_tree else {}
-        asked(zones, points, ways | more, given.runs)
-    begun = time.perf_counter()
-    ZoneIndex(zones)
-    say(f"\nmaking the index alone: {time.perf_counter() - begun:.2f} s (it is part of every line of ours)")
-    say(f"peak memory of the whole run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+def main(way: str, number: str = "200000", corners: str = "400") -> None:
+    """Tell seconds, memory, and what was found, as a count and a checksum."""
+    zones, given = made_zones(int(corners)), made_points(int(number))
+    if way in ("ours", "standing"):
+        ours(zones[:20], *made_points(20_000))
+    index = ZoneIndex(zones) if way == "standing" else None
+    begun = now()
+    found = WAYS[way](zones, *given) if index is None else asked_of(index, *given)
+    figures = since(begun) | {"memory": peak_mb()}
+    tell(figures | {"pairs": len(found), "checksum": zlib.crc32(found.tobytes())})
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
