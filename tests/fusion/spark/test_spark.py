@@ -1,7 +1,4 @@
-"""Real runs over Spark on this machine: exactly the incidents and the probabilities of one process, however it is cut.
-
-The tests of one file run in one process, so Spark starts once.
-"""
+"""Real runs over Spark on this machine: exactly the incidents and the probabilities of one process, however it is cut."""
 
 from pathlib import Path
 from typing import Any
@@ -14,8 +11,9 @@ from ceasefire.fusion.spark.cut import Cut
 from ceasefire.simulation import Habits
 from tests.fusion.reports import frame, report
 from tests.fusion.spark.crowds import flood, judgements, odd_ones, world
+from tests.fusion.spark.local import ONE_PROCESS
 
-pytestmark = pytest.mark.xdist_group("spark")
+pytestmark = ONE_PROCESS
 
 
 def over_spark(spark: Any, reports: pl.DataFrame, cut: Cut, said: list[Judgement] | None = None) -> tuple[pl.DataFrame, object]:

@@ -198,4 +198,4 @@ def _by_kind(seekers: pa.Table) -> dict[tuple[int, int], Ints]:
 
 
 def _parts(spark: SparkSession) -> int:
-    return 3 * spark.sparkContext.defaultParallelism
+    return 3 * int(spark.sparkContext.defaultParallelism)
