@@ -8,19 +8,17 @@ grows with the number of reports, never with its square. A window that overflows
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: ANN001, ANN201, ANN202, PLR0912
 
-import numba
 import numpy as np
 
+from ceasefire.compiling import compiled
 from ceasefire.fusion.evidence import UNKNOWN_TIME
 from ceasefire.fusion.levels import SLIP, crowd, reachable
 from ceasefire.fusion.scoring import headroom, nearness, told_alike
 
 CROWD = 2048
 
-_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
-
-@_compiled
+@compiled
 def gathered(records, rows):
     """The records of a shelf in its order, so that a window is one run of memory, and their starts."""
     shelf, starts = np.empty(len(rows), records.dtype), np.empty(len(rows), np.int64)
@@ -30,7 +28,7 @@ def gathered(records, rows):
     return shelf, starts
 
 
-@_compiled
+@compiled
 def _nearest(starts, rows, low, last, begin, end, seeker):
     """Where the `CROWD` rows begin that stand nearest to where the seeker would, among those that begin no later than `end`."""
     high = low + np.searchsorted(starts[low:last], end, side="right")
@@ -40,7 +38,7 @@ def _nearest(starts, rows, low, last, begin, end, seeker):
     return min(max(middle - CROWD // 2, low), high - CROWD)
 
 
-@_compiled
+@compiled
 def _sides(firsts, ends, own, lows, lasts, among):
     """Where one block of seekers looks, empty places left out, and whether it is at themselves; how many places there are."""
     sides = 0
@@ -51,7 +49,7 @@ def _sides(firsts, ends, own, lows, lasts, among):
     return sides
 
 
-@_compiled
+@compiled
 def near(
     groups,
     seekers,
@@ -127,7 +125,7 @@ def near(
     return pairs[:, :size].copy()
 
 
-@_compiled
+@compiled
 def crowded(pairs, counts, units, prior):
     """Adds prior and crowd to the units of pairs, in place."""
     for at in range(pairs.shape[1]):

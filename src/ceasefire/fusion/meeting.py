@@ -41,7 +41,7 @@ def likely(reports: Evidence, packed: Packed, model: Model, least: int) -> tuple
 
         def part(low: int, high: int, arguments=arguments, rest=rest) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
             own = counts.setdefault(get_ident(), np.zeros(count, np.int64))
-            found.append(near(np.array([low, high]), *arguments, *rest, units, floor, own))  # type: ignore[call-arg]
+            found.append(near(np.array([low, high]), *arguments, *rest, units, floor, own))
 
         spread(part, seekers.begins, workers)
     pairs = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)

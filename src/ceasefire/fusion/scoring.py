@@ -4,9 +4,9 @@
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: ANN001, ANN201
 
-import numba
 import numpy as np
 
+from ceasefire.compiling import compiled
 from ceasefire.fusion.levels import act, crowd, distance, named, place, text, time, toll
 
 ROWS = 10
@@ -14,22 +14,21 @@ ROWS = 10
 
 _NO_FLOOR = -(1 << 60)
 _NO_REST = np.zeros(3, np.int64)
-_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
-@_compiled
+@compiled
 def evidence_units(one, other, units, words, signatures):
     """Weights of all comparisons, prior and crowd left out."""
     return told_alike(one, other, nearness(one, other, units), units, words, signatures, _NO_FLOOR, _NO_REST)
 
 
-@_compiled
+@compiled
 def nearness(one, other, units):
     """Weights of time and distance."""
     return units[0, time(one, other)] + units[1, distance(one, other)]
 
 
-@_compiled
+@compiled
 def told_alike(one, other, total, units, words, signatures, floor, rest):
     """`total` and the weights of what two reports tell; or anything below `floor` once the rest cannot lift the sum to it.
 
@@ -49,7 +48,7 @@ def told_alike(one, other, total, units, words, signatures, floor, rest):
     return total + units[8, 1 if acts + actors + targets + tolls + texts == 0 else 0]
 
 
-@_compiled
+@compiled
 def headroom(units, signatures):
     """The most that the questions after time and distance, after the act, and after the toll can still add."""
     rest = np.zeros(3, np.int64)
@@ -59,7 +58,7 @@ def headroom(units, signatures):
     return rest
 
 
-@_compiled
+@compiled
 def levels_of(records, words, signatures, one, other):
     """The level of each comparison for each pair of rows."""
     found = np.zeros((len(one), 9), np.int8)
@@ -77,7 +76,7 @@ def levels_of(records, words, signatures, one, other):
     return found
 
 
-@_compiled
+@compiled
 def scores(records, words, signatures, units, prior, neighbours, one, other):
     """Score of each pair of rows in whole units, prior and crowd counted in."""
     found = np.empty(len(one), np.int64)
