@@ -89,7 +89,8 @@ def content_marks(reports: pl.DataFrame, rulings: Rulings) -> tuple[pl.DataFrame
 def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     """One row of `reports` for each distinct content, and for each report its content.
 
-    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew;
+    and first by all but who did it to whom, so that no name of a side breaks a tie that anything else can break.
     """
     rows, marks = content_marks(reports, rulings)
     order = np.argsort(marks, kind="stable")
@@ -100,12 +101,17 @@ def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     again = np.flatnonzero(first != np.arange(len(first)))
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
-    # In order of marks; the sort by hour keeps it among equals.
+    # In order of marks; the sort keeps it among equals.
     kept = order[(first == np.arange(len(first)))[order]]
-    kept = kept[np.argsort(begun(reports, np.iinfo(np.int64).min)[kept], kind="stable")]
+    kept = kept[np.lexsort((unnamed_marks(reports)[kept], begun(reports, np.iinfo(np.int64).min)[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
     return kept, content[first]
+
+
+def unnamed_marks(reports: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    """For each report a hash of what it says but for actor and target."""
+    return reports.select(name for name in EVIDENCE if name not in ("actor", "target")).hash_rows(seed=0).to_numpy()
 
 
 def _first_alike(rows: pl.DataFrame) -> Ints:
