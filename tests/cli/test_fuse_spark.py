@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from ceasefire.cli.main import main
+from ceasefire.cli.spark import writer
 from ceasefire.fusion.spark import session
 from tests.fusion.spark.crowds import world
 from tests.fusion.spark.local import ONE_PROCESS, spark
@@ -38,18 +39,30 @@ def test_what_works_on_one_machine_only_is_refused(reports: Path, option: list[s
     assert "one machine only" in capsys.readouterr().err
 
 
-@ONE_PROCESS
-@pytest.mark.parametrize("ending", ["csv", "parquet"])
-def test_the_file_is_that_of_one_process_and_progress_is_told(
-    spark: object, reports: Path, ending: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_file_written_piece_by_piece_is_that_written_at_once(reports: Path, ending: str) -> None:
+    read = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}[ending]
     one, many = (reports.with_name(f"{name}.{ending}") for name in ("one", "many"))
     assert main(["fuse", str(reports), "--out", str(one)]) == 0
-    assert main(["fuse", str(reports), "--out", str(many), "--engine", "spark", "--parts", "2", "--json"]) == 0
-    if ending == "parquet":
-        assert pl.read_parquet(many).equals(pl.read_parquet(one))
-    else:
-        assert many.read_bytes() == one.read_bytes()
+    wanted = read(one)
+    with writer(many, ending) as put:
+        for begin in range(0, wanted.height, 100):
+            put(wanted[begin : begin + 100])
+    assert read(many).equals(wanted)
+    assert not many.with_name(many.name + ".part").exists()
+
+
+@ONE_PROCESS
+def test_a_folder_of_reports_gives_the_file_of_one_process_and_progress_is_told(
+    spark: object, reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, one, many = (reports.with_name(name) for name in ("reports", "one.csv", "many.csv"))
+    folder.mkdir()
+    for part in range(3):
+        pl.read_parquet(reports)[part::3].write_parquet(folder / f"{part}.parquet")
+    assert main(["fuse", str(reports), "--out", str(one)]) == 0
+    assert main(["fuse", str(folder), "--out", str(many), "--engine", "spark", "--parts", "2", "--json"]) == 0
+    assert many.read_bytes() == one.read_bytes()
     out, told = capsys.readouterr()
     summary = json.loads(out.splitlines()[-1])
     assert out.startswith(f"{summary['reports']} reports, {summary['incidents']} incidents: ")

@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from ceasefire.cli.printing import PEOPLE
 from ceasefire.errors import IntakeError
@@ -23,12 +22,12 @@ def fuse_over_spark(reports: Path, out: Path, kind: str, *, zone: str, master: s
 
     with PEOPLE.status("starting Spark"), spark_session(master) as spark:
         PEOPLE.print(f"Spark {spark.version} on {spark.sparkContext.master}")
-        with _writer(out, kind) as put:
+        with writer(out, kind) as put:
             return fuse_file(spark, reports, put, zone=zone, parts=parts, tell=PEOPLE.print)
 
 
 @contextmanager
-def _writer(out: Path, kind: str) -> Iterator[Callable[[pl.DataFrame], None]]:
+def writer(out: Path, kind: str) -> Iterator[Callable[[pl.DataFrame], None]]:
     """Writes piece after piece; the file has its name only when it is whole."""
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(out.name + ".part")
@@ -47,6 +46,8 @@ def _writer(out: Path, kind: str) -> Iterator[Callable[[pl.DataFrame], None]]:
 @contextmanager
 def _appending(part: Path, kind: str) -> Iterator[Callable[[pl.DataFrame], None]]:
     if kind == "parquet":
+        import pyarrow.parquet as pq  # noqa: PLC0415  # slow to import, and no other command needs it
+
         with pq.ParquetWriter(part, pl.DataFrame(schema=ANSWER).to_arrow().schema) as writer:
             yield lambda piece: writer.write_table(piece.to_arrow())
         return

@@ -64,18 +64,6 @@ def test_a_row_that_cannot_be_used_is_named_with_its_file_and_row(spark: Any, tm
         run_file(spark, bad, tmp_path)
 
 
-def test_a_folder_of_parquet_files_comes_back_in_order_of_id(spark: Any, tmp_path: Path) -> None:
-    reports = world(300)
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    for part in range(3):
-        reports[part::3].write_parquet(folder / f"{part}.parquet")
-    counts, found = fused_file(spark, folder)
-    wanted = fuse(reports).frame
-    assert found.equals(wanted)
-    assert counts == (reports.height, wanted["incident_id"].n_unique())
-
-
 def run_file(spark: Any, reports: pl.DataFrame, folder: Path) -> pl.DataFrame:
     """The answer for a file of these reports; in memory where the folder is not there."""
     from ceasefire.fusion.spark.files import plain_error  # noqa: PLC0415  # an extra
