@@ -8,6 +8,7 @@ import pytest
 
 from ceasefire.fusion import FusionInputError, Judgement, fuse
 from ceasefire.fusion.spark.cut import Cut
+from ceasefire.fusion.spark.errors import SparkRunError
 from ceasefire.simulation import Habits
 from tests.fusion.reports import frame, report
 from tests.fusion.spark.crowds import flood, judgements, odd_ones, world
@@ -62,6 +63,15 @@ def test_a_row_that_cannot_be_used_is_named_with_its_file_and_row(spark: Any, tm
     bad = frame([report("a"), report("b")]).with_columns(lat=pl.Series([36.0, 99.0]))
     with pytest.raises(FusionInputError, match=r"reports\.parquet:2: lat: outside -90 to 90"):
         run_file(spark, bad, tmp_path)
+
+
+def test_a_run_that_breaks_off_says_what_spark_said_in_one_line() -> None:
+    errors = pytest.importorskip("pyspark.errors")
+    from ceasefire.fusion.spark.files import plain_error  # noqa: PLC0415  # an extra
+
+    told = plain_error(errors.PySparkException("Job aborted: no room on the device\n\tat org.apache.spark.Somewhere"))
+    assert isinstance(told, SparkRunError)
+    assert "Job aborted: no room on the device" in str(told) and "\n" not in str(told)
 
 
 def run_file(spark: Any, reports: pl.DataFrame, folder: Path) -> pl.DataFrame:
