@@ -16,13 +16,21 @@ EXTRACTORS = [LexiconExtractor(), LexiconExtractor(parse=False)]
 STEP = 5
 """From one frame to the next another two of the acts are taken, so that every act meets frames of every kind."""
 
-OPEN = {"The leaflet announced {noun} for the spring.", "An eventual {noun} was left open."}
-"""Known to fail: a plan that only its season tells, and a noun that the parser takes apart."""
+OPEN = {
+    "The leaflet announced {noun} for the spring.",
+    "{doer} were talked out of {gerund}.",
+    "{doer} were itching to {infinitive}.",
+}
+"""Known to fail, at least with some acts: what only a phrase in its own right makes unreal."""
 
 OPEN_WITHOUT_PARSER = OPEN | {
     "The map shows where {noun} may follow.",
     "Some assume that {clause}.",
+    "It has yet to be shown that {clause}.",
     "{doer} were in a position to {infinitive}.",
+    "{doer} made a show of {gerund}.",
+    "{doer} have no interest in {gerund}.",
+    "The treaty keeps {doer} from {gerund}.",
 }
 
 

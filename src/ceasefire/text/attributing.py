@@ -34,12 +34,18 @@ def chain_of(reading: Reading, said: list[Saying], document: Document, quoted: Q
     return SourceChain(outlet=document.outlet)
 
 
-NO_SPEAKER = re.compile(r"^(?:on|in|at|by|of|to|for|from|least|about|over|under|this|there|some \d)\b", re.IGNORECASE)
+NO_SPEAKER = re.compile(
+    r"^(?:on|in|at|by|of|to|for|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day|least|about|over|under|this|there|some \d)\b",
+    re.IGNORECASE,
+)
 HAPPENING = re.compile(
     r"^(?:an?|the|this|that|these)\b.*\b(?:cease-?fires?|truces?|attacks?|(?:air)?strikes?|shelling|toll|violence|offensive|fighting)\b",
     re.IGNORECASE,
 )
 """What happens does not speak: a parser that takes it for the subject of `said` is wrong."""
+
+LAST_PRONOUN = re.compile(r"(?<= )(?:he|she|it)$")
+"""At the end of text without commas: `… was a child he added`."""
 
 NAMES_ONE = re.compile(r"[A-Z]|\b(?:sources?|officials?|statement|group|agency|commander|spokes\w+)\b")
 
@@ -48,6 +54,9 @@ def _speaker(reading: Reading, saying: Saying) -> Named | None:
     """Who speaks in a stretch: a person or body of the register, someone of this text's own, or just the words."""
     start, end = saying.speaker
     words = reading.text[start:end]
+    pronoun = LAST_PRONOUN.search(words)
+    if pronoun is not None:
+        start, words = start + pronoun.start(), pronoun.group()
     inside = [
         item for item in reading.mentions if item.start < end and start < item.end and item.id not in reading.register.only_target
     ]

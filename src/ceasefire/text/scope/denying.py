@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from ceasefire.text.labels import Label
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in
@@ -15,16 +15,15 @@ UNTRUE = re.compile(
     r"\b(?:not true|untrue|false(?:ly)?|fake|fabricated|baseless|unfounded|no truth|not the case|a lie|lies|hoax)\b",
     re.IGNORECASE,
 )
-CONTAINER = re.compile(
-    r"reports?|signs?|evidence|traces?|indications?|words?|confirmation|proof|mention|information|deals?|agreements?|progress|end"
-    r"|plans?|need|justification|sight|possibility|question|truth|hopes?|prospects?|intentions?|role|use|sort|kind|new|more"
-)
-"""Nouns whose `no` says no of what they are of: `no reports of clashes`, but not `no details on the strikes`."""
-
 GIVEN = frozenset(
-    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "against"}
+    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "to", "of"}
 )
-"""Prepositions by which a happening is taken as given: `did not comment on the strikes`."""
+TAKES_AS_GIVEN = re.compile(
+    r"comment\w*|respon[ds]\w*|react\w*|repl(?:y|ied|ies)|mention\w*|elaborat\w*|refer\w*|details?|breakdown|explanation|statement"
+    r"|claim(?:s|ed)?|responsibility|kill(?:ed|s)?|wounded|injured|hurt|died|harmed"
+)
+"""With a preposition of `GIVEN` these take what follows as having happened: `did not comment on the strikes`, `no details on …`,
+`nobody was hurt in the blast`. Of anything else a no is a no: `had no part in the bombing` says that one did not bomb."""
 
 HAPPENINGS = frozenset(
     {
@@ -32,7 +31,6 @@ HAPPENINGS = frozenset(
         *(Label.GROUND_OFFENSIVE, Label.TERRITORIAL_CONTROL),
     }
 )
-RESULTS = re.compile(r"result\w*|end(?:ed|s)?|culminat\w*|engag\w*|succe\w*|agree\w*|insist\w*|decid\w*|reach\w*|clos(?:e|er)")
 KEEPS = re.compile(r"ke(?:ep|eps|pt)|deter(?:red|s)?|dissuad\w*|discourag\w*|desist\w*|abstain\w*")
 
 
@@ -68,7 +66,7 @@ def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     """Whether by its own words it is not so: an odd number of negations and endings."""
     given = _given_from(found, trigger)
     binding = [item for item in found[:given] if not inside(item.word, trigger)]
-    count = sum(item.kind is Kind.NEGATION or _says_no(item, syntax, trigger) for item in binding)
+    count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
     endings = sum(item.kind is Kind.GOVERNS and (is_in("ending", item.word) or _keeps_from(item, syntax)) for item in binding)
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
     count += int(before is not None and before.lower in ("no", "without") and count == 0)
@@ -78,24 +76,18 @@ def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
 
 
 def _given_from(found: list[Bearing], trigger: Trigger) -> int:
-    """From which of the words on they no longer say no of the act: behind a preposition that takes it as given."""
+    """From which of the words on they no longer say no of the act: from one that takes it as given."""
     if trigger.label not in HAPPENINGS:
         return len(found)
     governing = [(number, item) for number, item in enumerate(found) if item.kind is Kind.GOVERNS]
-    for (number, item), (_, above) in itertools.pairwise(governing):
-        if item.by == "pobj" and item.word.lower in GIVEN and not (RESULTS.fullmatch(above.word.lower) or _is_said(above.word)):
+    for (number, item), (_, above) in pairwise(governing):
+        if item.by == "pobj" and item.word.lower in GIVEN and TAKES_AS_GIVEN.fullmatch(above.word.lower):
             return number
     return len(found)
 
 
-def _is_said(noun: Word) -> bool:
-    return CONTAINER.fullmatch(noun.lower) is not None or any(is_in(name, noun) for name in ("ending", "rumour", "denial"))
-
-
-def _says_no(item: Bearing, syntax: Syntax, trigger: Trigger) -> bool:
-    if item.kind is not Kind.MODIFIES or item.word.lower != "no":
-        return False
-    return not syntax.parsed or item.on is None or inside(item.on, trigger) or CONTAINER.fullmatch(item.on.lower) is not None
+def _says_no(item: Bearing) -> bool:
+    return item.kind is Kind.MODIFIES and item.word.lower == "no"
 
 
 def _keeps_from(item: Bearing, syntax: Syntax) -> bool:

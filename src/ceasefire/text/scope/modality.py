@@ -80,14 +80,17 @@ def _asked_for(found: list[Bearing], trigger: Trigger) -> bool:
     for item in found:
         if item.kind is Kind.GOVERNS and is_in(name, item.word) and not inside(item.word, trigger):
             idle = item.by in ("acl", "relcl") and item.word.lower.startswith("need")
-            if not idle and not _by_its_subject(item):
+            if not idle:
                 return True
     return False
 
 
 def _by_its_subject(item: Bearing) -> bool:
-    """`The offensive aims to …`: what someone or something wants does not make its own happening unreal."""
-    return item.by == "nsubj" and item.word.tag.startswith("V")
+    """`The offensive aims to …`: what a happening is for does not make the happening unreal."""
+    return item.by == "nsubj" and PURSUES.fullmatch(item.word.lower) is not None
+
+
+PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?")
 
 
 def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Syntax) -> bool:

@@ -17,7 +17,8 @@ def bearings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Bearing]:
     word = syntax.head_of(trigger.start, trigger.end)
     if word is None:
         return []
-    found = [*_around(syntax, word, None), *_told_of(syntax, word), *attributes(syntax, trigger), *_above(syntax, word)]
+    own = () if word.tag.startswith("V") else _doubts_on(syntax, word)
+    found = [*_around(syntax, word, None), *own, *_told_of(syntax, word), *attributes(syntax, trigger), *_above(syntax, word)]
     governing = {item.word.index for item in found if item.kind is Kind.GOVERNS}
     return [*found, *(item for item in complements(sentence, syntax, trigger) if item.word.index not in governing)]
 
@@ -51,9 +52,12 @@ def _is_content(syntax: Syntax, clause: Word, noun: Word) -> bool:
 
 
 def _doubts_on(syntax: Syntax, noun: Word) -> Iterator[Bearing]:
-    """Doubt on a noun is doubt on what it does: `the alleged shelling killed …`, `planned strikes that …`."""
+    """Doubt on a noun is doubt on what it does: `the alleged shelling killed …`, `strikes planned for June …`."""
     for hanging in syntax.below(noun, "amod"):
         if any(is_in(name, hanging) for name in ("rumour", "hedge", "future")):
+            yield Bearing(kind=Kind.MODIFIES, word=hanging, on=noun)
+    for hanging in syntax.below(noun, "acl"):
+        if hanging.tag == "VBN" and any(is_in(name, hanging) for name in ("rumour", "attributive")):
             yield Bearing(kind=Kind.MODIFIES, word=hanging, on=noun)
 
 

@@ -25,9 +25,8 @@ SPEAKS_OF = re.compile(
     r"(?:th(?:ink|inks|inking|ought)|sp(?:eak|eaks|eaking|oke)|talk\w*|insist\w*|dream\w*|warn\w*|advis\w*|decid\w*)"
 )
 GERUND_IS_DONE = {
-    **dict.fromkeys(
-        ("after", "by", "in", "for", "since", "upon", "with", "besides", "despite", "through", "during", "before"), ".*"
-    ),
+    **dict.fromkeys(("after", "by", "for", "since", "upon", "with", "besides", "despite", "through", "during", "before"), ".*"),
+    "in": r"(?!interest|point|sense)\w+",
     "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|practice|polic\w+"
     r"|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
     "to": r"addition|resort\w*|turn\w*|return\w*|led|lead\w*|due|addicted|used|confess\w*|admit\w*",
