@@ -21,10 +21,6 @@ from ceasefire.fusion.packing import pack
 from ceasefire.fusion.result import FusionResult
 from ceasefire.fusion.scale import Scale
 
-NAMES = ("actor", "target")
-"""What of a report names somebody."""
-LOWER_HALF = np.uint64((1 << 32) - 1)
-
 
 def fuse(
     frame: pl.DataFrame, judgements: Iterable[Judgement] = (), *, model: Model | None = None, zone: str = "UTC"
@@ -83,22 +79,18 @@ def _answer(ids: pl.Series, founder: Ints, strength: Ints) -> pl.DataFrame:
 
 
 def content_marks(reports: pl.DataFrame, rulings: Rulings) -> tuple[pl.DataFrame, npt.NDArray[np.uint64]]:
-    """What each report says, and a mark of it. A report that a person judged stands for itself.
-
-    The upper half of a mark is a hash of all but who did it to whom, so that no name of a side breaks a tie that anything else
-    can break; the lower half, of all.
-    """
+    """What each report says, and a hash of it. A report that a person judged stands for itself."""
     judged = sorted({name for pair in rulings.verdicts for name in pair})
     own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
     rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
-    whole, unnamed = (said.hash_rows(seed=0).to_numpy() for said in (rows, rows.drop(NAMES)))
-    return rows, (unnamed & ~LOWER_HALF) | (whole & LOWER_HALF)
+    return rows, rows.hash_rows(seed=0).to_numpy()
 
 
 def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     """One row of `reports` for each distinct content, and for each report its content.
 
-    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew;
+    and first by all but who did it to whom, so that no name of a side breaks a tie that anything else can break.
     """
     rows, marks = content_marks(reports, rulings)
     order = np.argsort(marks, kind="stable")
@@ -109,12 +101,17 @@ def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     again = np.flatnonzero(first != np.arange(len(first)))
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
-    # In order of marks; the sort by hour keeps it among equals.
+    # In order of marks; the sort keeps it among equals.
     kept = order[(first == np.arange(len(first)))[order]]
-    kept = kept[np.argsort(begun(reports, np.iinfo(np.int64).min)[kept], kind="stable")]
+    kept = kept[np.lexsort((unnamed_marks(reports)[kept], begun(reports, np.iinfo(np.int64).min)[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
     return kept, content[first]
+
+
+def unnamed_marks(reports: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    """For each report a hash of what it says but for actor and target."""
+    return reports.select(name for name in EVIDENCE if name not in ("actor", "target")).hash_rows(seed=0).to_numpy()
 
 
 def _first_alike(rows: pl.DataFrame) -> Ints:

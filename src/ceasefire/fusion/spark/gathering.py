@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from ceasefire.fusion.columns import SCHEMA, normalise, one_row_a_report
-from ceasefire.fusion.engine import begun, content_marks, distinct
+from ceasefire.fusion.engine import begun, content_marks, distinct, unnamed_marks
 from ceasefire.fusion.evidence import Ints, evidence
 from ceasefire.fusion.judgements import Rulings
 from ceasefire.fusion.spark.cut import Bits, Cut, cores, kind_of, lying, short_of
@@ -24,10 +24,11 @@ NORMAL = pa.schema(
     [
         *((name, _KINDS.get(type(kind), _INSTANT)) for name, kind in SCHEMA.items()),
         ("begun", pa.int64()),
+        ("unnamed", pa.int64()),
         ("mark", pa.int64()),
     ]
 )
-"""A normalised report; `begun` and `mark` order contents as one machine does."""
+"""A normalised report; `begun`, `unnamed` and `mark` order contents as one machine does."""
 CONTENT = pa.schema([("place_in_part", pa.int64()), ("begun", pa.int64()), ("told", pa.list_(pa.string())), *EVIDENCE])
 """A content: who tells it, when its happening began (microseconds since 1970 UTC), and its evidence."""
 SOUGHT = pa.schema([("kind", pa.int64()), ("short", pa.int64()), ("head", pa.int64())])
@@ -46,8 +47,8 @@ def normal(table: pa.Table, *, zone: str, rulings: Rulings) -> pa.Table:
 def ordered(reports: pl.DataFrame, rulings: Rulings) -> pa.Table:
     """Normalised reports with what orders their contents. Marks are unsigned; their order is kept."""
     _, marks = content_marks(reports, rulings)
-    signed = (marks ^ np.uint64(1 << 63)).view(np.int64)
-    return reports.with_columns(begun=begun(reports, EARLIEST), mark=signed).to_arrow().cast(NORMAL)
+    told = {"unnamed": _signed(unnamed_marks(reports)), "mark": _signed(marks)}
+    return reports.with_columns(begun=begun(reports, EARLIEST), **told).to_arrow().cast(NORMAL)
 
 
 def gathered(table: pa.Table, *, rulings: Rulings) -> pa.Table:
@@ -87,6 +88,10 @@ def sent(table: pa.Table, *, cut: Cut, sought: Mapping[tuple[int, int], Ints]) -
     rows, part = np.divmod(ways, cut.parts)
     found = table.select(["number", *EVIDENCE.names]).take(rows)
     return found.add_column(0, "part", pa.array(part, pa.int32())).cast(SENT)
+
+
+def _signed(marks: Bits) -> Ints:
+    return (marks ^ np.uint64(1 << 63)).view(np.int64)
 
 
 def _heads(marks: Bits) -> Ints:

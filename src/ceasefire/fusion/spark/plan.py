@@ -93,7 +93,7 @@ class Run:
 
     def numbered(self, rows: DataFrame, rulings: Rulings) -> tuple[DataFrame, int]:
         """Each content with its number among all, in one machine's order; and how many there are."""
-        near = rows.repartitionByRange(self.cut.parts, "begun", "mark")
+        near = rows.repartitionByRange(self.cut.parts, "begun", "unnamed", "mark")
         contents = self._keep(each(near, partial(gathered, rulings=rulings), CONTENT).withColumn("part", F.spark_partition_id()))
         sizes = contents.groupBy("part").count().orderBy("part").toArrow()
         counts = sizes["count"].to_numpy()
