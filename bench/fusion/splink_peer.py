@@ -51,7 +51,9 @@ TUNED_ON = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """How it is set. `thresholds` in bits, for a world of `TUNED_ON`: the first suited it best when it was tuned, the others are tried after."""
+    """How it is set. `thresholds` in bits, for a world of `TUNED_ON`: the first suited it best when it was tuned, the others are
+    tried after.
+    """
 
     joint: bool
     rare: tuple[str, ...]
