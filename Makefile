@@ -15,7 +15,7 @@ $(UV):
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 
 .venv/.installed: $(UV) pyproject.toml uv.lock
-	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet
+	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet $(EXTRAS)
 	@touch $@
 
 demo: .venv/.installed ## the Syria 2016 case from its reports to a brief, into out/demo
@@ -25,7 +25,7 @@ serve: .venv/.installed ## the centre of Syria 2016 in a browser, with demonstra
 	$(RUN)/ceasefire serve --demo --case syria-2016 --workspace out/centre
 
 test: .venv/.installed lint types check-cases ## everything that is checked, as CI runs it
-	$(RUN)/pytest -n auto
+	$(RUN)/pytest -n auto --dist loadgroup
 
 lint: .venv/.installed ## style
 	$(RUN)/ruff check .

@@ -1,12 +1,12 @@
 """How well real posts are put together to happenings: B-cubed scores against the incidents under which analysts filed them.
 
-    CEASEFIRE_DATA=…/data python bench/posts.py [--half tuning|check|both] [--fit FILE]
+    CEASEFIRE_DATA=…/data python bench/posts.py [--half tuning|check|both]
 
 The posts are those of `airwars-texts`. They are split by incident into two halves that share none: incidents that one post
 tells of stay together, and SHA-256 of the smallest incident id of each such set decides, even to tuning, odd to check. Nothing
 but texts and dates of publication is read; the analysts' dates and coordinates are not. A post filed under several incidents is
 right with any of them. B-cubed: Bagga & Baldwin (1998). Intervals: 95 %, 1,000 bootstrap samples of the sets of incidents.
-`--fit` learns the weights from the tuning half (needs scikit-learn) and writes them.
+Weights are learnt by `posts_learning.py`, baselines measured by `posts_baselines.py`.
 """
 
 from __future__ import annotations
@@ -25,18 +25,11 @@ from typing import Any
 import numpy as np
 
 from ceasefire.fusion.tellings import Telling, Tellings, gather, tellings
-from ceasefire.fusion.tellings.candidates import candidate_pairs
-from ceasefire.fusion.tellings.questions import QUESTIONS, compared
 from ceasefire.text.languages import lexicon, words_of
 from ceasefire.text.languages.days import days_in
 from ceasefire.text.posts import columns_of, read_post
 
 HALVES = ("tuning", "check")
-SHIFT = 1.5
-"""Bits added to the learnt prior: groups then come out better on the tuning half than with what is right for single pairs."""
-
-SURELY_OTHER = ("calendar", "surely_other")
-"""Two texts that each join a weekday to a date tell of two days, whatever else they share."""
 
 
 def posts() -> list[dict[str, Any]]:
@@ -141,69 +134,14 @@ def measure(name: str, rows: list[dict[str, Any]]) -> None:
     sys.stdout.write("; ".join(told) + "\n")
 
 
-def fit(rows: list[dict[str, Any]], out: Path) -> None:
-    """Learn the weight of every level by logistic regression over the candidate pairs of the tuning half, and write them."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - of the bench group, only where weights are learnt
-
-    table = table_of(rows)
-    filed: dict[int, set[str]] = {}
-    incidents = {row["source_id"]: set(row["incident_ids"]) for row in rows}
-    for name, content in zip(table.report_ids, table.content_of.tolist(), strict=True):
-        filed.setdefault(content, set()).update(incidents[name])
-    found = compared(table)
-    one, other = candidate_pairs(found)
-    same = np.array([bool(filed[a] & filed[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True)])
-    columns, names = [], []
-    for question, ask, levels in QUESTIONS:
-        level = ask(found, one, other)
-        for number, label in enumerate(levels, start=1):
-            columns.append(level == number)
-            names.append((question, label))
-    table_of_levels = np.stack(columns, axis=1).astype(np.float32)
-    model = LogisticRegression(C=1.0, max_iter=500).fit(table_of_levels, same)
-    bits = model.coef_[0] / np.log(2)
-    count = table_of_levels.sum(axis=0).astype(int)
-    shares = (int(same.sum()), len(same))
-    _write(out, float(model.intercept_[0] / np.log(2)), names, bits, count, shares)
-
-
-def _write(
-    out: Path, prior: float, names: list[tuple[str, str]], bits: np.ndarray, count: np.ndarray, shares: tuple[int, int]
-) -> None:
-    lines = [
-        "# Bits that each level adds to the score of a pair of tellings. Learnt by logistic regression (L2, C = 1) over the",
-        f"# candidate pairs of the tuning half of airwars-texts ({shares[0]:,} of {shares[1]:,} are of one happening), by",
-        "# `bench/posts.py --fit`. Behind each: the pairs on that level. `doubling`, `floor` and what is added to the learnt",
-        "# prior are set for the best B-cubed F1 on the tuning half.",
-        f"prior = {prior + SHIFT:.2f}",
-        "doubling = 0.6",
-        "floor = -9.0",
-    ]
-    question = ""
-    for (name, label), weight, number in zip(names, bits, count, strict=True):
-        if name != question:
-            lines += ["", f"[{name}]"]
-            question = name
-        key = label if label.isidentifier() else f'"{label}"'
-        if (name, label) == SURELY_OTHER:
-            lines.append(f"{key} = -20.0 # set; learnt {weight:.2f}, {number:,} pairs: round-ups of several days are in them")
-        else:
-            lines.append(f"{key} = {weight:.2f} # {number:,} pairs")
-    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
-    """Measure, or fit."""
+    """Measure."""
     options = argparse.ArgumentParser()
     options.add_argument("--half", choices=(*HALVES, "both"), default="tuning")
-    options.add_argument("--fit", type=Path)
     given = options.parse_args()
     rows = posts()
-    halves = {half: [row for row in rows if row["half"] == half] for half in HALVES}
-    if given.fit is not None:
-        fit(halves["tuning"], given.fit)
     for half in HALVES if given.half == "both" else (given.half,):
-        measure(half, halves[half])
+        measure(half, [row for row in rows if row["half"] == half])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, log2, radians
 from typing import Any
 
 import duckdb
@@ -45,9 +45,15 @@ TOLLS = (
 )
 
 
+TUNED_ON = 100_000
+"""Reports of the world on which thresholds were tuned."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """How it is set. `thresholds` in bits: the first suited it best when it was tuned, the others are tried after."""
+    """How it is set. `thresholds` in bits, for a world of `TUNED_ON`: the first suited it best when it was tuned, the others are
+    tried after.
+    """
 
     joint: bool
     rare: tuple[str, ...]
@@ -55,8 +61,8 @@ class Kind:
 
 
 KINDS = {
-    "joint": Kind(joint=True, rare=(), thresholds=(1.0, -1.0, -0.5, 0.0, 0.5, 1.5, 2.0, 3.0)),
-    "rarity": Kind(joint=False, rare=("place", "act", "actor"), thresholds=(5.0, 3.5, 4.0, 4.5, 5.5, 6.0, 7.0)),
+    "joint": Kind(joint=True, rare=(), thresholds=(1.0, 0.0, 0.5, 1.5, 3.0)),
+    "rarity": Kind(joint=False, rare=("place", "act", "actor"), thresholds=(5.0, 4.0, 4.5, 5.5, 6.0)),
 }
 
 
@@ -75,7 +81,7 @@ def taught(worlds: Worlds, kind: Kind) -> dict[str, object]:
 
 
 def _taught(worlds: Worlds, kind: Kind, model: dict[str, object]) -> Iterator[pl.DataFrame]:
-    yield from _grouped(linker_of(worlds.reports, model), kind.thresholds)
+    yield from _grouped(linker_of(worlds.reports, model), worlds.reports.height, kind.thresholds)
 
 
 def _learning(worlds: Worlds, kind: Kind) -> Iterator[pl.DataFrame]:
@@ -83,11 +89,13 @@ def _learning(worlds: Worlds, kind: Kind) -> Iterator[pl.DataFrame]:
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
     for rule in TAUGHT_ON:
         linker.training.estimate_parameters_using_expectation_maximisation(rule, fix_u_probabilities=True)
-    yield from _grouped(linker, kind.thresholds)
+    yield from _grouped(linker, worlds.reports.height, kind.thresholds)
 
 
-def _grouped(linker: Linker, thresholds: tuple[float, ...]) -> Iterator[pl.DataFrame]:
+def _grouped(linker: Linker, reports: int, tuned: tuple[float, ...]) -> Iterator[pl.DataFrame]:
     """Predict at the first threshold alone, as one who knows it would; once more, lower, for the others."""
+    # Among more reports, each pair is the less likely beforehand; at one density its chance stays what it was.
+    thresholds = [threshold - log2(reports / TUNED_ON) for threshold in tuned]
     predicted = linker.inference.predict(threshold_match_weight=thresholds[0])
     for at, threshold in enumerate(thresholds):
         if at == 1:

@@ -1,4 +1,4 @@
-"""Every line of `make bench` really runs, at a small size, with the peers that are installed.
+"""Every kind of line of `make bench` really runs, at a small size, with the peers that are installed.
 
 Each takes longer than ten seconds, for it starts a process for every entrant, as the full run does.
 """
@@ -12,8 +12,16 @@ import pytest
 from bench.apart import ROOT
 from bench.lines import KEYS
 
+ALIKE = {"fusion-1m", "fusion-1m-texts", "fusion-dense", "truth-calm", "zones-1m"}
+"""Lines that differ from another by their input alone."""
 
-@pytest.mark.parametrize("key", KEYS)
+
+def test_no_line_is_left_out_but_those_that_another_stands_for() -> None:
+    assert set(KEYS) > ALIKE
+    assert {"fusion-100k", "truth-biased", "zones-200k"} <= set(KEYS) - ALIKE
+
+
+@pytest.mark.parametrize("key", sorted(set(KEYS) - ALIKE))
 def test_a_line_runs_at_a_small_size_and_writes_its_page(key: str, tmp_path: Path) -> None:
     out = tmp_path / "bench.md"
     command = [sys.executable, "-m", "bench", "--quick", "--rounds", "1", "--only", key, "--out", str(out)]

@@ -40,8 +40,8 @@ def explained(gathered: Gathering, wanted: str) -> list[str]:
     other = other or gathered.incident_of.get(one, one)
     told = gathered.explain_pair(one, other)
     total = sum(bits for _, _, bits in told)
-    lines = [f"  {name:<10}{level:<18}{bits:+7.2f} bits" for name, level, bits in told]
-    return [f"{one} and {other}: p = {gathered.p_same(one, other):.4f}", *lines, f"  {'sum':<28}{total:+7.2f} bits"]
+    lines = [f"  {name:<13}{level:<18}{bits:+7.2f} bits" for name, level, bits in told]
+    return [f"{one} and {other}: p = {gathered.p_same(one, other):.4f}", *lines, f"  {'sum':<31}{total:+7.2f} bits"]
 
 
 def _rows(file: Path) -> list[tuple[str, str, date | None]]:

@@ -32,18 +32,16 @@ def fuse(
     """
     rulings = rule(judgements)
     reports = normalise(frame, zone=zone)
-    kept, content = _contents(reports, rulings)
+    kept, content = distinct(reports, rulings)
     contents = evidence(reports, kept)
     packed, model = pack(contents), model or standard_model()
-    tied = _ties(reports["report_id"], content, rulings)
+    tied = ties(reports["report_id"], content, rulings)
     pairs, neighbours = likely(contents, packed, model, 0)
-    judged = _judged_rows(reports["report_id"], content, rulings)
+    judged = judged_rows(reports["report_id"], content, rulings)
     scale = Scale(model=model, packed=packed, neighbours=neighbours, judged=judged)
-    group = clusters(scale, _ruled(pairs, scale), tied, _apart(reports["report_id"], content, tied, rulings))
-    strength = _strength(scale, content, group)
-    founder = _founders(reports, _each_vague_copy_alone(content, group, strength))
+    apart = held_apart(reports["report_id"], content, tied, rulings)
     return FusionResult(
-        frame=_answer(reports["report_id"], founder, strength[content]),
+        frame=settled(reports, content, scale, ruled(pairs, scale), tied, apart),
         conflicts=rulings.conflicts,
         rulings=rulings,
         reports=contents,
@@ -52,7 +50,20 @@ def fuse(
     )
 
 
-def _ruled(pairs: Ints, scale: Scale) -> Ints:
+def settled(
+    reports: pl.DataFrame, content: Ints, scale: Scale, pairs: Ints, tied: Ints, apart: set[tuple[int, int]]
+) -> pl.DataFrame:
+    """The answer for reports in order of id whose attracting pairs are known: `content` is each report's row of `scale`.
+
+    The rest is as `clusters` says. Knots of pairs that hang together may be settled apart from each other.
+    """
+    group = clusters(scale, pairs, tied, apart)
+    strength = _strength(scale, content, group)
+    founder = _founders(reports, _each_vague_copy_alone(content, group, strength))
+    return _answer(reports["report_id"], founder, strength[content])
+
+
+def ruled(pairs: Ints, scale: Scale) -> Ints:
     """The attracting pairs, with those left out that people judged otherwise."""
     keys, value = scale.verdicts
     found = pairs[0] * len(scale.packed.records) + pairs[1]
@@ -67,16 +78,21 @@ def _answer(ids: pl.Series, founder: Ints, strength: Ints) -> pl.DataFrame:
     return pl.DataFrame({"report_id": ids, "incident_id": ids.gather(founder), "p_same": chances})
 
 
-def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
-    """One row of `reports` for each distinct content, and for each report its content.
-
-    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
-    A report that a person judged stands for itself.
-    """
+def content_marks(reports: pl.DataFrame, rulings: Rulings) -> tuple[pl.DataFrame, npt.NDArray[np.uint64]]:
+    """What each report says, and a hash of it. A report that a person judged stands for itself."""
     judged = sorted({name for pair in rulings.verdicts for name in pair})
     own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
     rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
-    marks = rows.hash_rows(seed=0).to_numpy()
+    return rows, rows.hash_rows(seed=0).to_numpy()
+
+
+def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
+    """One row of `reports` for each distinct content, and for each report its content.
+
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew;
+    and first by all but who did it to whom, so that no name of a side breaks a tie that anything else can break.
+    """
+    rows, marks = content_marks(reports, rulings)
     order = np.argsort(marks, kind="stable")
     new = np.ones(len(order), np.bool_)
     new[1:] = np.diff(marks[order]) != 0
@@ -85,12 +101,17 @@ def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     again = np.flatnonzero(first != np.arange(len(first)))
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
-    # In order of marks; the sort by hour keeps it among equals.
+    # In order of marks; the sort keeps it among equals.
     kept = order[(first == np.arange(len(first)))[order]]
-    kept = kept[np.argsort(_begins(reports, np.iinfo(np.int64).min)[kept], kind="stable")]
+    kept = kept[np.lexsort((unnamed_marks(reports)[kept], begun(reports, np.iinfo(np.int64).min)[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
     return kept, content[first]
+
+
+def unnamed_marks(reports: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    """For each report a hash of what it says but for actor and target."""
+    return reports.select(name for name in EVIDENCE if name not in ("actor", "target")).hash_rows(seed=0).to_numpy()
 
 
 def _first_alike(rows: pl.DataFrame) -> Ints:
@@ -99,7 +120,7 @@ def _first_alike(rows: pl.DataFrame) -> Ints:
     return numbered.select(pl.col("row").min().over(rows.columns)).to_series().to_numpy()
 
 
-def _ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
+def ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
     """For each content the smallest content among those that people tied to it, itself where nobody did."""
     tied = np.arange(int(content.max(initial=-1)) + 1, dtype=np.int64)
     groups: dict[str, list[int]] = {}
@@ -116,7 +137,8 @@ def _rows_of(ids: pl.Series, wanted: set[str]) -> dict[str, int]:
     return dict(zip(ids.gather(rows).to_list(), rows.to_list(), strict=True))
 
 
-def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+def judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+    """The pairs of contents that people judged, as far as they are there."""
     row_of = _rows_of(ids, {name for pair in rulings.verdicts for name in pair})
     found = {}
     for (one, other), verdict in rulings.verdicts.items():
@@ -126,7 +148,7 @@ def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[
     return found
 
 
-def _apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
+def held_apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
     """Pairs of nodes that people hold apart. A group none of whose reports is in hand holds nobody apart."""
     named = {name for pair in rulings.verdicts for name in pair} | set(rulings.groups)
     node_of = {rulings.group(name): int(tied[content[row]]) for name, row in _rows_of(ids, named).items()}
@@ -142,14 +164,15 @@ def _each_vague_copy_alone(content: Ints, group: Ints, strength: Ints) -> Ints:
 
 def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
     """For each report the row of the founding report of its incident: the earliest, then the first by id."""
-    latest_first = np.argsort(_begins(reports, np.iinfo(np.int64).max), kind="stable")[::-1]
+    latest_first = np.argsort(begun(reports, np.iinfo(np.int64).max), kind="stable")[::-1]
     founder = np.empty(int(together.max(initial=-1)) + 1, np.int64)
     # Of several values for one place the last one stays: the earliest report.
     founder[together[latest_first]] = latest_first
     return founder[together]
 
 
-def _begins(reports: pl.DataFrame, unknown: int) -> Ints:
+def begun(reports: pl.DataFrame, unknown: int) -> Ints:
+    """When each report's happening began, in microseconds since 1970 UTC."""
     return reports["occurred_from"].dt.timestamp("us").fill_null(unknown).to_numpy()
 
 

@@ -82,10 +82,10 @@ def evidence(frame: pl.DataFrame, rows: Ints | None = None) -> Evidence:
         lat=lat,
         lon=lon,
         radius_km=np.where(np.isnan(lat), np.nan, radius),
-        place=_words(frame["place"], plain_place, rows),
-        act=_words(frame["act"], lower, rows),
-        actor=_words(frame["actor"], lower, rows),
-        target=_words(frame["target"], lower, rows),
+        place=words_of(frame["place"], plain_place, rows),
+        act=words_of(frame["act"], lower, rows),
+        actor=words_of(frame["actor"], lower, rows),
+        target=words_of(frame["target"], lower, rows),
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
@@ -115,8 +115,8 @@ def plain_place(series: pl.Series) -> pl.Series:
     return series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
 
 
-def _words(series: pl.Series, plain: Callable[[pl.Series], pl.Series], rows: Ints) -> Words:
-    """Rows of the column as codes. What makes a word plain is done once for each spelling."""
+def words_of(series: pl.Series, plain: Callable[[pl.Series], pl.Series], rows: Ints | slice = slice(None)) -> Words:
+    """Rows of the column as codes. What makes a word `plain` is done once for each spelling."""
     spellings = series.drop_nulls().unique()
     found = plain(spellings)
     found = found.set(found.is_in(list(UNSAID)) | (found == ""), None)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ceasefire.fusion.evidence import DEFAULT_PRECISION_KM, Evidence, Ints
-from ceasefire.fusion.grid import cells, touching_cells
+from ceasefire.fusion.grid import CELLS, cells, touching_cells
 from ceasefire.fusion.levels import DAY
 from ceasefire.fusion.ordering import in_order
 from ceasefire.fusion.shingles import bands
@@ -102,49 +102,97 @@ def _bounds(shelf: Shelf, blocks: Ints) -> tuple[Ints, Ints]:
     return np.where(there, shelf.begins[slot], 0), np.where(there, shelf.begins[slot + 1], 0)
 
 
+def layers(reports: Evidence) -> tuple[Ints, Ints]:
+    """For each report the layer of its place, and that of its time: one past the last where it has none of use."""
+    layer = np.where(located(reports), np.searchsorted(RADII_KM, reports.radius_km), len(RADII_KM))
+    return layer, np.where(timely(reports), np.searchsorted(LENGTHS, reports.end - reports.start), len(LENGTHS))
+
+
 def _by_space(reports: Evidence) -> Iterator[Meeting]:
-    fit = np.flatnonzero(timely(reports) & located(reports))
-    layer = np.searchsorted(RADII_KM, reports.radius_km[fit])
-    length = np.searchsorted(LENGTHS, (reports.end - reports.start)[fit])
+    layer, length = layers(reports)
+    fit = np.flatnonzero((layer < len(RADII_KM)) & (length < len(LENGTHS)))
+    layer, length = layer[fit], length[fit]
     for coarse in np.unique(layer).tolist():
-        width = 3.0 * RADII_KM[coarse] + 1.0
         inside = layer <= coarse
         rows, own = fit[inside], layer[inside] == coarse
-        block = cells(reports.lat[rows], reports.lon[rows], width)
-        seekers = shelve(reports, rows[own], block[own], 0)
-        around = touching_cells(seekers.keys, width)
-        for short in np.unique(length[inside]).tolist():
-            for among in (True, False):
-                part = (length[inside] == short) & (own == among)
-                shelf = shelve(reports, rows[part], block[part], LENGTHS[short])
-                yield look(seekers, shelf, around, by_distance=True, among=among)
+        yield from across(reports, rows, length[inside], coarse, own)
+
+
+def across(
+    reports: Evidence,
+    rows: Ints,
+    length: Ints,
+    coarse: int,
+    own: npt.NDArray[np.bool_],
+    *,
+    tile: Ints | None = None,
+    core: npt.NDArray[np.bool_] | None = None,
+) -> Iterator[Meeting]:
+    """Looks of the layer `coarse` at these rows. `length` is the layer of each row's time; `own` are those of the layer itself.
+
+    With a `tile` for each row nobody looks into another tile, and only those of the layer in the `core` of theirs look at all.
+    """
+    width = 3.0 * RADII_KM[coarse] + 1.0
+    cell = cells(reports.lat[rows], reports.lon[rows], width)
+    block = cell if tile is None else tile * CELLS + cell
+    seek = own if core is None else own & core
+    seekers = shelve(reports, rows[seek], block[seek], 0)
+    around = touching_cells(seekers.keys % CELLS, width)
+    around = np.where(around < 0, around, around + (seekers.keys // CELLS * CELLS)[:, None])
+    for short in np.unique(length).tolist():
+        for among in (True, False):
+            part = (length == short) & (own == among)
+            shelf = shelve(reports, rows[part], block[part], LENGTHS[short])
+            yield look(seekers, shelf, around, by_distance=True, among=among)
 
 
 def _by_name(reports: Evidence) -> Iterator[Meeting]:
     """Reports that name a place but have no position of use, with all that name it."""
-    named = (reports.place.codes >= 0) & timely(reports)
-    lost = named & ~located(reports)
-    rows = np.flatnonzero(lost)
-    seekers = shelve(reports, rows, reports.place.codes[rows], 0)
-    length = np.searchsorted(LENGTHS, reports.end - reports.start)
-    for short in np.unique(length[named]).tolist() if len(rows) else ():
-        for among in (True, False):
-            inside = np.flatnonzero(named & (length == short) & (lost == among))
-            shelf = shelve(reports, inside, reports.place.codes[inside], LENGTHS[short])
-            yield look(seekers, shelf, seekers.keys[:, None], by_distance=False, among=among)
+    lost = lost_but_named(reports)
+    if lost.any():
+        rows = np.flatnonzero((reports.place.codes >= 0) & timely(reports))
+        yield from alike(reports, rows, lost[rows], reports.place.codes[rows], length=layers(reports)[1][rows])
 
 
 def _by_text(reports: Evidence) -> Iterator[Meeting]:
     """Reports that only their text can bring near, with all whose text is like theirs; a pair may be met more than once."""
-    found = located(reports) | (reports.place.codes >= 0)
-    inside = np.flatnonzero(reports.has_text)
-    lost = (reports.has_text & ~(found & timely(reports)))[inside]
+    lost = lost_but_worded(reports)
     if not lost.any():
         return
+    rows = np.flatnonzero(reports.has_text)
     for column in bands(reports.text).T:
-        _, codes = np.unique(column, return_inverse=True)
-        block = codes.astype(np.int64)
-        seekers = shelve(reports, inside[lost], block[lost], 0)
+        _, block = np.unique(column, return_inverse=True)
+        yield from alike(reports, rows, lost[rows], block.astype(np.int64))
+
+
+def lost_but_named(reports: Evidence) -> npt.NDArray[np.bool_]:
+    """Which reports are sought by the name of their place alone."""
+    return np.asarray((reports.place.codes >= 0) & timely(reports) & ~located(reports))
+
+
+def lost_but_worded(reports: Evidence) -> npt.NDArray[np.bool_]:
+    """Which reports are sought by their text alone."""
+    found = located(reports) | (reports.place.codes >= 0)
+    return np.asarray(reports.has_text & ~(found & timely(reports)))
+
+
+def alike(
+    reports: Evidence,
+    rows: Ints,
+    lost: npt.NDArray[np.bool_],
+    block: Ints,
+    *,
+    length: Ints | None = None,
+    core: npt.NDArray[np.bool_] | None = None,
+) -> Iterator[Meeting]:
+    """Looks of the `lost` of these rows at those of their block, wherever they are; without `length`, whenever they were too.
+
+    `length` is the layer of each row's time. With a `core` only those in it look.
+    """
+    seek = lost if core is None else lost & core
+    seekers = shelve(reports, rows[seek], block[seek], 0)
+    for short in (UNTIMED,) if length is None else np.unique(length).tolist():
         for among in (True, False):
-            shelf = shelve(reports, inside[lost == among], block[lost == among], UNTIMED)
+            part = (lost == among) & (True if length is None else length == short)
+            shelf = shelve(reports, rows[part], block[part], UNTIMED if length is None else LENGTHS[short])
             yield look(seekers, shelf, seekers.keys[:, None], by_distance=False, among=among)

@@ -62,6 +62,27 @@ def test_two_days_at_one_place_are_two_happenings() -> None:
     assert found["post-8"] != found["post-0"]
 
 
+def test_a_place_that_others_call_a_village_is_known_without_that_word() -> None:
+    found = together({**posts(), "post-8": "إصابة امرأة في الجسرين"})
+    told = {name: level for name, level, _ in found.explain_pair("post-3", "post-8")}
+    assert told["first_place"] == "both_first" and told["place"] != "different"
+
+
+def test_names_of_the_dead_speak_for_a_pair() -> None:
+    named = {"post-8": "الشهيدان سمعان الخرفاني وبرهوم الزعتري", "post-9": "وداع برهوم الزعتري وسمعان الخرفاني"}
+    told = {name: (level, bits) for name, level, bits in together({**posts(), **named}).explain_pair("post-8", "post-9")}
+    assert told["rare"][0] in ("from_3", "from_5") and told["rare"][1] > 0
+
+
+def test_a_post_written_on_the_day_that_another_tells_speaks_for_the_pair_and_a_month_later_against() -> None:
+    text = "قصف مدفعي على بلدة المطحنة الشرقية\n3:52 PM · {}, 2015"
+    dated = MILL[0].replace("الأول", "الأول 2015")
+    found = together({"told": dated, "then": text.format("Oct 6"), "later": text.format("Nov 20")})
+    bits = {name: {row[0]: row[1:] for row in found.explain_pair("told", name)}["stamp"] for name in ("then", "later")}
+    assert bits["then"][0] == "same" and bits["then"][1] > 0
+    assert bits["later"][0] == "far" and bits["later"][1] < 0
+
+
 def test_the_order_of_posts_does_not_matter() -> None:
     listed = list(posts().items())
     random.Random(7).shuffle(listed)

@@ -9,8 +9,9 @@ import numpy as np
 
 from ceasefire.fusion.errors import FusionInputError
 from ceasefire.fusion.tellings.candidates import candidate_pairs
+from ceasefire.fusion.tellings.comparing import Compared, compared
 from ceasefire.fusion.tellings.grouping import groups
-from ceasefire.fusion.tellings.questions import QUESTIONS, Compared, compared
+from ceasefire.fusion.tellings.questions import QUESTIONS
 from ceasefire.fusion.tellings.table import Ints, Tellings
 from ceasefire.fusion.tellings.weights import UNITS, Weights, score, standard_weights
 

@@ -13,42 +13,79 @@ import numpy.typing as npt
 from ceasefire.fusion.tellings.rarity import Rarity, rarity
 from ceasefire.fusion.tellings.table import PLACE_KINDS, REGION, Ints, Telling, Tellings
 
-FIRST = 4
-"""Readings of names that count as what the telling is about."""
+FIRST = 3
+"""Names that count as what the telling is about."""
 SEEN_AS_REGION = 5
 """A name is a region's if it is said as one so often, and at least as often as it is said as a town's."""
+KNOWN_BY = 2
+"""Tellings that must call a name a town's, a quarter's or the like before it is known without such a word."""
+KNOWN_SHARE = 0.35
+REGION_SHARE = 0.1
+"""Share of the tellings with a word that must name a town or a region by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """For each telling the keys of the places it is about, and all keys by which it could name a place; and how rare each
-    key is.
+    """For each telling the keys of the places it is about, the first of them (empty for none), and all keys by which it could
+    name a place; and how rare each key is.
     """
 
     about: tuple[frozenset[str], ...]
+    first: tuple[str, ...]
     named: tuple[frozenset[str], ...]
     rare: Rarity
 
 
 def focus(table: Tellings) -> Focus:
-    """What each telling is about."""
-    regions = _regions(table.contents)
-    about = tuple(frozenset(_about(told, regions)) for told in table.contents)
+    """What each telling is about. Which words are names of places is learnt from the tellings that say so."""
+    regions, known = _regions(table.contents), _known(table.contents)
+    listed = [_about(told, regions, known - regions) for told in table.contents]
+    about = tuple(frozenset(places) for places in listed)
     named = tuple(frozenset(_named(told)) | near for told, near in zip(table.contents, about, strict=True))
-    return Focus(about=about, named=named, rare=rarity([sorted(keys) for keys in named], table.day_of_year))
+    return Focus(
+        about=about,
+        first=tuple(places[0] if places else "" for places in listed),
+        named=named,
+        rare=rarity([sorted(keys) for keys in named], table.written),
+    )
 
 
 def _regions(contents: Sequence[Telling]) -> frozenset[str]:
-    as_region = Counter(key for told in contents for key in {keys[0] for kind, keys in told.names if kind == REGION})
-    as_town = Counter(
-        key for told in contents for key in {key for kind, keys in told.names if kind in PLACE_KINDS for key in keys}
+    as_region = Counter(key for told in contents for key in {key for kind, keys in told.names if kind == REGION for key in keys})
+    as_town, said = _called(contents), _said(contents)
+    return frozenset(
+        key for key, count in as_region.items() if count >= max(SEEN_AS_REGION, as_town[key], REGION_SHARE * said[key])
     )
-    return frozenset(key for key, count in as_region.items() if count >= max(SEEN_AS_REGION, as_town[key]))
 
 
-def _about(told: Telling, regions: frozenset[str]) -> list[str]:
-    fine = [key for kind, keys in told.names if kind in PLACE_KINDS for key in keys if key not in regions]
-    return (fine or [key for _, keys in told.names for key in keys if key not in regions])[:FIRST]
+def _called(contents: Sequence[Telling]) -> Counter[str]:
+    """How many tellings call each key a town, a quarter or the like."""
+    return Counter(key for told in contents for key in {key for kind, keys in told.names if kind in PLACE_KINDS for key in keys})
+
+
+def _said(contents: Sequence[Telling]) -> Counter[str]:
+    """How many tellings say each key at all."""
+    return Counter(key for told in contents for key in {key for _, keys in told.names for key in keys})
+
+
+def _known(contents: Sequence[Telling]) -> frozenset[str]:
+    """Keys that are names of places wherever they stand."""
+    said, called = _said(contents), _called(contents)
+    return frozenset(key for key, count in called.items() if count >= max(KNOWN_BY, KNOWN_SHARE * said[key]))
+
+
+def _about(told: Telling, regions: frozenset[str], known: frozenset[str]) -> list[str]:
+    """The first places that are named: the two words of a name that is known so, else its first word."""
+    found: dict[str, None] = {}
+    for kind, keys in told.names:
+        if len(found) == FIRST:
+            break
+        key = next((key for key in reversed(keys) if key in known), None)
+        if key is None and kind in PLACE_KINDS and keys[0] not in regions:
+            key = keys[0]
+        if key is not None:
+            found[key] = None
+    return list(found)
 
 
 def _named(told: Telling) -> set[str]:
@@ -75,3 +112,15 @@ def _level(found: Focus, one: int, other: int) -> int:
     if passing:
         return 7 + int(np.searchsorted((3, 9), min(found.rare.days[key] for key in passing), side="right"))
     return 10
+
+
+def first_level(found: Focus, one: Ints, other: Ints) -> npt.NDArray[np.int8]:
+    """0 where one names no place; 1 both name one place first; 2 the first of one is among those of the other; 3 neither."""
+    first, about = found.first, found.about
+
+    def level(a: int, b: int) -> int:
+        if not first[a] or not first[b]:
+            return 0
+        return 1 if first[a] == first[b] else 2 if first[a] in about[b] or first[b] in about[a] else 3
+
+    return np.fromiter((level(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)), np.int8, len(one))

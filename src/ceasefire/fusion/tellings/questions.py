@@ -5,57 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
 
-from ceasefire.fusion.tellings.places import Focus, focus, place_level
-from ceasefire.fusion.tellings.rarity import profiles, rarity
-from ceasefire.fusion.tellings.table import UNSAID, Ints, Tellings
-
-Levels = npt.NDArray[np.int8]
+from ceasefire.fusion.tellings.comparing import Compared, Levels, likeness
+from ceasefire.fusion.tellings.places import first_level, place_level
+from ceasefire.fusion.tellings.table import UNSAID, Ints
+from ceasefire.fusion.tellings.timing import calendar, stamp, weekday
 
 MARKS_AT = (0.02, 0.04, 0.06, 0.08, 0.10, 0.13, 0.16, 0.20, 0.25, 0.35, 0.50)
 ACROSS_AT = (0.02, 0.04, 0.06, 0.08, 0.12)
 THINGS_AT = (0.001, 0.2, 0.4, 0.6, 0.8, 0.9)
 """Cosines at which the next level begins."""
-YEAR = 366
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What the questions read: the table, and the profiles of words made from it."""
-
-    table: Tellings
-    focus: Focus
-    marks: sparse.csr_matrix
-    things: sparse.csr_matrix
-    language: Ints
-    acts: tuple[tuple[str, ...], ...]
-    forces: tuple[tuple[str, ...], ...]
-
-
-def compared(table: Tellings) -> Compared:
-    """Make the profiles; rarity is counted over this table alone."""
-    marks = [told.marks for told in table.contents]
-    things = [told.things for told in table.contents]
-    languages = sorted({told.language for told in table.contents})
-    return Compared(
-        table=table,
-        focus=focus(table),
-        marks=profiles(marks, rarity(marks, table.day_of_year)),
-        things=profiles(things, rarity(things, table.day_of_year)),
-        language=np.array([languages.index(told.language) for told in table.contents], np.int64),
-        acts=tuple(told.acts for told in table.contents),
-        forces=tuple(told.forces for told in table.contents),
-    )
-
-
-def likeness(profile: sparse.csr_matrix, one: Ints, other: Ints) -> npt.NDArray[np.float64]:
-    """Cosine of each pair."""
-    return np.asarray(profile[one].multiply(profile[other]).sum(axis=1)).ravel()
+RARE_AT = (1, 2, 3, 5, 9)
+"""Shared rare words at which the next level begins."""
 
 
 def marks(found: Compared, one: Ints, other: Ints) -> Levels:
@@ -70,6 +33,12 @@ def across(found: Compared, one: Ints, other: Ints) -> Levels:
     return np.where(found.language[one] != found.language[other], level, 0).astype(np.int8)
 
 
+def rare(found: Compared, one: Ints, other: Ints) -> Levels:
+    """How many words do both say that hardly another day is told of with? Names of the dead are among them."""
+    shared = [np.asarray(table[one].multiply(table[other]).sum(axis=1)).ravel() for table in (found.spelt, found.sounded)]
+    return np.asarray(np.digitize(np.maximum(*shared), RARE_AT), np.int8)
+
+
 def things(found: Compared, one: Ints, other: Ints) -> Levels:
     """Do they name the same things beside the act: a market, children, a car?"""
     said = np.diff(found.things.indptr) > 0
@@ -82,38 +51,9 @@ def place(found: Compared, one: Ints, other: Ints) -> Levels:
     return place_level(found.focus, one, other)
 
 
-def calendar(found: Compared, one: Ints, other: Ints) -> Levels:
-    """Are the days told the same, by day of the year where the year is not said?"""
-    table = found.table
-    a, b = table.day_of_year[one], table.day_of_year[other]
-    apart = np.abs(a - b)
-    apart = np.minimum(apart, YEAR - apart)
-    years = (table.year[one] != UNSAID) & (table.year[other] != UNSAID)
-    same = table.year[one] == table.year[other]
-    # A turn of the year parts two neighbouring days, not two happenings.
-    turned = years & ~same & (np.abs(a - b) < YEAR // 2)
-    sure = (table.sure[one] & table.sure[other]) == 1
-    cases = [
-        turned,
-        (apart == 0) & (years | sure),
-        apart == 0,
-        apart == 1,
-        (apart >= 2) & sure,
-        apart == 2,
-        apart <= 8,
-        apart <= 40,
-    ]
-    level = np.select(cases, [9, 1, 2, 3, 8, 4, 5, 6], 7)
-    return np.where((a != UNSAID) & (b != UNSAID), level, 0).astype(np.int8)
-
-
-def weekday(found: Compared, one: Ints, other: Ints) -> Levels:
-    """Where one of them gives no day of the year: do they name one weekday?"""
-    table = found.table
-    a, b = table.weekday[one], table.weekday[other]
-    apart = np.minimum((a - b) % 7, (b - a) % 7)
-    dated = (table.day_of_year[one] != UNSAID) & (table.day_of_year[other] != UNSAID)
-    return np.where((a != UNSAID) & (b != UNSAID) & ~dated, 1 + np.minimum(apart, 2), 0).astype(np.int8)
+def first_place(found: Compared, one: Ints, other: Ints) -> Levels:
+    """Is the place that one names first the first of the other too, or among its others?"""
+    return first_level(found.focus, one, other)
 
 
 def killed(found: Compared, one: Ints, other: Ints) -> Levels:
@@ -160,6 +100,7 @@ Question = Callable[[Compared, Ints, Ints], Levels]
 QUESTIONS: tuple[tuple[str, Question, tuple[str, ...]], ...] = (
     ("marks", marks, tuple(f"from_{at:g}" for at in (0.0, *MARKS_AT))),
     ("across", across, tuple(f"from_{at:g}" for at in (0.0, *ACROSS_AT))),
+    ("rare", rare, tuple(f"from_{at}" for at in RARE_AT)),
     ("things", things, tuple(f"from_{at:g}" for at in (0.0, *THINGS_AT))),
     (
         "place",
@@ -177,12 +118,14 @@ QUESTIONS: tuple[tuple[str, Question, tuple[str, ...]], ...] = (
             "different",
         ),
     ),
+    ("first_place", first_place, ("both_first", "among_others", "different")),
     (
         "calendar",
         calendar,
         ("same_day", "same_day_no_year", "next_day", "two_days", "week", "weeks", "far", "surely_other", "other_year"),
     ),
-    ("weekday", weekday, ("same", "next", "other")),
+    ("stamp", stamp, ("same", "next", "days", "week", "far")),
+    ("weekday", weekday, ("same", "next", "other", "written_then", "written_else")),
     ("killed", killed, ("equal_many", "equal_few", "equal_one", "near", "far")),
     ("wounded", wounded, ("equal_many", "equal_few", "equal_one", "near", "far")),
     ("act", act, ("same_first", "named", "other")),

@@ -44,6 +44,18 @@ def _runs(days: set[int]) -> int:
     return sum(1 for day in days if day - 1 not in days)
 
 
+def sharers(words: Sequence[Sequence[str]], rare: Rarity, most: float) -> sparse.csr_matrix:
+    """A row of ones for each telling: its words that are told of on at most so many days and stand in another telling too."""
+    held = Counter(word for said in words for word in set(said))
+    number = {word: at for at, word in enumerate(sorted(word for word in held if held[word] > 1 and rare.days[word] <= most))}
+    rows, columns = [], []
+    for row, said in enumerate(words):
+        own = sorted({number[word] for word in said if word in number})
+        rows += [row] * len(own)
+        columns += own
+    return sparse.csr_matrix((np.ones(len(rows), np.int64), (rows, columns)), shape=(len(words), max(len(number), 1)))
+
+
 def profiles(words: Sequence[Sequence[str]], rare: Rarity) -> sparse.csr_matrix:
     """A row of unit length for each telling: its words, weighted by frequency and rarity (Salton & Buckley, 1988)."""
     number = {word: column for column, word in enumerate(sorted(rare.days))}

@@ -22,13 +22,14 @@ REGION = "governorate"
 class Telling:
     """One telling as fusion knows it; None and empty mean: not said.
 
-    `marks`, `things` and the keys of `names` are opaque words. `names` are names of places in their order, each with its
+    `marks`, `words`, `things` and the keys of `names` are opaque words. `names` are names of places in their order, each with its
     kind (`town`, `neighbourhood`, `subdistrict`, `governorate`, `tag`) and the keys of its readings. `forces` are who is
-    named, in their order.
+    named, in their order. `stamp` is the day of writing, as far as it is known or the page carries it.
     """
 
     language: str = ""
     marks: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
     things: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Telling:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    stamp: date | None = None
     sure: bool = False
     killed: int | None = None
     wounded: int | None = None
@@ -46,7 +48,8 @@ class Telling:
 class Tellings:
     """The distinct contents, sorted, and the content of each report. `day_of_year` counts from 1, `weekday` is 1 for Monday.
 
-    `sure` is 1 where the day is said to be that of the happening, not merely a date that stands there.
+    `stamp` is the day of writing as an ordinal, `written` the day of the year that is told, or else that of writing. `sure` is 1
+    where the day is said to be that of the happening, not merely a date that stands there.
     """
 
     report_ids: tuple[str, ...]
@@ -55,6 +58,8 @@ class Tellings:
     year: Ints
     day_of_year: Ints
     weekday: Ints
+    stamp: Ints
+    written: Ints
     sure: Ints
     killed: Ints
     wounded: Ints
@@ -77,6 +82,8 @@ def tellings(rows: Iterable[tuple[str, Telling]]) -> Tellings:
         year=_column([told.year for told, _ in contents]),
         day_of_year=_column([_day_of_year(told) for told, _ in contents]),
         weekday=_column([told.weekday for told, _ in contents]),
+        stamp=_column([told.stamp.toordinal() if told.stamp is not None else None for told, _ in contents]),
+        written=_column([_written(told) for told, _ in contents]),
         sure=_column([int(told.sure) for told, _ in contents]),
         killed=_column([told.killed for told, _ in contents]),
         wounded=_column([told.wounded for told, _ in contents]),
@@ -91,3 +98,9 @@ def _day_of_year(told: Telling) -> int | None:
     if told.month is None or told.day is None:
         return None
     return date(LEAP_YEAR, told.month, told.day).timetuple().tm_yday
+
+
+def _written(told: Telling) -> int | None:
+    """The day of the year that is told, else that of writing."""
+    stamp = date(LEAP_YEAR, told.stamp.month, told.stamp.day).timetuple().tm_yday if told.stamp is not None else None
+    return _day_of_year(told) or stamp

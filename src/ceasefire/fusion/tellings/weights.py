@@ -10,7 +10,8 @@ from importlib import resources
 import numpy as np
 
 from ceasefire.fusion.errors import FusionInputError
-from ceasefire.fusion.tellings.questions import QUESTIONS, Compared
+from ceasefire.fusion.tellings.comparing import Compared
+from ceasefire.fusion.tellings.questions import QUESTIONS
 from ceasefire.fusion.tellings.table import Ints
 
 UNITS = 1024

@@ -84,6 +84,8 @@ class Lexicon:
     months: Phrases
     weekdays: Phrases
     relative: Phrases
+    since: frozenset[str]
+    past: frozenset[str]
     hours: Phrases
     places: Phrases
     never: frozenset[str]
@@ -111,6 +113,8 @@ def lexicon(language: str) -> Lexicon:
         months=Phrases(table["months"]),
         weekdays=Phrases(table["weekdays"], forms=True),
         relative=Phrases(table["relative"], forms=True),
+        since=frozenset(stem(word) for word in table["background"]["since"]),
+        past=frozenset(stem(word) for word in table["background"]["past"]),
         hours=Phrases(table["hours"]),
         places=Phrases({kind: table["places"][kind] for kind in ("neighbourhood", "town", "subdistrict", "governorate")}),
         never=frozenset(stem(word) for word in table["places"]["never"]),

@@ -16,7 +16,8 @@ def columns_of(telling: Telling) -> dict[str, Any]:
     return {
         "language": telling.language,
         "marks": telling.marks,
-        "names": tuple((name.kind, name.keys) for name in telling.names),
+        "words": telling.words,
+        "names": _names(telling),
         "things": telling.things,
         "forces": telling.forces,
         "acts": tuple(act.value for act in telling.acts[:ACTS]),
@@ -24,7 +25,14 @@ def columns_of(telling: Telling) -> dict[str, Any]:
         "month": telling.day.month,
         "day": telling.day.day,
         "weekday": telling.day.weekday,
+        "stamp": telling.stamp,
         "sure": telling.day.sure,
         "killed": killed.least if killed is not None else None,
         "wounded": wounded.least if wounded is not None else None,
     }
+
+
+def _names(telling: Telling) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names and words that could be names, in their order; a word that is read as a name stands once."""
+    by_word = {name.word: name for name in (*telling.heard, *telling.names)}
+    return tuple((name.kind, name.keys) for _, name in sorted(by_word.items()))

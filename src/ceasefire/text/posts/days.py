@@ -39,20 +39,26 @@ class ToldDay:
 
 
 def told_day(
-    days: Sequence[SaidDay], weekdays: Sequence[SaidWeekday], relative: Sequence[SaidRelative], published: date | None
+    days: Sequence[SaidDay],
+    weekdays: Sequence[SaidWeekday],
+    relative: Sequence[SaidRelative],
+    published: date | None,
+    stamp: date | None = None,
 ) -> ToldDay:
-    """The day that the first date of the text means, moved back by its first weekday or "yesterday"; else that of
+    """The day that the likeliest date of the text means, moved back by its first weekday or "yesterday"; else that of
     publication, so moved.
 
-    A day without a year takes the year of a like date in the text, or the latest that publication allows; else it has none.
-    A publication without any word on the day of the happening gives only `latest`.
+    The likeliest date is one that a weekday is joined to, else one just before publication, else the first. `stamp` is the day
+    of publication that the page itself carries: it stands in where `published` is not known, but for `latest`, since pages
+    carry the dates of other pages too. A day without a year takes the year of a like date in the text, or the latest that
+    publication allows; else it has none. A publication without any word on the day of the happening gives only `latest`.
     """
     named = weekdays[0].weekday if weekdays else None
-    if not days and (published is None or not (weekdays or relative)):
+    known = published or stamp
+    if not days and (known is None or not (weekdays or relative)):
         return ToldDay(weekday=named, latest=published)
-    head = days[0] if days else None
-    anchor = _whole(head, days, published) if head is not None else published
-    sure = head is not None and any(0 <= head.start - item.end <= NEXT_TO for item in weekdays[:1])
+    head, sure, named = _likeliest(days, weekdays, known)
+    anchor = _whole(head, days, known) if head is not None else known
     if anchor is None and head is not None:
         return ToldDay(month=head.month, day=head.day, weekday=named, latest=published, sure=sure)
     assert anchor is not None
@@ -63,6 +69,24 @@ def told_day(
     return ToldDay(
         year=moved.year, month=moved.month, day=moved.day, weekday=named or moved.isoweekday(), latest=published, sure=sure
     )
+
+
+def _likeliest(
+    days: Sequence[SaidDay], weekdays: Sequence[SaidWeekday], known: date | None
+) -> tuple[SaidDay | None, bool, int | None]:
+    """The date to go by, whether a weekday is joined to it, and the weekday that goes with it."""
+    named = weekdays[0].weekday if weekdays else None
+    for day in days:
+        for item in weekdays:
+            if 0 <= day.start - item.end <= NEXT_TO:
+                return day, True, item.weekday
+    near = (day for day in days if known is not None and _just_before(day, days, known))
+    return next(near, days[0] if days else None), False, named
+
+
+def _just_before(day: SaidDay, days: Sequence[SaidDay], known: date) -> bool:
+    whole = _whole(day, days, known)
+    return whole is not None and 0 <= (known - whole).days <= RECENT
 
 
 def _whole(head: SaidDay, days: Sequence[SaidDay], published: date | None) -> date | None:

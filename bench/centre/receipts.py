@@ -1,7 +1,7 @@
 """How many durable receipts a second a centre gives over HTTP, and what becomes of them in a flood.
 
-    python -m bench.receipts steady [--seconds 30] [--clients 64] [--postgresql]
-    python -m bench.receipts flood [--seconds 300] [--rate 3000] [--postgresql]
+    python -m bench.centre.receipts steady [--seconds 30] [--clients 64] [--postgresql]
+    python -m bench.centre.receipts flood [--seconds 300] [--rate 3000] [--postgresql]
 
 The server runs as `ceasefire serve` does, in processes of its own; this process is the load generator, on the same machine. At
 the end of a flood the server is killed while it is still being written to. Then the record is opened again, and every receipt
@@ -23,10 +23,10 @@ from pathlib import Path
 
 import uvloop
 
-from bench.http_load import Pool, Told
-from bench.made_calls import calls
-from bench.receipt_check import check_all
-from bench.served import Served, served
+from bench.centre.http_load import Pool, Told
+from bench.centre.made_calls import calls
+from bench.centre.receipt_check import check_all
+from bench.centre.served import Served, served
 from ceasefire.centre.workspace import Workspace
 from tests.centre.postgres import MISSING, binaries, cluster
 

@@ -1,6 +1,6 @@
 """How many pages of 1,000 features a second the centre answers, over loopback, on the machine's cores.
 
-    python -m bench.features [seconds] [connections]
+    python -m bench.centre.features [seconds] [connections]
 
 One server process (uvicorn, with the whole centre behind it) and one process that asks. Asked are the public picture without a
 token and the staff's with one: packed as browsers ask, plain, with the tag of what
@@ -39,7 +39,7 @@ def fill(folder: Path) -> list[str]:
     start_web()
     from django.utils import timezone  # noqa: PLC0415
 
-    from bench.filling import Size, filled  # noqa: PLC0415
+    from bench.centre.filling import Size, filled  # noqa: PLC0415
     from ceasefire.centre.people.models import Account  # noqa: PLC0415
     from ceasefire.centre.people.tokens import make  # noqa: PLC0415
     from ceasefire.centre.rights import Right, Role, Viewer  # noqa: PLC0415
@@ -60,7 +60,7 @@ def serve(folder: Path, port: int) -> None:
     from ceasefire.centre.starting import start_web  # noqa: PLC0415
 
     start_web()
-    from bench.filling import opened_at  # noqa: PLC0415
+    from bench.centre.filling import opened_at  # noqa: PLC0415
     from ceasefire.centre.serving.application import Application  # noqa: PLC0415
     from ceasefire.centre.serving.logs import set_up  # noqa: PLC0415
     from ceasefire.centre.serving.running import run  # noqa: PLC0415
@@ -75,7 +75,7 @@ def served(folder: Path) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    process = subprocess.Popen([sys.executable, "-m", "bench.features", "--serve", str(folder), str(port)])
+    process = subprocess.Popen([sys.executable, "-m", "bench.centre.features", "--serve", str(folder), str(port)])
     try:
         _wait_for(port)
         yield port

@@ -1,6 +1,6 @@
 """How long a large batch takes to record, rebuild, read and export, and in how much memory.
 
-    python -m bench.record_reports 100000 [postgresql]
+    python -m bench.centre.record_reports 100000 [postgresql]
 
 Reports are made up; `postgresql` starts a throw-away server of the packages that are installed.
 """

@@ -1,6 +1,6 @@
 """How smoothly Chromium moves a map of many areas, and what the line carries for it.
 
-    python -m bench.map_frames [tiles|geojson] [100000]
+    python -m bench.centre.map_frames [tiles|geojson] [100000]
 
 `tiles`: the vector tiles that the centre serves. `geojson`: every area at once, as a page with few areas does. The browser
 draws in software; a machine with graphics of its own is quicker. Times are between frames during a drag, in milliseconds.

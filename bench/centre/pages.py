@@ -1,8 +1,8 @@
 """How long every page and every call takes in a centre with many incidents and reports, for each role.
 
-    python -m bench.pages INCIDENTS [postgresql]       fill a new centre, then ask
-    python -m bench.pages fill FOLDER INCIDENTS [URL]  fill only
-    python -m bench.pages ask FOLDER [URL|-] [SECONDS] ask a centre that was filled, for so long at most
+    python -m bench.centre.pages INCIDENTS [postgresql]       fill a new centre, then ask
+    python -m bench.centre.pages fill FOLDER INCIDENTS [URL]  fill only
+    python -m bench.centre.pages ask FOLDER [URL|-] [SECONDS] ask a centre that was filled, for so long at most
 
 Addresses come from the application itself: its list of addresses and the description of its API. Each is asked again and again
 for other incidents and reports, one request at a time, through the whole stack of middlewares as the server calls it; the first
@@ -50,7 +50,7 @@ class Row:
 
 def fill(folder: Path, incidents: int, url: str | None) -> None:
     """Fill a new centre."""
-    from bench.filling import Size, filled  # noqa: PLC0415
+    from bench.centre.filling import Size, filled  # noqa: PLC0415
 
     began = time.perf_counter()
     filled(folder, url, Size(incidents=incidents)).workspace.close()
@@ -60,7 +60,7 @@ def fill(folder: Path, incidents: int, url: str | None) -> None:
 
 def ask(folder: Path, url: str | None, seconds: float = 3600.0) -> bool:
     """Ask every address, for so long at most, and print the table; tells whether all that were asked kept the bound."""
-    from bench.filling import opened_at  # noqa: PLC0415
+    from bench.centre.filling import opened_at  # noqa: PLC0415
 
     opened = opened_at(folder, url)
     until = time.perf_counter() + seconds
