@@ -4,7 +4,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint types check-cases score-text bench-fusion vendor clean
+.PHONY: help demo serve test lint types check-cases score-text bench bench-quick vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,7 +15,7 @@ $(UV):
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 
 .venv/.installed: $(UV) pyproject.toml uv.lock
-	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet
+	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet $(EXTRAS)
 	@touch $@
 
 demo: .venv/.installed ## the Syria 2016 case from its reports to a brief, into out/demo
@@ -25,7 +25,7 @@ serve: .venv/.installed ## the centre of Syria 2016 in a browser, with demonstra
 	$(RUN)/ceasefire serve --demo --case syria-2016 --workspace out/centre
 
 test: .venv/.installed lint types check-cases ## everything that is checked, as CI runs it
-	$(RUN)/pytest -n auto
+	$(RUN)/pytest -n auto --dist loadgroup
 
 lint: .venv/.installed ## style
 	$(RUN)/ruff check .
@@ -42,12 +42,15 @@ check-cases: .venv/.installed ## every bundled case and its scenarios
 score-text: .venv/.installed ## how well articles are read, against the hand-checked gold (needs CEASEFIRE_DATA)
 	$(RUN)/python -m bench.text_score
 
-bench-fusion: .venv/.installed ## fusion beside splink, DBSCAN, HDBSCAN and recordlinkage, in turn (half an hour and more)
+.venv/.peers: .venv/.installed
 	UV_PYTHON=.venv/bin/python $(UV) sync --frozen --quiet --group bench
-	$(RUN)/python bench/fusion.py --reports 100000 --out out/bench-fusion-100k.md
-	$(RUN)/python bench/fusion.py --reports 100000 --heat 10 --out out/bench-fusion-dense.md
-	$(RUN)/python bench/fusion.py --reports 1000000 --methods ceasefire,splink-hand,splink-em,dbscan --out out/bench-fusion-1m.md
-	$(RUN)/python bench/fusion_standing.py
+	@touch $@
+
+bench: .venv/.peers ## ours beside its peers, in turn, on one input: out/bench/bench.md (hours; nothing else should run)
+	$(RUN)/python -m bench
+
+bench-quick: .venv/.peers ## the same at a small size, to see that every line works: out/bench/quick.md
+	$(RUN)/python -m bench --quick --rounds 1 --out out/bench/quick.md
 
 vendor: .venv/.installed ## the browser libraries again, from their packages, checked against their sums (needs npm)
 	$(RUN)/python tools/vendor.py

@@ -19,7 +19,7 @@ from typing import Any
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import plain
 from ceasefire.text.claims import Document, PlaceReading, TextClaim
-from ceasefire.text.locating import places_of
+from ceasefire.text.locating.finding import places_of
 from ceasefire.vocabulary.places import distance_km
 from ceasefire.vocabulary.times import parse_when
 
@@ -35,7 +35,7 @@ FREE = frozenset({"unnamed-sources", "residents", "activists", "military-source"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
-    """One text with its claims; `half` is tuning or check."""
+    """One text with its claims; `half` is tuning, check or check2, a second check set."""
 
     document: Document
     half: str

@@ -36,17 +36,28 @@ def main_event(claims: Sequence[TextClaim]) -> MainEvent:
     told = [claim for claim in claims if claim.label in ATTACKS] or list(claims)
     places: dict[str, float] = defaultdict(float)
     actors: dict[str, float] = defaultdict(float)
+    suffered = _suffered(claims)
     for number, claim in enumerate(told):
         weight = FADING**number
         harm = weight * (IN_CLASHES if claim.label is Label.CLASHES else 1) * (WITH_A_TOLL if _deadly(claim) else 1)
         for place in claim.places:
             if place.admin1 and place.precision != "country":
                 places[place.admin1] += weight
-        for actor in claim.actors:
+        hit = suffered.get(claim.evidence.start, frozenset()) if claim.label is Label.CLASHES else frozenset()
+        for actor in [item for item in claim.actors if item.id not in hit] or claim.actors:
             actors[actor.id] += harm
         if not claim.actors:
             actors[""] += harm * UNNAMED
     return MainEvent(admin1=_heaviest(places), actor=_heaviest(actors))
+
+
+def _suffered(claims: Sequence[TextClaim]) -> dict[int, frozenset[str]]:
+    """Whom each sentence tells to have been killed, by where it starts: of clashes the other side is who did it."""
+    tolls: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for claim in claims:
+        if claim.label is Label.CASUALTIES:
+            tolls[claim.evidence.start] |= {item.id for item in claim.targets}
+    return tolls
 
 
 def _deadly(claim: TextClaim) -> bool:

@@ -24,6 +24,7 @@ from ceasefire.text.extracting import LexiconExtractor
 from ceasefire.text.records import claim_record
 
 RESAMPLES = 1000
+HALVES = ("tuning", "check", "check2")
 SLOTS = ("actor", "target", "place", "time", "quantity")
 
 
@@ -75,10 +76,10 @@ def interval(tallies: list[Tally], measure: Callable[[dict[str, int]], float]) -
 
 
 def main() -> int:
-    """Print the scores of both halves."""
+    """Print the scores of each part of the gold."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("CEASEFIRE_DATA", "../shared/data")))
-    parser.add_argument("--half", choices=("tuning", "check"))
+    parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--rules", action="store_true", help="without the parser")
     parser.add_argument("--errors", action="store_true", help="tell what went wrong; only for the tuning half")
     parser.add_argument("--no-fakes", action="store_true")
@@ -86,7 +87,7 @@ def main() -> int:
     case = load_case(find_case("syria-2016"))
     extractor = LexiconExtractor(parse=not options.rules)
     documents = list(gold_documents(options.data, case))
-    for half in (options.half,) if options.half else ("tuning", "check"):
+    for half in (options.half,) if options.half else HALVES:
         chosen = [gold for gold in documents if gold.half == half]
         read = [extractor.extract(gold.document, case) for gold in chosen]
         tallies = [held_against(gold, claims, case) for gold, claims in zip(chosen, read, strict=True)]

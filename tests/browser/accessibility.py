@@ -78,6 +78,7 @@ def walk(page: Page, most: int = 400) -> list[str]:
     mouse can reach must have been a stop.
     """
     _await_maps(page)
+    _await_fetched(page)
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); window.lastStop = null; }")
     names: list[str] = []
     seen: list[str] = []
@@ -114,6 +115,11 @@ def _await_maps(page: Page) -> None:
         place.scroll_into_view_if_needed()
         place.locator("canvas").first.wait_for()
         place.locator(".map-wait").wait_for(state="detached")
+
+
+def _await_fetched(page: Page) -> None:
+    """Parts of a page that it fetches after itself stand in their place."""
+    page.locator('[hx-trigger="load"]').first.wait_for(state="detached")
 
 
 def check_touch(page: Page) -> None:

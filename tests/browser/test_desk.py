@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,12 +12,14 @@ from playwright.sync_api import Page, expect
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.own_incidents import founding_report
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow, PairRow
+from ceasefire.wording import Wording
 from tests.browser.accessibility import check_rules, check_touch, check_width, walk
 from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
 from tests.browser.signing_in import signed_in
 from tests.centre.web.centres import client_of
+from tests.centre.web.test_known_already import form_of, told_exactly
 
 PHONE = 360
 LIAISON = "liaison-ansar-allah"
@@ -55,6 +58,7 @@ def site(centre: Centre, shown_incident: str) -> Iterator[str]:
 PAGES = {
     "inbox": ("monitor", "/inbox/"),
     "opened-report": ("monitor", "/inbox/{report}/"),
+    "known-already": ("monitor", "/known-already/"),
     "coverage": ("monitor", "/coverage/"),
     "desk-hotline": ("monitor", "/hotline/"),
     "party-hotline": (LIAISON, "/hotline/"),
@@ -100,6 +104,41 @@ def test_a_pair_is_judged_and_taken_back_without_a_script(site: str, pair: tuple
     card.get_by_role("button", name="Take back").click()
     expect(page.get_by_text("Taken back by entry")).to_be_visible()
     expect(_card(page, pair[1]).get_by_role("button", name="Take back")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_known_incidents_are_named_while_the_caller_still_speaks(
+    language: str, site: str, centre: Centre, open_page: Open, pictures: Pictures
+) -> None:
+    report = told_exactly(centre)[0]
+    typed, wording = form_of(centre, report), Wording(language, centre.case)
+    page = open_page(f"{site}/known-already/?lang={language}", storage_state=signed_in("monitor"))
+    page.locator("#f-known-act").select_option(typed["act"])
+    for name in ("occurred", "until", "place"):
+        page.locator(f"#f-known-{name}").fill(typed[name])
+    page.locator("#f-known-text").focus()
+    # Nothing was pressed: the field that was left asks.
+    expect(page.locator("#known").get_by_text(wording.say("known.joins")).first).to_be_visible()
+    incident = HeldRow.objects.using(centre.alias).filter(report=report.id)[0].incident
+    expect(page.locator(f'#known a[href="/incidents/{quote(incident, safe="")}/"]')).to_be_visible()
+    expect(page.locator("#f-known-place")).to_have_value(typed["place"])
+    check_rules(page)
+    pictures.take(page, f"known-found-{language}")
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    check_width(page)
+    check_touch(page)
+
+
+def test_a_report_says_which_known_incidents_are_near_it_without_keeping_its_page_waiting(
+    site: str, pair: tuple[str, str], open_page: Open, pictures: Pictures
+) -> None:
+    page = open_page(f"{site}/inbox/{pair[0]}/?lang=en", storage_state=signed_in("monitor"))
+    expect(page.locator("#known li").first).to_be_visible()
+    check_rules(page)
+    pictures.take(page, "known-near-a-report")
+    bare = open_page(f"{site}/inbox/{pair[0]}/?lang=en", storage_state=signed_in("monitor"), java_script_enabled=False)
+    bare.locator("#known a").click()
+    expect(bare.locator("#known li").first).to_be_visible()
 
 
 def _card(page: Page, report: str) -> Any:

@@ -2,6 +2,8 @@
 first.
 """
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from ceasefire.fusion.evidence import evidence
 from ceasefire.fusion.explaining import terms
 from ceasefire.fusion.packing import pack
 from ceasefire.fusion.scale import Scale
-from tests.fusion.reports import Row, frame, report, rows
+from tests.fusion.reports import BEGIN, Row, frame, report, rows
 
 
 def scale(told: list[Row]) -> Scale:
@@ -37,7 +39,11 @@ def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
         ({"actor": ("north", "North")}, "actor", "same"),
         ({"actor": ("north+south", "south")}, "actor", "shared"),
         ({"actor": ("north", "unknown")}, "actor", "not_said"),
-        ({"killed_min": (5, 6), "killed_max": (7, 9)}, "toll", "overlap"),
+        ({"killed_min": (5, 6), "killed_max": (7, 9)}, "toll", "overlap_many"),
+        ({"killed_min": (30, 35), "killed_max": (40, 45)}, "toll", "overlap_dozen"),
+        ({"killed_min": (0, 1), "killed_max": (2, 2)}, "toll", "overlap_few"),
+        ({"killed_min": (9, 5), "killed_max": (9, 7)}, "toll", "near_many"),
+        ({"killed_min": (4, 2), "killed_max": (4, 3)}, "toll", "near"),
         ({"killed_min": (5, None), "killed_max": (5, 5)}, "toll", "equal_many"),
         ({"killed_min": (0, 20), "killed_max": (0, 30)}, "toll", "far"),
         ({"lat": (36.2, 36.21)}, "distance", "beside"),
@@ -50,6 +56,23 @@ def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
 )
 def test_a_difference_is_put_on_its_level(fields: dict[str, tuple[object, object]], name: str, level: str) -> None:
     assert said(**fields)[name][0] == level
+
+
+def at_hours(later: float) -> tuple[str, float]:
+    """How the times of two reports compare that are exact to three hours, the second so many hours later."""
+    starts = (BEGIN, BEGIN + timedelta(hours=later))
+    return said(occurred_from=starts, occurred_to=tuple(start + timedelta(hours=3) for start in starts))["time"]
+
+
+@pytest.mark.parametrize(
+    ("later", "level"), [(0.5, "same_hour"), (2, "same_hours"), (4, "next_hours"), (9, "hours_apart"), (23, "next_day")]
+)
+def test_exact_hours_are_put_on_their_level(later: float, level: str) -> None:
+    assert at_hours(later)[0] == level
+
+
+def test_exact_hours_that_differ_speak_against_more_than_a_slipped_day() -> None:
+    assert at_hours(9)[1] < at_hours(23)[1]
 
 
 def test_what_is_not_said_weighs_nothing() -> None:

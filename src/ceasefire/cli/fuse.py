@@ -6,12 +6,13 @@ import json
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import polars as pl
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from ceasefire.cli.printing import PEOPLE, plain, show_path
+from ceasefire.cli.spark import fuse_over_spark
 from ceasefire.cli.tellings import explained, put_together
 from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import IntakeError
@@ -31,6 +32,9 @@ def fuse(
     zone: str = "UTC",
     learn: bool = False,
     posts: Annotated[bool, Parameter(negative=())] = False,
+    engine: Literal["one", "spark"] = "one",
+    master: str | None = None,
+    parts: Annotated[int | None, Parameter(validator=validators.Number(gte=1))] = None,
     json_: AsJson = False,
 ) -> int:
     """Group reports into incidents and write report_id, incident_id, p_same.
@@ -55,12 +59,28 @@ def fuse(
     posts
         The rows are posts: report_id, text and, where known, published (a day). Their texts, in Arabic, Russian or English, are
         read and put together by the places, days, tolls and words that they name; no other column is looked at.
+    engine
+        "one" fuses in this process. "spark" spreads the work over the machines of a Spark cluster, or the cores of this one: for
+        reports that one machine cannot hold. The incidents are exactly the same. It needs the extra ceasefire[spark] and Java 17
+        or newer; REPORTS may then be a folder of parquet files.
+    master
+        With Spark, its address, such as "local[4]" or "spark://host:7077"; without one, Spark's own settings hold.
+    parts
+        With Spark, in how many parts to cut the reports; by default by their number. The answer does not depend on it.
     json_
         Print the summary and the explanation as JSON.
     """
     kind = WRITERS.get(out.suffix.lower())
     if kind is None:
         raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
+    if engine == "spark":
+        if explain or learn or posts:
+            raise IntakeError(
+                "--engine spark: --explain, --learn and --posts work on one machine only; leave them out, or the engine"
+            )
+        count, named = fuse_over_spark(reports, out, kind, zone=zone, master=master, parts=parts)
+        _told(count, named, out, [], json_=json_)
+        return 0
     if posts:
         with PEOPLE.status("reading posts"):
             gathered, frame = put_together(reports)
@@ -86,11 +106,14 @@ def fuse(
 
 
 def _summary(frame: pl.DataFrame, out: Path, lines: list[str], *, json_: bool) -> None:
-    incidents = frame["incident_id"].n_unique()
+    _told(frame.height, frame["incident_id"].n_unique(), out, lines, json_=json_)
+
+
+def _told(reports: int, incidents: int, out: Path, lines: list[str], *, json_: bool) -> None:
     if json_:
-        plain(json.dumps({"reports": frame.height, "incidents": incidents, "out": str(out), "explanation": lines}))
+        plain(json.dumps({"reports": reports, "incidents": incidents, "out": str(out), "explanation": lines}))
         return
-    for line in (f"{frame.height} reports, {incidents} incidents: {show_path(out)}", *lines):
+    for line in (f"{reports} reports, {incidents} incidents: {show_path(out)}", *lines):
         plain(line)
 
 

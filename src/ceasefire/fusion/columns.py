@@ -66,7 +66,7 @@ def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_f
     ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(pl.coalesce("to", "day").alias("occurred_to"))
     table = pl.DataFrame([*clean, starts, ends.to_series()])
     _check(table, to_starts, where)
-    return _one_row_a_report(table.select(list(SCHEMA)))
+    return one_row_a_report(table.select(list(SCHEMA)))
 
 
 def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
@@ -113,7 +113,8 @@ def _refuse(wrong: pl.Series, where: Where, what: str) -> None:
         raise FusionInputError(f"{where(int(found.arg_max() or 0))}: {what}")
 
 
-def _one_row_a_report(table: pl.DataFrame) -> pl.DataFrame:
+def one_row_a_report(table: pl.DataFrame) -> pl.DataFrame:
+    """A typed table in order of id; rows that repeat a report word for word collapse. Raises where they differ."""
     ids = table["report_id"]
     ordered = table if ids.is_sorted() else table.sort("report_id")
     if not (ordered["report_id"] == ordered["report_id"].shift(1)).any():

@@ -8,19 +8,17 @@ answer is that of the complete graph, though most of its pairs are never weighed
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators, disable-error-code="assignment,call-overload"
 # ruff: noqa: ANN001, ANN201, ANN202, PLR0912, PLR0915
 
-import numba
 import numpy as np
 
+from ceasefire.compiling import compiled
 from ceasefire.fusion.levels import crowd
 from ceasefire.fusion.scoring import evidence_units
 
 SMALL = 48
 """Up to so many nodes, all pairs are weighed at once and the sums kept in a square."""
 
-_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
-
-@_compiled
+@compiled
 def weight_of(one, other, scale):
     """Score of two rows; a person's word before the machine's."""
     records, words, signatures, units, prior, counts, judged, verdicts = scale
@@ -33,7 +31,7 @@ def weight_of(one, other, scale):
     return prior + crowded + evidence_units(records[one], records[other], units, words, signatures)
 
 
-@_compiled
+@compiled
 def roots(count, one, other):
     """For each of `count` nodes the smallest node that a chain of pairs leads to."""
     label = np.arange(count)
@@ -54,7 +52,7 @@ def roots(count, one, other):
     return label
 
 
-@_compiled
+@compiled
 def _barred(one, other, barred, count):
     """Whether people hold two nodes apart."""
     if len(barred) == 0:
@@ -64,7 +62,7 @@ def _barred(one, other, barred, count):
     return at < len(barred) and barred[at] == key
 
 
-@_compiled
+@compiled
 def _square(nodes, tied, barred, scale, result):
     """Contract a few nodes, all of whose sums are kept."""
     size, count = len(nodes), len(result)
@@ -97,7 +95,7 @@ def _square(nodes, tied, barred, scale, result):
         result[nodes[place]] = nodes[top]
 
 
-@_compiled
+@compiled
 def _absorb(sums, apart, root, keep, gone):
     root[gone] = keep
     for other in range(len(root)):
@@ -107,7 +105,7 @@ def _absorb(sums, apart, root, keep, gone):
         apart[other, keep] = apart[keep, other]
 
 
-@_compiled
+@compiled
 def _find(keys, key):
     """Where a key stands in an open table, or would stand."""
     mask = len(keys) - 1
@@ -117,7 +115,7 @@ def _find(keys, key):
     return at
 
 
-@_compiled
+@compiled
 def _before(heap, a, b):
     """Whether entry `a` of the heap comes first: the greater sum, then the smaller nodes."""
     if heap[a, 0] != heap[b, 0]:
@@ -125,7 +123,7 @@ def _before(heap, a, b):
     return heap[a, 1] < heap[b, 1]
 
 
-@_compiled
+@compiled
 def _sift(heap, at, size):
     """Let an entry sink to its place."""
     while True:
@@ -140,7 +138,7 @@ def _sift(heap, at, size):
         at = first
 
 
-@_compiled
+@compiled
 def _rise(heap, at):
     """Let an entry rise to its place."""
     while at > 0 and _before(heap, at, (at - 1) // 2):
@@ -150,7 +148,7 @@ def _rise(heap, at):
         at = above
 
 
-@_compiled
+@compiled
 def _between(one, other, head, following, nodes, scale):
     """Sum of all weights between the members of two groups."""
     total = 0
@@ -164,7 +162,7 @@ def _between(one, other, head, following, nodes, scale):
     return total
 
 
-@_compiled
+@compiled
 def _held_apart(one, other, head, following, nodes, tied, barred, count):
     if len(barred) == 0:
         return False
@@ -179,7 +177,7 @@ def _held_apart(one, other, head, following, nodes, tied, barred, count):
     return False
 
 
-@_compiled
+@compiled
 def _sparse(nodes, links, tied, barred, scale, result):
     """Contract many nodes. `links` are the attracting pairs, as places in `nodes`."""
     size, count = len(nodes), len(result)
@@ -299,7 +297,7 @@ def _sparse(nodes, links, tied, barred, scale, result):
         result[nodes[node]] = nodes[top]
 
 
-@_compiled
+@compiled
 def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, result):
     """Contract the components from `parts[0]` to `parts[1]`: nodes and attracting pairs stand component by component.
 
@@ -323,7 +321,7 @@ def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, resu
             _sparse(inside, links, tied, barred, scale, result)
 
 
-@_compiled
+@compiled
 def strengths(parts, nodes, begins, scale, total):
     """Mean score of each node with the others of its group, of a large group with the first 64; 0 where it has none.
 
@@ -331,11 +329,12 @@ def strengths(parts, nodes, begins, scale, total):
     """
     for part in range(parts[0], parts[1]):
         low, high = begins[part], begins[part + 1]
+        first = min(high, low + 64)
         for a in range(low, high):
-            met = 0
-            for b in range(low, min(high, low + 64)):
-                if a != b:
-                    total[nodes[a]] += weight_of(nodes[a], nodes[b], scale)
-                    met += 1
-            if met:
-                total[nodes[a]] //= met
+            for b in range(low, min(a, first)):
+                weight = weight_of(nodes[a], nodes[b], scale)
+                total[nodes[a]] += weight
+                if a < first:
+                    total[nodes[b]] += weight
+        for a in range(low, high):
+            total[nodes[a]] //= max(first - low - (a < first), 1)

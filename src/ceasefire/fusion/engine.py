@@ -8,6 +8,7 @@ links to it, each copy stays alone.
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ceasefire.fusion.clustering import clusters, cohesion
@@ -31,18 +32,16 @@ def fuse(
     """
     rulings = rule(judgements)
     reports = normalise(frame, zone=zone)
-    kept, content = _contents(reports, rulings)
-    contents = evidence(reports[kept])
+    kept, content = distinct(reports, rulings)
+    contents = evidence(reports, kept)
     packed, model = pack(contents), model or standard_model()
-    tied = _ties(reports["report_id"], content, rulings)
+    tied = ties(reports["report_id"], content, rulings)
     pairs, neighbours = likely(contents, packed, model, 0)
-    judged = _judged_rows(reports["report_id"], content, rulings)
+    judged = judged_rows(reports["report_id"], content, rulings)
     scale = Scale(model=model, packed=packed, neighbours=neighbours, judged=judged)
-    group = clusters(scale, _ruled(pairs, scale), tied, _apart(reports["report_id"], content, tied, rulings))
-    own = scale.alone
-    founder = _founders(reports, _each_vague_copy_alone(content, group, own))
+    apart = held_apart(reports["report_id"], content, tied, rulings)
     return FusionResult(
-        frame=_answer(reports["report_id"], founder, _strength(own, cohesion(scale, group), group)[content]),
+        frame=settled(reports, content, scale, ruled(pairs, scale), tied, apart),
         conflicts=rulings.conflicts,
         rulings=rulings,
         reports=contents,
@@ -51,7 +50,20 @@ def fuse(
     )
 
 
-def _ruled(pairs: Ints, scale: Scale) -> Ints:
+def settled(
+    reports: pl.DataFrame, content: Ints, scale: Scale, pairs: Ints, tied: Ints, apart: set[tuple[int, int]]
+) -> pl.DataFrame:
+    """The answer for reports in order of id whose attracting pairs are known: `content` is each report's row of `scale`.
+
+    The rest is as `clusters` says. Knots of pairs that hang together may be settled apart from each other.
+    """
+    group = clusters(scale, pairs, tied, apart)
+    strength = _strength(scale, content, group)
+    founder = _founders(reports, _each_vague_copy_alone(content, group, strength))
+    return _answer(reports["report_id"], founder, strength[content])
+
+
+def ruled(pairs: Ints, scale: Scale) -> Ints:
     """The attracting pairs, with those left out that people judged otherwise."""
     keys, value = scale.verdicts
     found = pairs[0] * len(scale.packed.records) + pairs[1]
@@ -66,30 +78,40 @@ def _answer(ids: pl.Series, founder: Ints, strength: Ints) -> pl.DataFrame:
     return pl.DataFrame({"report_id": ids, "incident_id": ids.gather(founder), "p_same": chances})
 
 
-def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
-    """One row of `reports` for each distinct content, and for each report its content.
-
-    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew.
-    A report that a person judged stands for itself.
-    """
+def content_marks(reports: pl.DataFrame, rulings: Rulings) -> tuple[pl.DataFrame, npt.NDArray[np.uint64]]:
+    """What each report says, and a hash of it. A report that a person judged stands for itself."""
     judged = sorted({name for pair in rulings.verdicts for name in pair})
     own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
     rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
-    marks = rows.hash_rows(seed=0).to_numpy()
+    return rows, rows.hash_rows(seed=0).to_numpy()
+
+
+def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
+    """One row of `reports` for each distinct content, and for each report its content.
+
+    Contents are ranked by their hour and then by what they say, never by id, so that a copy with a smaller id breaks no tie anew;
+    and first by all but who did it to whom, so that no name of a side breaks a tie that anything else can break.
+    """
+    rows, marks = content_marks(reports, rulings)
     order = np.argsort(marks, kind="stable")
     new = np.ones(len(order), np.bool_)
-    new[1:] = marks[order][1:] != marks[order][:-1]
+    new[1:] = np.diff(marks[order]) != 0
     first = np.empty(len(order), np.int64)
     first[order] = order[new][np.cumsum(new) - 1]
     again = np.flatnonzero(first != np.arange(len(first)))
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
-    kept = np.flatnonzero(first == np.arange(len(first)))
-    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).min).to_numpy()
-    kept = kept[np.lexsort((marks[kept], begins[kept]))]
+    # In order of marks; the sort keeps it among equals.
+    kept = order[(first == np.arange(len(first)))[order]]
+    kept = kept[np.lexsort((unnamed_marks(reports)[kept], begun(reports, np.iinfo(np.int64).min)[kept]))]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
     return kept, content[first]
+
+
+def unnamed_marks(reports: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    """For each report a hash of what it says but for actor and target."""
+    return reports.select(name for name in EVIDENCE if name not in ("actor", "target")).hash_rows(seed=0).to_numpy()
 
 
 def _first_alike(rows: pl.DataFrame) -> Ints:
@@ -98,7 +120,7 @@ def _first_alike(rows: pl.DataFrame) -> Ints:
     return numbered.select(pl.col("row").min().over(rows.columns)).to_series().to_numpy()
 
 
-def _ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
+def ties(ids: pl.Series, content: Ints, rulings: Rulings) -> Ints:
     """For each content the smallest content among those that people tied to it, itself where nobody did."""
     tied = np.arange(int(content.max(initial=-1)) + 1, dtype=np.int64)
     groups: dict[str, list[int]] = {}
@@ -115,7 +137,8 @@ def _rows_of(ids: pl.Series, wanted: set[str]) -> dict[str, int]:
     return dict(zip(ids.gather(rows).to_list(), rows.to_list(), strict=True))
 
 
-def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+def judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[int, int], Verdict]:
+    """The pairs of contents that people judged, as far as they are there."""
     row_of = _rows_of(ids, {name for pair in rulings.verdicts for name in pair})
     found = {}
     for (one, other), verdict in rulings.verdicts.items():
@@ -125,32 +148,41 @@ def _judged_rows(ids: pl.Series, content: Ints, rulings: Rulings) -> dict[tuple[
     return found
 
 
-def _apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
+def held_apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[tuple[int, int]]:
     """Pairs of nodes that people hold apart. A group none of whose reports is in hand holds nobody apart."""
     named = {name for pair in rulings.verdicts for name in pair} | set(rulings.groups)
     node_of = {rulings.group(name): int(tied[content[row]]) for name, row in _rows_of(ids, named).items()}
     return {(node_of[one], node_of[other]) for one, other in rulings.apart if one in node_of and other in node_of}
 
 
-def _each_vague_copy_alone(content: Ints, group: Ints, own: Ints) -> Ints:
+def _each_vague_copy_alone(content: Ints, group: Ints, strength: Ints) -> Ints:
     """For each report a number that it shares with the reports of its incident."""
     together = group[content]
-    lonely = np.bincount(group, minlength=len(group))[group] == 1
-    vague = lonely & (own <= 0)
+    vague = _lonely(group) & (strength <= 0)
     return np.where(vague[content], len(group) + np.arange(len(content)), together)
 
 
 def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
     """For each report the row of the founding report of its incident: the earliest, then the first by id."""
-    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).max).to_numpy()
-    order = np.lexsort((np.arange(len(together)), begins, together))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = together[order][1:] != together[order][:-1]
-    founder = np.empty(len(order), np.int64)
-    founder[order] = np.repeat(order[first], np.diff(np.append(np.flatnonzero(first), len(order))))
-    return founder
+    latest_first = np.argsort(begun(reports, np.iinfo(np.int64).max), kind="stable")[::-1]
+    founder = np.empty(int(together.max(initial=-1)) + 1, np.int64)
+    # Of several values for one place the last one stays: the earliest report.
+    founder[together[latest_first]] = latest_first
+    return founder[together]
 
 
-def _strength(own: Ints, mean: Ints, group: Ints) -> Ints:
-    """Mean score of each content with the others of its incident; with itself where it has no other."""
-    return np.where(np.bincount(group, minlength=len(group))[group] > 1, mean, own)
+def begun(reports: pl.DataFrame, unknown: int) -> Ints:
+    """When each report's happening began, in microseconds since 1970 UTC."""
+    return reports["occurred_from"].dt.timestamp("us").fill_null(unknown).to_numpy()
+
+
+def _strength(scale: Scale, content: Ints, group: Ints) -> Ints:
+    """Mean score of each content with the others of its group; with itself where it has only copies of its own."""
+    strength = cohesion(scale, group)
+    copied = np.flatnonzero(_lonely(group) & (np.bincount(content, minlength=len(group)) > 1))
+    strength[copied] = scale.machine(copied, copied)
+    return strength
+
+
+def _lonely(group: Ints) -> npt.NDArray[np.bool_]:
+    return np.asarray(np.bincount(group, minlength=len(group))[group] == 1)

@@ -7,10 +7,10 @@ They are compiled; one report or the other may come first. What a level weighs s
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: ANN001, ANN201, ANN202, PLR1714
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from ceasefire.compiling import compiled
 from ceasefire.fusion.evidence import EARTH_KM, UNKNOWN_TIME
 
 Levels = npt.NDArray[np.int8]
@@ -27,6 +27,7 @@ TIME = (
     "day_in_days",
     "same_days",
     "same_longer",
+    "hours_apart",
     "next_hours",
     "next_day",
     "further",
@@ -56,7 +57,25 @@ PLACE = ("same", "within", "like", "different", "other_name")
 ACT = ("same", "same_family", "different")
 ACTOR = ("same", "shared", "different")
 TARGET = ("same", "shared", "different")
-TOLL = ("equal_many", "equal_few", "equal_none", "overlap", "near", "far")
+TOLL = (
+    "equal_many",
+    "equal_some",
+    "equal_few",
+    "equal_none",
+    "overlap_dozen",
+    "overlap_many",
+    "overlap_some",
+    "overlap_few",
+    "overlap_none",
+    "near_many",
+    "near",
+    "far",
+)
+"""Ranges that are equal, that meet, that nearly meet, that lie far apart; by the greater of the two lower ends. That two reports
+count some forty dead says more than that both count one or two.
+"""
+MANY_KILLED = (12, 5, 3, 1)
+"""From so many on there are a dozen, many, some or few."""
 DETAIL = ("bare",)
 TEXT = ("copy", "close", "alike", "faint", "unlike")
 CROWD = ("to_2", "to_4", "to_8", "to_16", "to_32", "to_64", "to_128", "to_256", "to_512", "beyond")
@@ -65,40 +84,41 @@ WIDEST = 24
 """Room for the levels of one question, level 0 included."""
 
 _R = EARTH_KM
-_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
-@_compiled
+@compiled
 def chord(one, other):
     """Straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
     x, y, z = one.x - other.x, one.y - other.y, one.z - other.z
     return np.sqrt(x * x + y * y + z * z)
 
 
-@_compiled
+@compiled
 def arc(straight):
     """The way over ground, in earth radii, of a straight distance; exact to a metre up to 1,000 km."""
     return straight * (1.0 + straight * straight / 24.0)
 
 
-@_compiled
+@compiled
 def reachable(one, other):
     """Whether two positions are near enough to be compared: one and a half times both radii and a kilometre."""
     return arc(chord(one, other)) <= 1.5 * (one.radius + other.radius) + 1.0 / _R
 
 
-@_compiled
+@compiled
 def time(one, other):
     """Do the spans meet? A meeting of short spans says more than one of long spans; else the gap between them."""
     if one.start == UNKNOWN_TIME or other.start == UNKNOWN_TIME:
         return 0
     gap = max(one.start, other.start) - min(one.end, other.end)
-    if gap >= 0:
-        # A gap that is small beside the day to which a report is exact is a slip at midnight, not another day.
-        return 9 if gap < 6 * HOUR else 10 if gap < DAY else 11 if gap <= SLIP else 12
     short, long = one.end - one.start, other.end - other.start
     if short > long:
         short, long = long, short
+    if gap >= 0:
+        if long <= 6 * HOUR and 3 * HOUR <= gap < 18 * HOUR:
+            return 9
+        # A gap that is small beside the day to which a report is exact is a slip at midnight, not another day.
+        return 10 if gap < 6 * HOUR else 11 if gap < DAY else 12 if gap <= SLIP else 13
     if long <= 6 * HOUR:
         return 1 if abs(one.start + one.end - other.start - other.end) <= 2 * HOUR else 2
     if long <= 36 * HOUR:
@@ -108,7 +128,7 @@ def time(one, other):
     return 8
 
 
-@_compiled
+@compiled
 def distance(one, other):
     """Do the circles of the two positions meet, and how deeply? A meeting of small circles says more than one of large ones."""
     apart = arc(chord(one, other)) * _R
@@ -121,7 +141,7 @@ def distance(one, other):
     return size if 3 * apart <= reach else size + 1 if 3 * apart <= 2 * reach else size + 2
 
 
-@_compiled
+@compiled
 def place(one, other, words):
     """Are the places' names alike? Where the map can tell, a like name is no news, for name and position are one fact."""
     if one.place < 0 or other.place < 0:
@@ -138,7 +158,7 @@ def place(one, other, words):
     return level
 
 
-@_compiled
+@compiled
 def _share(one, other, words, kind):
     """How many parts two words have in common."""
     base, shared = words[kind], 0
@@ -148,7 +168,7 @@ def _share(one, other, words, kind):
     return shared
 
 
-@_compiled
+@compiled
 def named(one, other, words, kind):
     """Is the same actor (or target) named? Rival accounts of one happening name different actors: difference weighs little."""
     if one < 0 or other < 0:
@@ -163,7 +183,7 @@ def named(one, other, words, kind):
     return 1 if shared == of_one and shared == of_other else 2
 
 
-@_compiled
+@compiled
 def act(one, other, words):
     """Is it the same act, or one that is easily taken for the other?"""
     if one.act < 0 or other.act < 0:
@@ -173,20 +193,23 @@ def act(one, other, words):
     return 2 if one.family & other.family else 3
 
 
-@_compiled
+@compiled
 def toll(one, other):
     """Do the ranges of the killed meet? Ranges are persons, both ends counted."""
     if one.low < 0 or other.low < 0:
         return 0
     low, high = max(one.low, other.low), min(one.high, other.high)
+    few = 0
+    while few < len(MANY_KILLED) and low < MANY_KILLED[few]:
+        few += 1
     if one.low == other.low and one.high == other.high:
-        return 1 if high >= 5 else 2 if high >= 1 else 3
+        return max(few, 1)
     if low <= high:
-        return 4
-    return 5 if low - high <= max(2.0, 0.5 * low) else 6
+        return 5 + few
+    return 12 if low - high > max(2.0, 0.5 * low) else 10 if few <= 1 else 11
 
 
-@_compiled
+@compiled
 def text(one, other, signatures):
     """How alike are the texts, by their shingles?"""
     if one.text < 0 or other.text < 0:
@@ -198,7 +221,7 @@ def text(one, other, signatures):
     return 1 if alike >= 0.8 else 2 if alike >= 0.5 else 3 if alike >= 0.25 else 4 if alike >= 0.1 else 5
 
 
-@_compiled
+@compiled
 def crowd(one, other):
     """How many candidates have they? The more crowded counts: to each of its candidates it can give only its share."""
     most = max(one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import get_ident
 
 import numpy as np
@@ -11,7 +12,7 @@ from ceasefire.fusion.clustering import spread, threads
 from ceasefire.fusion.comparison import Model
 from ceasefire.fusion.evidence import Evidence, Ints
 from ceasefire.fusion.packing import Packed
-from ceasefire.fusion.shelves import meetings
+from ceasefire.fusion.shelves import Meeting, meetings
 
 
 def likely(reports: Evidence, packed: Packed, model: Model, least: int) -> tuple[Ints, Ints]:
@@ -19,14 +20,23 @@ def likely(reports: Evidence, packed: Packed, model: Model, least: int) -> tuple
 
     Scores are the machine's own.
     """
-    count, units, prior = len(reports), model.units, model.prior_units
-    floor = least - prior - int(units[-1].max())
-    workers = threads(count)
+    floor = least - model.prior_units - int(model.units[-1].max())
+    pairs, neighbours = met(meetings(reports), packed, model, floor, workers=threads(len(reports)))
+    crowded(pairs, neighbours, model.units, model.prior_units)
+    return np.ascontiguousarray(pairs[:, pairs[2] > least]), neighbours
+
+
+def met(looks: Iterable[Meeting], packed: Packed, model: Model, floor: int, *, workers: int) -> tuple[Ints, Ints]:
+    """Pairs of rows whose evidence comes to at least `floor` units, each once, and each row's candidates.
+
+    Prior and crowd are not in the units yet.
+    """
+    count = len(packed.records)
     found: list[Ints] = []
     # Each thread counts for itself.
     counts: dict[int, Ints] = {}
     doubled = False
-    for meeting in meetings(reports):
+    for meeting in looks:
         doubled |= meeting.shelf.longest < 0
         seekers = meeting.seekers
         arguments = (
@@ -37,19 +47,17 @@ def likely(reports: Evidence, packed: Packed, model: Model, least: int) -> tuple
             meeting.shelf.rows,
             *gathered(packed.records, meeting.shelf.rows),
         )
-        rest = (meeting.shelf.longest, meeting.both, meeting.by_distance, packed.records, packed.words, packed.signatures)
+        rest = (meeting.shelf.longest, meeting.own, meeting.by_distance, packed.records, packed.words, packed.signatures)
 
         def part(low: int, high: int, arguments=arguments, rest=rest) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
             own = counts.setdefault(get_ident(), np.zeros(count, np.int64))
-            found.append(near(np.array([low, high]), *arguments, *rest, units, floor, own))  # type: ignore[call-arg]
+            found.append(near(np.array([low, high]), *arguments, *rest, model.units, floor, own))
 
         spread(part, seekers.begins, workers)
     pairs = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)
     if doubled:
         pairs = _once(pairs, count)
-    neighbours = sum(counts.values(), np.zeros(count, np.int64))
-    crowded(pairs, neighbours, units, prior)
-    return np.ascontiguousarray(pairs[:, pairs[2] > least]), neighbours
+    return pairs, sum(counts.values(), np.zeros(count, np.int64))
 
 
 def _once(pairs: Ints, count: int) -> Ints:

@@ -30,13 +30,18 @@ def read_reports(path: Path | str, *, zone: str = "UTC") -> pl.DataFrame:
         table, lines = reader(path)
     except UnicodeDecodeError as error:
         raise FusionInputError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    for name in ("report_id", "occurred_from"):
-        if name not in table.columns:
-            raise FusionInputError(f"{path}:1: {name}: the column is missing; columns may be {', '.join(SCHEMA)}")
 
     def where(row: int) -> str:
         return f"{path}:{lines[row] if lines else row + 1}"
 
+    return reports_of(table, path, where, zone=zone)
+
+
+def reports_of(table: pl.DataFrame, path: Path | str, where: Where, *, zone: str) -> pl.DataFrame:
+    """Rows of a file, normalised; `where` says where each stands in it. Raises as `read_reports` does."""
+    for name in ("report_id", "occurred_from"):
+        if name not in table.columns:
+            raise FusionInputError(f"{path}:1: {name}: the column is missing; columns may be {', '.join(SCHEMA)}")
     _refuse_empty_time(table, where)
     return normalise(table, zone=zone, where=where)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 
+from ceasefire.compiling import compiled
 from ceasefire.fusion.candidates import CROWD
 from ceasefire.fusion.evidence import EARTH_KM, Evidence, Ints
 from ceasefire.fusion.grid import cells
@@ -20,8 +20,6 @@ from ceasefire.fusion.shelves import LENGTHS, RADII_KM, located, shelve, timely
 
 BY_NAME = 99
 """Stands for a layer where a shelf is one of names, not of positions."""
-
-_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +76,7 @@ def library(reports: Evidence) -> Library:
     )
 
 
-@_compiled
+@compiled
 def _columns(row, width):
     """As `grid` counts the columns of a row."""
     step = width / EARTH_KM
@@ -87,7 +85,7 @@ def _columns(row, width):
     return max(1, int(np.floor(2 * np.pi * EARTH_KM * narrowest / width)))
 
 
-@_compiled
+@compiled
 def _through(seeker, key, shelf, keys, bounds, rows, records, by_distance, found, size):
     """The rows of one block of a shelf that are near the seeker, added to `found`."""
     at = shelf[3] + np.searchsorted(keys[shelf[3] : shelf[4]], key)
@@ -112,7 +110,7 @@ def _through(seeker, key, shelf, keys, bounds, rows, records, by_distance, found
     return size
 
 
-@_compiled
+@compiled
 def around(seeker, layer, lat, lon, records, table, keys, bounds, rows):
     """Rows that time and place, or time and the name of a place, bring near a row; the first 9 x `CROWD` of them in a flood.
 

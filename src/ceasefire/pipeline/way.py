@@ -74,16 +74,12 @@ def walk(
     incident a little; without it they are weighed as the register has them, and a report touches its neighbourhood alone.
     """
     done = acts.until(as_of)
-    seen = with_acts(case.as_known_at(as_of), done)
-    reader = RuleReader()
-    listed = {report.id: stated(report, seen, reader) for report in reports if report.received <= as_of}
-    traced = trace_origins(listed.values(), seen.sources)
-    claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
-    happenings = [claim for claim in claims.values() if not is_signal(claim)]
     progress("incident", 0, 1)
-    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
+    grouped = group(case, reports, done, as_of)
     progress("incident", 1, 1)
-    copies = shared_words(incidents, claims, copies_among(happenings))
+    seen, listed, claims = grouped.case, grouped.reports, grouped.claims
+    incidents, fusion = grouped.incidents, grouped.fusion
+    copies = shared_words(incidents, claims, copies_among(claim for claim in claims.values() if not is_signal(claim)))
     testimony = listen(seen, incidents, claims, copies, learning=learning)
     occurrences: dict[str, Occurrence] = {}
     attributions: dict[str, Attribution] = {}
@@ -113,6 +109,30 @@ def walk(
         responses=respond(seen, incidents, occurrences, findings, ruled, done, as_of),
         fusion=fusion,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """What the first hops gave: the case as it was known, what was read, and which claims tell of one happening."""
+
+    case: Case
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    incidents: tuple[Incident, ...]
+    fusion: FusionResult
+
+
+def group(case: Case, reports: Iterable[Report], acts: HumanActs, as_of: datetime) -> Grouping:
+    """The way from reports to incidents alone, for who asks no more than which reports belong together."""
+    done = acts.until(as_of)
+    seen = with_acts(case.as_known_at(as_of), done)
+    reader = RuleReader()
+    listed = {report.id: stated(report, seen, reader) for report in reports if report.received <= as_of}
+    traced = trace_origins(listed.values(), seen.sources)
+    claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
+    happenings = [claim for claim in claims.values() if not is_signal(claim)]
+    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
+    return Grouping(case=seen, reports=listed, claims=claims, incidents=incidents, fusion=fusion)
 
 
 def subject_of(incident: Incident, occurrence: Occurrence, attribution: Attribution) -> Subject:

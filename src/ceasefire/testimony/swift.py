@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from ceasefire.compiling import compiled
 from ceasefire.testimony.kernels import weigh_events
 
 ENOUGH = 4_000
@@ -18,7 +19,4 @@ def event_loop(claims: int) -> Callable[..., None]:
 
 @cache
 def _compiled() -> Callable[..., None]:
-    import numba  # noqa: PLC0415 - half a second that a small case does not pay
-
-    loop: Callable[..., None] = numba.njit(cache=True, nogil=True, error_model="numpy")(weigh_events)
-    return loop
+    return compiled(weigh_events)

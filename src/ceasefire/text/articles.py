@@ -12,20 +12,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from ceasefire.agreement.case import Case
 from ceasefire.registers.sources import SourceKind
 from ceasefire.text.by_language import ByLanguage
 from ceasefire.text.claims import Document, Named, PlaceReading, Quantity, TextClaim
 from ceasefire.text.extracting import ClaimExtractor
+from ceasefire.text.keeping import kept_for
 from ceasefire.text.labels import Modality, Polarity
 from ceasefire.text.lexicon import holders
-from ceasefire.text.locating import WORLD
+from ceasefire.text.locating.gazetteers import WORLD
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.places import PlacePrecision, Where
 from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When, spanning, whole_day
+
+MOST_ARTICLES = 5_000
+"""Articles whose statements are kept at once: some tens of megabytes."""
 
 FINENESS = {precision.value: rank for rank, precision in enumerate(PlacePrecision)}
 SAID_AHEAD = (Stance.WARNS, Stance.DEMANDS, Stance.ANNOUNCES)
@@ -38,9 +43,21 @@ class ArticleReader:
     extractor: ClaimExtractor = field(default_factory=ByLanguage)
 
     def read(self, text: str, published: When | None, case: Case) -> tuple[Statement, ...]:
-        """One statement for each claim that the way can use, in the text's order."""
-        claims = self.extractor.extract(Document(name="", text=text, published=published), case)
-        return tuple(dict.fromkeys(statement for claim in claims for statement in statements_of(claim, case)))
+        """One statement for each claim that the way can use, in the text's order.
+
+        What was read is kept for the registers of the case within the process: every walk meets the same articles again.
+        """
+        key = (__name__, self.extractor, sha256(text.encode("utf-8", "surrogatepass")).digest(), published)
+        remembered = kept_for(case)
+        kept = remembered.get(key)
+        if kept is None:
+            claims = self.extractor.extract(Document(name="", text=text, published=published), case)
+            kept = tuple(dict.fromkeys(statement for claim in claims for statement in statements_of(claim, case)))
+            remembered[key] = kept
+            if len(remembered) > MOST_ARTICLES:
+                remembered.pop(next(item for item in remembered if isinstance(item, tuple)), None)
+        statements: tuple[Statement, ...] = kept
+        return statements
 
 
 def statements_of(claim: TextClaim, case: Case) -> Iterator[Statement]:

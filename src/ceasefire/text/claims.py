@@ -34,6 +34,11 @@ class Span:
         return self.start < end and start < self.end
 
 
+def span_of(text: str, start: int, end: int) -> Span:
+    """The words of a document at [`start`, `end`)."""
+    return Span(start=start, end=end, text=text[start:end])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A name, or a word that stands for one, and the id that it stands for; the empty id where the register knows none.

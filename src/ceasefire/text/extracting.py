@@ -14,15 +14,18 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.actors import Register, monitors, register_of
-from ceasefire.text.assembling import Reading, claims_in
+from ceasefire.text.actor_names import monitors, register_of
+from ceasefire.text.actors import Register
+from ceasefire.text.assembling import claims_in
 from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.coreference import Memory
-from ceasefire.text.locating import Places, places_of
+from ceasefire.text.locating.finding import Places, places_of
 from ceasefire.text.parsing import parsed
 from ceasefire.text.segments import Sentence, sentences
+from ceasefire.text.sentence_reading import Reading, parts, without_header
 from ceasefire.text.syntax import Syntax, unparsed
-from ceasefire.text.timing import Published, header_of
+from ceasefire.text.timing.calendar import Published
+from ceasefire.text.timing.header import header_of
 from ceasefire.text.triggers import Trigger, cues_for, triggers, with_anaphora
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.places import PlacePrecision
@@ -97,10 +100,13 @@ def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
     text.memory.monitor = next((key for name, key in monitors() if name in document.text), "")
     listed = list(_distinct(sentences(document.text[:LONGEST_TEXT])))
     cues = cues_for(document.text)
-    acts = {item.number: found for item in listed if (found := triggers(item.text, cues))}
+    acts = {item.number: found for item in listed if (found := triggers(without_header(item, text.header), cues))}
     acts = with_anaphora(listed, acts)
-    wanted = (item.text for item in listed if item.number in acts)
-    syntaxes = parsed(wanted) if parse else (unparsed(item) for item in wanted)
+    wanted = [item for item in listed if item.number in acts]
+    if parse:
+        syntaxes = parsed((item.text, parts(item, text.header)) for item in wanted)
+    else:
+        syntaxes = (unparsed(without_header(item, text.header)) for item in wanted)
     yield from claims_in(_readings(text, listed, acts, syntaxes), text.document, text.published)
 
 
@@ -119,11 +125,12 @@ def _readings(
     """Every sentence with what it names, in order; those without an act only add to what is known by then."""
     armed = frozenset(actor.id for actor in text.case.actors.values() if actor.kind == "armed_group")
     for sentence in listed:
-        opening = DATELINE.match(sentence.text)
+        plain = without_header(sentence, text.header)
+        opening = DATELINE.match(plain)
         begins = opening.end() if opening is not None else 0
-        mentions = [item for item in text.register.mentions(sentence.text) if item.start >= begins]
+        mentions = [item for item in text.register.mentions(plain) if item.start >= begins]
         taken = [(item.start, item.end) for item in mentions]
-        spots = [spot for spot in text.places.spots(sentence.text, frozenset(text.around), taken) if spot.start >= begins]
+        spots = [spot for spot in text.places.spots(plain, frozenset(text.around), taken) if spot.start >= begins]
         for spot in spots:
             if spot.place is not None:
                 text.around.add(spot.place.admin1)
@@ -131,9 +138,9 @@ def _readings(
         syntax = next(syntaxes) if sentence.number in acts else None
         yield Reading(
             sentence=sentence,
+            text=plain,
             syntax=syntax,
             acts=acts.get(sentence.number, []),
-            header=text.header,
             mentions=mentions,
             spots=spots,
             register=text.register,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ceasefire.text.attaching import steps_between
@@ -10,14 +11,19 @@ from ceasefire.text.labels import Label
 from ceasefire.text.syntax import Syntax
 from ceasefire.vocabulary.acts import Act
 
+Stretch = tuple[int, int]
+
 CAUSES = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB})
 """Acts to which the dead and wounded of the same clause are counted."""
+
+FIGHTS = frozenset({Label.CLASHES, Label.GROUND_OFFENSIVE})
+"""Acts whose toll is told beside them; both sides may have suffered it."""
 
 ONE_CLAUSE = 5
 """Links in the tree within which a toll and an attack are told as one."""
 
 
-def merged(claims: list[TextClaim], syntax: Syntax, stretches: list[tuple[int, int]]) -> list[TextClaim]:
+def merged(claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: list[tuple[int, int]]) -> list[TextClaim]:
     """The claims of one sentence, in order, without repetition."""
     order = sorted(range(len(claims)), key=lambda number: stretches[number])
     kept: list[int] = []
@@ -30,13 +36,28 @@ def merged(claims: list[TextClaim], syntax: Syntax, stretches: list[tuple[int, i
             current[same] = _joined(current[same], current[number])
     for number in [item for item in kept if current[item].label is Label.CASUALTIES and current[item].act in (Act.UNKNOWN,)]:
         cause = next(
-            (other for other in kept if _causes(current[other], current[number], syntax, stretches[other], stretches[number])),
+            (
+                other
+                for other in kept
+                if _causes(current[other], current[number])
+                and _told_as_one(sentence, syntax, stretches[other], stretches[number])
+            ),
             None,
         )
         if cause is not None:
             current[cause] = _joined(current[cause], current[number])
             kept.remove(number)
-    return [current[number] for number in kept]
+    return [_with_toll(current[number], [current[other] for other in kept]) for number in kept]
+
+
+def _with_toll(fight: TextClaim, others: list[TextClaim]) -> TextClaim:
+    """Fighting with the toll that the same sentence gives as a claim of its own, where there is just one of each."""
+    tolls = [item for item in others if item.label is Label.CASUALTIES and item.act is Act.UNKNOWN and item.quantities]
+    fights = [item for item in others if item.label in FIGHTS]
+    if fight.label not in FIGHTS or fight.quantities or len(tolls) != 1 or len(fights) != 1:
+        return fight
+    same = (tolls[0].modality, tolls[0].polarity) == (fight.modality, fight.polarity)
+    return replace(fight, quantities=tolls[0].quantities) if same else fight
 
 
 def _same(one: TextClaim, other: TextClaim) -> bool:
@@ -55,22 +76,35 @@ def _ids(named: tuple[Named | None, ...]) -> frozenset[str]:
     return frozenset(item.id or item.span.text for item in named if item is not None)
 
 
-def _causes(attack: TextClaim, toll: TextClaim, syntax: Syntax, at: tuple[int, int], told: tuple[int, int]) -> bool:
+def _causes(attack: TextClaim, toll: TextClaim) -> bool:
     if attack.label not in CAUSES and attack.act is not Act.IED_OR_MINE:
         return False
-    if (attack.modality, attack.polarity) != (toll.modality, toll.polarity):
-        return False
+    return (attack.modality, attack.polarity) == (toll.modality, toll.polarity)
+
+
+NEW_START = re.compile(r"[;:.]|\b(?:while|when|after|before|but|as|who|which|that|and (?:the|another))\b")
+RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
+
+
+def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> bool:
+    """Whether a toll and an attack stand in one clause: near in the tree, or, where it may be wrong, by the order of words:
+    `20 killed, 30 injured in the attack`, `the attack on the market … killing 20`."""
     if not syntax.parsed:
         return True
     one, other = syntax.head_of(*at), syntax.head_of(*told)
-    return one is not None and other is not None and steps_between(syntax, one, other) <= ONE_CLAUSE
+    if one is not None and other is not None and steps_between(syntax, one, other) <= ONE_CLAUSE:
+        return True
+    first, last = min(at, told), max(at, told)
+    unbroken = NEW_START.search(sentence[first[1] : last[0]]) is None
+    return unbroken and (told < at or RESULT.match(sentence, told[0]) is not None)
 
 
 def _joined(one: TextClaim, other: TextClaim) -> TextClaim:
+    actors = one.actors or other.actors
     return replace(
         one,
-        actors=one.actors or other.actors,
-        targets=one.targets or other.targets,
+        actors=actors,
+        targets=tuple(item for item in one.targets or other.targets if item.id not in {doer.id for doer in actors}),
         places=one.places + tuple(item for item in other.places if item not in one.places),
         time=one.time or other.time,
         quantities=one.quantities + tuple(item for item in other.quantities if item not in one.quantities),

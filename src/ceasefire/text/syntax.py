@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]", re.IGNORECASE)
+TOKEN = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|ll|re|ve|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

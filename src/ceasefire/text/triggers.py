@@ -44,7 +44,17 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
             start, end = match.span("cue" if "cue" in cue.pattern.groupindex else 0)
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
-    return sorted(found, key=lambda item: item.start)
+    blocked = [item for item in found if item.act is Act.AID_OBSTRUCTION]
+    kept = [item for item in found if item.act is not Act.AID_DELIVERY or not any(_of_it(one, item) for one in blocked)]
+    return sorted(kept, key=lambda item: item.start)
+
+
+REACH_OF_BLOCKING = 40
+"""Code points behind `blocked` within which aid is what was blocked, and no act of its own."""
+
+
+def _of_it(blocking: Trigger, aid: Trigger) -> bool:
+    return 0 <= aid.start - blocking.end <= REACH_OF_BLOCKING
 
 
 THE_ATTACK = re.compile(

@@ -1,6 +1,6 @@
 """A few seconds of a flood: everybody is answered, liaisons get their receipts, and no receipt that was given is lost to a kill.
 
-The long measurement is `python -m bench.receipts flood`; this one is to see that nothing breaks.
+The long measurement is `python -m bench.centre.receipts flood`; this one is to see that nothing breaks.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bench.http_load import Pool, Told
-from bench.made_calls import calls
-from bench.receipt_check import check_all
-from bench.served import Served, served
+from bench.centre.http_load import Pool, Told
+from bench.centre.made_calls import calls
+from bench.centre.receipt_check import check_all
+from bench.centre.served import Served, served
 from ceasefire.centre.workspace import Workspace
 
 SECONDS, FLOOD, LIAISONS = 4.0, 2_000.0, 40.0

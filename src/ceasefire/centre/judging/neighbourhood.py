@@ -53,13 +53,14 @@ def _near(alias: str, reports: set[str]) -> set[str]:
     found: set[str] = set()
     for chunk in _chunks(reports):
         for row in ReportRow.objects.using(alias).filter(id__in=chunk):
-            found |= set(_beside(alias, row))
+            found |= set(beside(alias, row))
             if len(found) > MOST:
                 return found
     return found
 
 
-def _beside(alias: str, row: ReportRow) -> Iterable[str]:
+def beside(alias: str, row: ReportRow) -> Iterable[str]:
+    """The reports that time and place bring near to one, which need not be recorded. More than `MOST` are cut off."""
     if row.occurred_from is None:
         return ()
     when = Q(occurred_from__lte=row.occurred_to + SLIP, occurred_from__gte=row.occurred_from - timedelta(days=370))

@@ -56,6 +56,10 @@ DESK_FIELDS: Mapping[str, Seen] = {
         ),
         INBOX,
     ),
+    "known_incident": _to(
+        ("id", "starts", "ends", "act", "grade", "where", "reports", "joins", "p_same", "terms"),
+        INBOX,
+    ),
     "line": _to(
         ("thread", "party", "body", "end", "other", "unread", "urgent", "overdue", "unanswered", "due", "newest", "last"),
         ON_THE_LINE,

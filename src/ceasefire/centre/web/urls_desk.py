@@ -10,6 +10,7 @@ from ceasefire.centre.web.pages import (
     hotline,
     inbox,
     inbox_report,
+    known_already,
     movements,
     my_side,
     own_incidents,
@@ -20,6 +21,7 @@ from ceasefire.centre.web.pages import (
 
 urls: list[URLPattern] = [
     path("inbox/", inbox.page, name="inbox"),
+    path("known-already/", known_already.page, name="known_already"),
     path("inbox/<path:report>/judge/", desk_acts.judge, name="inbox_judge"),
     path("inbox/<path:report>/enquire/", desk_acts.enquire, name="inbox_enquire"),
     path("inbox/<path:report>/enquiry-closed/", desk_acts.close_enquiry, name="inbox_close_enquiry"),
@@ -27,6 +29,7 @@ urls: list[URLPattern] = [
     path("inbox/<path:report>/release/", desk_acts.release, name="inbox_release"),
     path("inbox/<path:report>/step/", desk_acts.take_step, name="inbox_step"),
     path("inbox/<path:report>/picture/", pictures.download, name="inbox_picture"),
+    path("inbox/<path:report>/known/", known_already.with_report, name="inbox_known"),
     path("inbox/<path:report>/contact/", desk_acts.read_contact, name="inbox_contact"),
     path("inbox/<path:report>/", inbox_report.page, name="inbox_report"),
     path("withdraw/", desk_acts.withdraw, name="withdraw"),

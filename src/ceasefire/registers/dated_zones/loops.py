@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from ceasefire.compiling import compiled
+
 ENOUGH = 5_000
 """From so many points or edges on, loading compiled code costs less than it saves."""
 
@@ -15,9 +17,4 @@ def loop(plain: Callable[..., Any], size: int) -> Callable[..., Any]:
     return _compiled(plain) if size >= ENOUGH else plain
 
 
-@cache
-def _compiled(plain: Callable[..., Any]) -> Callable[..., Any]:
-    import numba  # noqa: PLC0415 - half a second that a small case does not pay
-
-    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy")(plain)
-    return made
+_compiled = cache(compiled)

@@ -1,8 +1,8 @@
 """Claims of Arabic and Russian texts, by lexicon: act, stance, place, day and figures of each sentence. Nobody is named as
 the doer.
 
-Coarser than the reading of English: no parse, no speakers, no coreference. It is enough to file a text and to find it on the map.
-"""
+Coarser than the reading of English: no parse, no coreference, and as speaker only who stands by name beside a verb of saying. It
+is enough to file a text and to find it on the map."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ceasefire.agreement.case import Case
-from ceasefire.registers.places import Gazetteer, Place
-from ceasefire.text.claims import Document, PlaceReading, Quantity, SourceChain, Span, TextClaim, TimeReading
+from ceasefire.text.claims import Document, Quantity, Span, TextClaim, TimeReading, span_of
 from ceasefire.text.extracting import days_of
 from ceasefire.text.labels import ACT_OF, Label, Modality, Polarity
 from ceasefire.text.languages.days import days_in, relative_in, weekdays_in
-from ceasefire.text.languages.lexicon import Lexicon, Line, lexicon
+from ceasefire.text.languages.lexicon import Found, Lexicon, Line, lexicon
+from ceasefire.text.languages.places import places_in
 from ceasefire.text.languages.sentences import Sentence, sentences
+from ceasefire.text.languages.speakers import chain_of
 from ceasefire.text.languages.stances import RETRACTIONS, stance_of_sentence
 from ceasefire.text.languages.tolls import toll_of
 from ceasefire.text.languages.words import Word
@@ -35,10 +36,9 @@ LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF
     Act.OVERFLIGHT: Label.MONITORING,
 }
 """The label under which an act of the lexicon is shown; the act itself is kept beside it."""
+
 DOUBT_REACHES = 600
 """Code points before a sentence that denies or doubts: the whole of most posts, the paragraph before it in an article."""
-LONGEST_NAME = 4
-"""Words of the longest name that is looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,38 +57,47 @@ class ScriptExtractor:
         for sentence in sentences(document.text):
             acts = known.acts.find(Line(sentence.words))
             if acts:
-                found.extend(_claims(document, sentence, known, case.gazetteer, published))
+                found.extend(_claims(document, sentence, known, case, published))
             elif any(item.label in RETRACTIONS for item in known.stance.find(Line(sentence.words))):
                 _doubt(found, sentence.start)
         return verbatim(document, tuple(found))
 
 
-def _claims(
-    document: Document, sentence: Sentence, known: Lexicon, gazetteer: Gazetteer, published: date | None
-) -> Iterator[TextClaim]:
+def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, published: date | None) -> Iterator[TextClaim]:
     text, words = document.text, sentence.words
     stance = stance_of_sentence(text, words, known)
     told = stance is not Stance.DENIES
-    seen: set[str] = set()
-    for item in known.acts.find(Line(words)):
-        if item.label in seen:
-            continue
-        seen.add(item.label)
+    source = chain_of(text, words, known, case, document.outlet)
+    for item in _acts(words, known):
         act = Act(item.label)
         yield TextClaim(
             doc=document.name,
-            evidence=_span(text, sentence.start, sentence.end),
-            cue=_span(text, words[item.first].start, words[item.last - 1].end),
+            evidence=span_of(text, sentence.start, sentence.end),
+            cue=span_of(text, words[item.first].start, words[item.last - 1].end),
             label=LABEL_OF.get(act, Label.CASUALTIES),
             act=act,
-            source=SourceChain(outlet=document.outlet),
+            source=source,
             stance=stance or Stance.ASSERTS,
             modality=_modality(stance),
             polarity=Polarity.POSITIVE if told else Polarity.NEGATIVE,
-            places=tuple(_places(text, words, gazetteer)),
+            places=tuple(places_in(text, words, case.gazetteer)),
             time=_time(text, words, known, published),
             quantities=tuple(_quantities(text, sentence, known)) if told else (),
         )
+
+
+def _acts(words: Sequence[Word], known: Lexicon) -> list[Found]:
+    """Each act that a sentence names, once; the general word for what an aircraft or a barrel does is not an act of its own."""
+    line = Line(words)
+    found = {item.label: item for item in reversed(known.acts.find(line))}
+    general = {(item.first, item.last) for item in known.general.find(line) if item.label == Act.INDIRECT_FIRE.value}
+    if Act.BARREL_BOMB.value in found:
+        found.pop(Act.AIRSTRIKE.value, None)
+    told = [item for item in known.acts.find(line) if item.label == Act.INDIRECT_FIRE.value]
+    from_above = Act.AIRSTRIKE.value in found or Act.BARREL_BOMB.value in found
+    if from_above and all((item.first, item.last) in general for item in told):
+        found.pop(Act.INDIRECT_FIRE.value, None)
+    return sorted(found.values(), key=lambda item: item.first)
 
 
 def _modality(stance: Stance | None) -> Modality:
@@ -108,47 +117,6 @@ def _doubt(found: list[TextClaim], at: int) -> None:
             found[number] = replace(claim, stance=Stance.RUMOURED, modality=Modality.HEDGED)
 
 
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
-
-
-def _places(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[PlaceReading]:
-    """Every name that the gazetteer knows, the longest first tried at each word."""
-    at = 0
-    while at < len(words):
-        for last in range(min(at + LONGEST_NAME, len(words)), at, -1):
-            place = _found(text, words[at:last], gazetteer)
-            if place is not None:
-                yield _reading(_span(text, words[at].start, words[last - 1].end), place)
-                at = last
-                break
-        else:
-            at += 1
-
-
-def _found(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Place | None:
-    """The place of a name as written, or without the particle that Arabic joins to it."""
-    name = text[words[0].start : words[-1].end]
-    bare = " ".join((words[0].form[1:], *(word.form for word in words[1:])))
-    joined = len(words[0].form) > LONGEST_NAME and words[0].form[0] in "وبلف"
-    return gazetteer.find(name) or (gazetteer.find(bare) if joined else None)
-
-
-def _reading(span: Span, place: Place) -> PlaceReading:
-    return PlaceReading(
-        span=span,
-        place_id=place.id,
-        name=place.names["en"],
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=place.radius_km,
-        precision=place.precision.value,
-        admin1=place.admin1,
-        candidates=(place.id,),
-        why="the one place of this name in the gazetteer",
-    )
-
-
 def _time(text: str, words: Sequence[Word], known: Lexicon, published: date | None) -> TimeReading | None:
     """The day that the sentence means; None where it, or its year, cannot be told."""
     begin, end = words[0].start, words[-1].end
@@ -158,10 +126,10 @@ def _time(text: str, words: Sequence[Word], known: Lexicon, published: date | No
     if day is None or (published is not None and day > published):
         return None
     if days:
-        span = _span(text, begin + days[0].start, begin + days[0].end)
+        span = span_of(text, begin + days[0].start, begin + days[0].end)
     else:
         said = (weekdays or relative)[0]
-        span = _span(text, said.start, said.end)
+        span = span_of(text, said.start, said.end)
     return TimeReading(span=span, first=day, last=day, granularity="day")
 
 
@@ -173,7 +141,7 @@ def _quantities(text: str, sentence: Sentence, known: Lexicon) -> Iterator[Quant
     toll = toll_of(sentence.words, known)
     for counts, count in (("killed", toll.killed), ("wounded", toll.wounded)):
         if count is not None:
-            yield _quantity(_span(text, sentence.start, sentence.end), counts, count)
+            yield _quantity(span_of(text, sentence.start, sentence.end), counts, count)
 
 
 def _quantity(span: Span, counts: str, count: Count) -> Quantity:

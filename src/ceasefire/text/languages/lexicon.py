@@ -68,10 +68,15 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All that a language's file says."""
+    """All that a language's file says. `general`: words of an act that do not tell its weapon; `says`: verbs of saying (`verbs`),
+    prepositions (`by`) and the `titles` between them and a name; `speakers`: those who speak, by the ids of a register.
+    """
 
     language: str
     acts: Phrases
+    general: Phrases
+    says: Phrases
+    speakers: Phrases
     stance: Phrases
     toll: Phrases
     numbers: Mapping[str, int]
@@ -98,6 +103,9 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         acts=Phrases(table["acts"]),
+        general=Phrases(table.get("general", {})),
+        says=Phrases(table.get("says", {})),
+        speakers=Phrases(table.get("speakers", {})),
         stance=Phrases({kind: table["stance"][kind] for kind in STANCES}),
         toll=Phrases({kind: toll[kind] for kind in ("at_least", "killed_two", "wounded_two", "killed", "wounded")}),
         people=Phrases({kind: toll[kind] for kind in ("killed_people", "wounded_people", "two", "one", "people")}),

@@ -1,0 +1,127 @@
+"""Every place in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ceasefire.agreement.case import Case
+from ceasefire.registers.places import Place
+from ceasefire.text.keeping import kept_for
+from ceasefire.text.locating.gazetteers import spellings, world
+from ceasefire.text.locating.spots import Spot, inside
+from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
+from ceasefire.text.locating.vague import spot_of
+from ceasefire.text.naming import NameTree
+from ceasefire.text.spelling import skeleton
+from ceasefire.vocabulary.places import PlacePrecision
+
+LOCATIVE = re.compile(
+    r"(?:\b(?:in|at|near|on|of|from|into|towards?|to|outside|around|inside|across|between|and|or|over"
+    r"|reach(?:ed|ing)?|captur\w+|seiz\w+|retak\w+|retook|enter(?:ed|ing)?"
+    r"|hit|shell(?:ed|ing)|bomb(?:ed|ing)|struck|storm(?:ed|ing)|target(?:ed|ing)|attack(?:ed|ing)?"
+    r"|liberat(?:ed|ing)|besieg(?:ed|ing)|towns?|villages?|neighbou?rhoods?|districts?|city|cities|areas?|camp"
+    r"|suburbs?|province|countryside"
+    r"|town of|village of|northern|southern|eastern|western|central|north|south|east|west|held|besieged|nearby"
+    r"|rural|historic|ancient)|[,(\-–])\s+(?:the\s+)?(?:al-|Al-|Al |el-)?$",
+    re.IGNORECASE,
+)
+
+TYPE_BEHIND = re.compile(
+    r"\s+(?:residential )?(?:neighbou?rhoods?|districts?|quarters?|areas?|suburbs?|towns?|villages?|camps?|crossings?|regions?)\b"
+)
+
+NOT_A_PLACE = re.compile(
+    r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post"
+    r"|Street Journal|University|[Cc]ommuniqu[eé]|[Dd]eclaration|[Pp]rocess|[Aa]ccords?|[Aa]greement)\b"
+)
+
+CANDIDATE = re.compile(
+    r"\b(?:[Aa]l[- ]|[Ee]l[- ]|[Aa]s[- ]|[Aa]r[- ]|[Aa]sh[- ]|[Tt]el+[- ]|[Tt]al+[- ]|[Dd]eir[- ]|[Kk]h?an[- ]"
+    r"|[Kk]afr[- ]|[Jj]i[sz]r[- ]|[Ss]heikh[- ]|[Aa]in[- ]|[Bb]eit[- ]|[Mm]aare?t[- ])*[A-Z][\w'’]+(?:[- ](?:al"
+    r"|el|as|ez|az|ar|ash|at|an)-?\s?[A-Z]?\w+|-[A-Za-z]\w+)*"
+)
+
+
+class Places:
+    """The names that a case's gazetteer and the world list know, in Latin script."""
+
+    def __init__(self, case: Case) -> None:
+        self.by_id = {**{place.id: place for place in world()}, **case.gazetteer.by_id}
+        self._tree = NameTree(())
+        self._rough: dict[str, set[str]] = {}
+        for place in self.by_id.values():
+            for name in spellings(place):
+                self._tree.add(name, place.id)
+                self._rough.setdefault(skeleton(name), set()).add(place.id)
+
+    def spots(self, sentence: str, around: frozenset[str], taken: list[tuple[int, int]]) -> list[Spot]:
+        """Every place in a sentence, in order. `around` are the governorates that the text has named so far.
+
+        `taken` are stretches that name something else.
+        """
+        found = []
+        for match in self._tree.find(sentence):
+            spot = self._read(sentence, match.start, match.end, match.ids, around)
+            if spot is not None and not inside(spot.start, spot.end, taken):
+                found.append(spot)
+        found.extend(self._rough_ones(sentence, around, [*taken, *((spot.start, spot.end) for spot in found)]))
+        found.extend(unlisted(sentence, [*taken, *((spot.start, spot.end) for spot in found)]))
+        return sorted(found, key=lambda item: item.start)
+
+    def _read(self, sentence: str, start: int, end: int, ids: tuple[str, ...], around: frozenset[str]) -> Spot | None:
+        if not sentence[start].isupper() and not re.match(
+            r"(?:al|el|ar|as|ash|ad|an|az|at|deir|tal|tell)[- ]", sentence[start:end]
+        ):
+            return None
+        if NOT_A_PLACE.match(sentence, end):
+            return None
+        places = self._narrowed([self.by_id[item] for item in ids], around, is_quarter(sentence, start, end))
+        fine = all(place.precision is PlacePrecision.NEIGHBOURHOOD for place in places)
+        before = sentence[max(0, start - 40) : start]
+        if fine and not (
+            (LOCATIVE.search(before) or TYPE_BEHIND.match(sentence, end)) and any(place.admin1 in around for place in places)
+        ):
+            return None
+        return spot_of(self.by_id, sentence, start, end, places, "named")
+
+    def _narrowed(self, places: list[Place], around: frozenset[str], quarter: bool) -> list[Place]:
+        """Of several places of one name: the town before its district; then those in a governorate that the text has named."""
+        if len(places) > 1 and quarter:
+            near = [place for place in places if place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 in around]
+            places = near or places
+        if len(places) > 1:
+            towns = [place for place in places if place.precision in (PlacePrecision.TOWN, PlacePrecision.COUNTRY)]
+            places = towns or places
+        if len(places) > 1:
+            near = [place for place in places if place.admin1 in around]
+            places = near or places
+        return places
+
+    def _rough_ones(self, sentence: str, around: frozenset[str], taken: list[tuple[int, int]]) -> Iterator[Spot]:
+        """Other spellings of known names, where the words before say that a place follows."""
+        for match in CANDIDATE.finditer(sentence):
+            if (
+                NO_NAME.match(match.group())
+                or inside(match.start(), match.end(), taken)
+                or not LOCATIVE.search(sentence[max(0, match.start() - 40) : match.start()])
+            ):
+                continue
+            ids = self._rough.get(skeleton(match.group()), set())
+            if not ids or len(skeleton(match.group())) < 3 or len(match.group()) < 5:
+                continue
+            places = self._narrowed(
+                [self.by_id[item] for item in sorted(ids)], around, is_quarter(sentence, match.start(), match.end())
+            )
+            if all(place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 not in around for place in places):
+                continue
+            yield spot_of(self.by_id, sentence, match.start(), match.end(), places, "another spelling")
+
+
+def places_of(case: Case) -> Places:
+    """The places of a case, made once."""
+    remembered = kept_for(case)
+    kept = remembered.get(__name__)
+    if not isinstance(kept, Places):
+        kept = remembered[__name__] = Places(case)
+    return kept

@@ -1,0 +1,76 @@
+"""Who does it and to whom, as the registers name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ceasefire.text.actors import Mention
+from ceasefire.text.claims import Named
+from ceasefire.text.labels import Label
+from ceasefire.text.roles.phrases import Roles
+from ceasefire.text.sentence_reading import Reading
+from ceasefire.text.triggers import Trigger
+
+Stretch = tuple[int, int]
+
+DOERLESS = frozenset({Label.CEASEFIRE_STATUS})
+
+
+def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
+    """Who does it; of clashes, everyone on either side. Whoever only ever speaks or suffers does nothing."""
+    if trigger.label in DOERLESS:
+        return ()
+    stretches = (*part.doers, (trigger.start, trigger.end)) if trigger.label is Label.TERRITORIAL_CONTROL else part.doers
+    if trigger.label is Label.CLASHES:
+        listed = {item.id: item for stretch in (*part.doers, *part.targets) for item in _actors(reading, (stretch,))}
+        found = tuple(listed.values())
+    else:
+        found = _actors(reading, stretches)
+    idle = reading.register.only_target | reading.register.only_speak
+    return tuple(item for item in found if item.id not in idle)
+
+
+def targets(reading: Reading, trigger: Trigger, part: Roles, did: tuple[Named, ...]) -> tuple[Named, ...]:
+    """To whom it is done; whoever does it is not its target, and in clashes there are none."""
+    if trigger.label is Label.CLASHES:
+        return ()
+    others = (reading.register.only_speak - {RESIDENTS}) | {doer.id for doer in did}
+    found = [item for item in _actors(reading, part.targets, targets=True) if item.id not in others]
+    return tuple({item.id: item for item in map(_as_target, found)}.values())
+
+
+RESIDENTS = "residents"
+"""Who lives there speaks as a resident, and suffers as a civilian."""
+
+
+def _as_target(item: Named) -> Named:
+    return replace(item, id=CIVILIANS) if item.id == RESIDENTS else item
+
+
+CIVILIANS = "civilians"
+
+
+def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = False) -> tuple[Named, ...]:
+    """Whom the first of these stretches that names anyone names, each once."""
+    for start, end in stretches:
+        inside = [item for item in reading.mentions if start <= item.start and item.end <= end]
+        if not targets:
+            inside = [item for item in inside if item.id not in reading.register.only_target]
+        if inside:
+            listed = {item.id: named(reading, item) for item in reversed(inside)}
+            return tuple(reversed(listed.values()))
+        meant = reading.memory.meant_by(reading.text[start:end])
+        if meant is not None:
+            return (Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference"),)
+    return ()
+
+
+def named(reading: Reading, mention: Mention) -> Named:
+    """A mention; a general word for fighters stands for the group named last, where one was."""
+    key, via = mention.id, mention.via
+    if key == "armed-group-unspecified":
+        meant = reading.memory.meant_by(reading.text[mention.start : mention.end])
+        if meant is not None:
+            key, via = meant.id, "coreference"
+    return Named(id=key, span=reading.span(mention.start, mention.end), person=mention.person, via=via)

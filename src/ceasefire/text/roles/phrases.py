@@ -1,0 +1,97 @@
+"""The words around an act, and the phrases that hang on a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ceasefire.text.labels import Label
+from ceasefire.text.syntax import Syntax, Word
+
+Stretch = tuple[int, int]
+
+RECIPROCAL = frozenset({Label.CLASHES, Label.TALKS, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS})
+"""Acts between several, all of whom do it."""
+
+BY = frozenset({"by", "from"})
+
+AT = frozenset({"on", "against", "at", "targeting", "of", "to", "for"})
+
+AMONG = frozenset({"between", "with", "among", "against", "and"})
+
+LIGHT = re.compile(
+    r"carr(?:y|ied|ies|ying)|launch\w*|conduct\w*|wag(?:e|ed|ing)|mount\w*|stag(?:e|ed|ing)|perform\w*"
+    r"|execut\w*|ma(?:ke|kes|de)|h[eo]ld\w*|t[ao]\w*k\w*"
+    r"|resum\w*|beg[aiu]n\w*|start\w*|continu\w*|intensif\w*|stepp?\w*|stop\w*|halt\w*|end\w*|lift\w*|impos\w*"
+    r"|us(?:e|ed|ing)|dropp?\w*|fir(?:e|ed|ing)"
+    r"|engag\w*|ha(?:ve|s|d)|suffer\w*|announc\w*|declar\w*|provid\w*|giv\w*|offer\w*|caus\w*|keep|kept"
+    r"|commit\w*|deliver\w*|releas\w*|join\w*"
+    r"|back\w*|prepar\w*|plan\w*|agree\w*|reach\w*|broker\w*|seek\w*|sought|lead|led|face[sd]?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Stretches of a sentence, best first."""
+
+    doers: tuple[Stretch, ...]
+    targets: tuple[Stretch, ...]
+
+
+def whole(syntax: Syntax, noun: Word) -> Stretch:
+    """A noun with what hangs on it, without its clauses."""
+    return syntax.reach(noun, "relcl", "advcl", "parataxis", "acl")
+
+
+def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Stretch]:
+    """The subject of a verb; of one joined to another, the other's; of a relative clause, the noun it hangs on."""
+    passed: set[int] = set()
+    while verb.index not in passed:
+        passed.add(verb.index)
+        subjects = syntax.below(verb, relation)
+        if subjects:
+            for noun in subjects:
+                if noun.lower in ("that", "which", "who") and verb.dep == "relcl":
+                    yield whole(syntax, syntax.words[verb.head])
+                else:
+                    yield whole(syntax, noun)
+            return
+        if relation == "nsubj" and syntax.below(verb, "nsubjpass", "auxpass"):
+            return
+        head = syntax.words[verb.head]
+        if verb.dep == "acl" and verb.tag == "VBG" and relation == "nsubj":
+            yield whole(syntax, head)
+            return
+        if verb.dep == "pcomp" and head.lower == "of":
+            yield from _accused(syntax, syntax.words[head.head])
+            return
+        if verb.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep") or head.index == verb.index:
+            return
+        called = [
+            noun for item in syntax.below(head, "prep") if item.lower in ("on", "upon") for noun in syntax.below(item, "pobj")
+        ]
+        if verb.dep == "xcomp" and called and relation == "nsubj":
+            yield from (whole(syntax, noun) for noun in called)
+            return
+        if verb.dep == "xcomp":
+            objects = syntax.below(head, "dobj")
+            if objects and relation == "nsubj":
+                yield from (whole(syntax, noun) for noun in objects)
+                return
+        verb = head
+
+
+def _accused(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
+    """Whom `accused … of` accuses: its object, or the subject of `was accused of`."""
+    if verb.tag.startswith("V"):
+        yield from (whole(syntax, noun) for noun in syntax.below(verb, "dobj", "nsubjpass"))
+
+
+def agents(syntax: Syntax, word: Word) -> Iterator[Stretch]:
+    """Whoever stands behind `by`."""
+    for preposition in syntax.below(word, "agent", "prep"):
+        if preposition.dep == "agent" or preposition.lower == "by":
+            for noun in syntax.below(preposition, "pobj"):
+                yield whole(syntax, noun)

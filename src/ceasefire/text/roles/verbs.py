@@ -1,0 +1,29 @@
+"""Doers and targets of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ceasefire.text.roles.phrases import Stretch, agents, subject, whole
+from ceasefire.text.syntax import Syntax, Word
+
+
+def doers_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
+    """Behind `by`, and the subject of an active verb."""
+    yield from agents(syntax, verb)
+    passive = verb.tag == "VBN" and (syntax.below(verb, "nsubjpass", "auxpass") or verb.dep == "acl")
+    if not passive:
+        yield from subject(syntax, verb)
+
+
+def targets_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
+    """Its object, or the subject of a passive."""
+    for noun in syntax.below(verb, "dobj", "dative"):
+        yield syntax.reach(noun, "relcl", "advcl", "parataxis")
+    yield from subject(syntax, verb, "nsubjpass")
+    if verb.tag == "VBN" and verb.dep == "acl":
+        yield whole(syntax, syntax.words[verb.head])
+    for preposition in syntax.below(verb, "prep"):
+        if preposition.lower in ("on", "against", "at", "with"):
+            for noun in syntax.below(preposition, "pobj"):
+                yield whole(syntax, noun)

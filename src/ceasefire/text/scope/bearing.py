@@ -1,0 +1,47 @@
+"""What it is for a word to bear on an act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ceasefire.text.lexicon import word_class
+from ceasefire.text.syntax import Word
+from ceasefire.text.triggers import Trigger
+
+BREAK = re.compile(r";|\b(?:but|while|whereas|although|though|after|when|as)\b")
+"""Where what was said of one clause no longer binds the next, by the order of words."""
+
+
+class Kind(StrEnum):
+    """How a word bears on the act."""
+
+    NEGATION = "negation"
+    AUXILIARY = "auxiliary"
+    MARK = "mark"
+    ADVERB = "adverb"
+    GOVERNS = "governs"
+    MODIFIES = "modifies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A word that bears on the act, and how. `by` is the relation in which what holds the act hangs on a word that governs it,
+    `that` whether it is a clause with `that`; `on` is the word on which a modifier or a negation hangs."""
+
+    kind: Kind
+    word: Word
+    by: str = ""
+    that: bool = False
+    on: Word | None = None
+
+
+def is_in(name: str, word: Word) -> bool:
+    """Whether a word is of a class of the lexicon."""
+    return word_class("words", name).fullmatch(word.lower) is not None
+
+
+def inside(word: Word, trigger: Trigger) -> bool:
+    """Whether a word is part of what names the act."""
+    return word.start < trigger.end and trigger.start < word.end

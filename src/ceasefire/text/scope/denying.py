@@ -1,0 +1,97 @@
+"""Whether an act is denied by someone, or said not to be so."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ceasefire.text.labels import Label
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in
+from ceasefire.text.scope.frames import framed
+from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.triggers import Trigger
+
+UNTRUE = re.compile(
+    r"\b(?:not true|untrue|false(?:ly)?|fake|fabricated|baseless|unfounded|no truth|not the case|a lie|lies|hoax)\b",
+    re.IGNORECASE,
+)
+GIVEN = frozenset(
+    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "to", "of"}
+)
+TAKES_AS_GIVEN = re.compile(
+    r"comment\w*|respon[ds]\w*|react\w*|repl(?:y|ied|ies)|mention\w*|elaborat\w*|refer\w*|details?|breakdown|explanation|statement"
+    r"|claim(?:s|ed)?|responsibility|kill(?:ed|s)?|wounded|injured|hurt|died|harmed"
+)
+"""With a preposition of `GIVEN` these take what follows as having happened: `did not comment on the strikes`, `no details on …`,
+`nobody was hurt in the blast`. Of anything else a no is a no: `had no part in the bombing` says that one did not bomb."""
+
+HAPPENINGS = frozenset(
+    {
+        *(Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.CASUALTIES, Label.CLASHES, Label.SIEGE),
+        *(Label.GROUND_OFFENSIVE, Label.TERRITORIAL_CONTROL),
+    }
+)
+KEEPS = re.compile(r"ke(?:ep|eps|pt)|deter(?:red|s)?|dissuad\w*|discourag\w*|desist\w*|abstain\w*")
+
+
+def denied(sentence: str, syntax: Syntax, trigger: Trigger, found: list[Bearing]) -> bool:
+    """Whether someone denies the act: by a verb above it, or by a denial that the sentence wraps around it in order of words."""
+    deniers = [word for word in syntax.words if is_in("denial", word) and not inside(word, trigger)]
+    if not deniers:
+        return _untrue(sentence, trigger) or framed("denied", sentence, trigger)
+    if any(_negates(syntax, word) for word in deniers):
+        return False
+    if any(item.kind is Kind.GOVERNS and is_in("denial", item.word) for item in found):
+        return True
+    return any(_wraps(sentence, word, trigger) for word in deniers) or framed("denied", sentence, trigger)
+
+
+def _untrue(sentence: str, trigger: Trigger) -> bool:
+    found = UNTRUE.search(sentence)
+    return found is not None and not trigger.start <= found.start() < trigger.end
+
+
+def _negates(syntax: Syntax, word: Word) -> bool:
+    return any(is_in("negator", item) for item in syntax.words[max(0, word.index - 3) : word.index])
+
+
+def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:
+    """`denied (that) …act`, or `…act, … denied` at the end: with no new start between the two."""
+    if word.end <= trigger.start:
+        return BREAK.search(sentence[word.end : trigger.start]) is None
+    return BREAK.search(sentence[trigger.end : word.start]) is None and len(sentence[word.end :]) < 40
+
+
+def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether by its own words it is not so: an odd number of negations and endings."""
+    given = _given_from(found, trigger)
+    binding = [item for item in found[:given] if not inside(item.word, trigger)]
+    count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
+    endings = sum(item.kind is Kind.GOVERNS and (is_in("ending", item.word) or _keeps_from(item, syntax)) for item in binding)
+    before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
+    count += int(before is not None and before.lower in ("no", "without") and count == 0)
+    count += int(before is not None and before.lower == "from" and syntax.words[before.index - 1].lower == "far")
+    count += int(count == 0 and any(item.kind is Kind.GOVERNS and item.word.lower == "without" for item in found[:given]))
+    return (count + endings) % 2 == 1
+
+
+def _given_from(found: list[Bearing], trigger: Trigger) -> int:
+    """From which of the words on they no longer say no of the act: from one that takes it as given."""
+    if trigger.label not in HAPPENINGS:
+        return len(found)
+    governing = [(number, item) for number, item in enumerate(found) if item.kind is Kind.GOVERNS]
+    for (number, item), (_, above) in pairwise(governing):
+        if item.by == "pobj" and item.word.lower in GIVEN and TAKES_AS_GIVEN.fullmatch(above.word.lower):
+            return number
+    return len(found)
+
+
+def _says_no(item: Bearing) -> bool:
+    return item.kind is Kind.MODIFIES and item.word.lower == "no"
+
+
+def _keeps_from(item: Bearing, syntax: Syntax) -> bool:
+    if not syntax.parsed:
+        before = syntax.words[item.word.index - 1]
+        return item.word.lower == "from" and KEEPS.fullmatch(before.lower) is not None
+    return item.word.lower == "from" and KEEPS.fullmatch(syntax.words[item.word.head].lower) is not None

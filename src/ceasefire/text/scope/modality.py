@@ -1,0 +1,106 @@
+"""Whether what is told is actual, doubted, planned, conditional or demanded, and whether it is a rumour."""
+
+from __future__ import annotations
+
+import re
+
+from ceasefire.text.labels import Label, Modality
+from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in
+from ceasefire.text.scope.frames import asked, framed
+from ceasefire.text.scope.order import is_noun, is_untold
+from ceasefire.text.scope.unrealised import unrealised
+from ceasefire.text.syntax import Syntax
+from ceasefire.text.triggers import Trigger
+
+OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING})
+"""Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
+
+IS_DUE = re.compile(
+    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
+)
+AGREED = re.compile(r"agree(?:s|d|ing)?|offer(?:s|ed)?|propos\w+|tr(?:y|ies|ied|ying)|attempt\w*|sought|seek\w*", re.IGNORECASE)
+MANY_WORDS = frozenset(
+    {Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS, Label.CEASEFIRE_TERMS, Label.TALKS}
+)
+"""Acts whose own words hold a verb of agreement or of will, such as `agreed to`."""
+
+
+def rumoured(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether the act is told as hearsay, as an accusation or a claim that nobody owns, or is in doubt behind."""
+    for item in found:
+        if inside(item.word, trigger):
+            continue
+        if is_in("rumour", item.word):
+            return True
+        if item.kind is Kind.GOVERNS and item.by and is_noun(syntax, item.word) and _unowned(item, sentence):
+            return True
+    return framed("rumour", sentence, trigger)
+
+
+def _unowned(item: Bearing, sentence: str) -> bool:
+    """`The claim that …`, `suggestions of …`: told without anyone who stands by it. Who claims responsibility does."""
+    clause = item.by in ("acl", "relcl", "ccomp") and item.that
+    if clause and is_in("doubted_clause", item.word):
+        return True
+    own = sentence[item.word.end :].startswith(" of responsibility")
+    return (clause or item.by == "prep") and is_in("doubted", item.word) and not own
+
+
+def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Trigger) -> Modality:
+    """How real the act is said to be; of several words the one that takes it farthest from fact."""
+    auxiliaries = {item.word.lower for item in found if item.kind is Kind.AUXILIARY}
+    auxiliaries |= {word.lower for word in syntax.at(trigger.start, trigger.end)}
+    marked = any(item.kind in (Kind.MARK, Kind.MODIFIES) and is_in("conditional", item.word) for item in found)
+    if marked or "would" in auxiliaries or framed("condition", sentence, trigger):
+        return Modality.CONDITIONAL
+    if auxiliaries & {"may", "might", "could", "can"}:
+        return Modality.HEDGED
+    if auxiliaries & {"must", "should", "ought", "shall"} or _asked_for(found, trigger) or framed("demanded", sentence, trigger):
+        return Modality.DEONTIC
+    if auxiliaries & {"will", "'ll", "’ll", "wo"} or _planned(found, trigger, sentence, syntax):
+        return Modality.CONDITIONAL if framed("proviso", sentence, trigger) else Modality.FUTURE
+    hedged = any((is_in("hedge", item.word) or _attributed(item)) and not inside(item.word, trigger) for item in found)
+    doubted = (
+        hedged or framed("hedged", sentence, trigger) or asked(sentence, trigger) or any(_untold(item, syntax) for item in found)
+    )
+    return Modality.HEDGED if doubted else Modality.ACTUAL
+
+
+def _untold(item: Bearing, syntax: Syntax) -> bool:
+    return item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
+
+
+def _attributed(item: Bearing) -> bool:
+    return item.kind is Kind.MODIFIES and is_in("attributive", item.word)
+
+
+def _asked_for(found: list[Bearing], trigger: Trigger) -> bool:
+    """Demanded or obliged: by a verb of demand above it. `called X a step` demands nothing, `dire needs caused by` neither."""
+    name = "demand" if trigger.label is Label.CEASEFIRE_TERMS else "deontic"
+    for item in found:
+        if item.kind is Kind.GOVERNS and is_in(name, item.word) and not inside(item.word, trigger):
+            idle = item.by in ("acl", "relcl") and item.word.lower.startswith("need")
+            if not idle:
+                return True
+    return False
+
+
+def _by_its_subject(item: Bearing) -> bool:
+    """`The offensive aims to …`: what a happening is for does not make the happening unreal."""
+    return item.by == "nsubj" and PURSUES.fullmatch(item.word.lower) is not None
+
+
+PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?")
+
+
+def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Syntax) -> bool:
+    if IS_DUE.search(sentence[: trigger.end]):
+        return True
+    planners = [item for item in found if is_in("future", item.word) and not inside(item.word, trigger)]
+    planners = [
+        item for item in planners if item.kind in (Kind.GOVERNS, Kind.MODIFIES, Kind.ADVERB) and not _by_its_subject(item)
+    ]
+    if trigger.label in OBJECTLESS:
+        planners = [item for item in planners if item.word.tag.startswith("V") and item.kind is Kind.GOVERNS]
+        planners = [item for item in planners if not AGREED.fullmatch(item.word.lower)]
+    return bool(planners) or framed("planned", sentence, trigger) or unrealised(sentence, syntax, trigger)

@@ -1,0 +1,105 @@
+"""Who says it, by the order of words: `…, said activists`, `… a monitor said.`, `according to …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ceasefire.text.triggers import Trigger
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Someone who says what the act stands in: the stretch that names the speaker, and the verb or preposition of saying."""
+
+    speaker: Stretch
+    by: str
+
+
+ACCORDING = re.compile(
+    r"\b(?:according to|citing|quoting|in the words of|as per)\s+(?P<who>[^,;.]{2,70}?)(?=\s+(?:said|says|that"
+    r"|who|which|on|in|at)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
+
+NAME = r"(?:the |a |an |its |one |his |her |their )?[\w.'’-]+(?:[ -](?!said\b|says\b|told\b)[\w.'’«»-]+){0,9}?"
+
+AFTER = re.compile(
+    r"[\s,\"”»'’](?P<verb>said|says|reported|added)\s+"
+    r"(?P<who>(?!on |in |at |that |the attack|there |to |after |late |early |by |it |he |she |they "
+    r"|least )[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
+)
+
+BEFORE = re.compile(
+    rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while)\s+)(?P<who>{NAME})\s*,?\s+(?:has |have |had |also |later |further )*"
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned"
+    r"|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
+    re.IGNORECASE,
+)
+
+SPEAKERS = re.compile(
+    r"\b(?:groups?|monitors?|monitoring|observatory|sources?|officials?|ministr(?:y|er)|spokes\w+|activists?"
+    r"|agency|reports?|residents?|witness(?:es)?"
+    r"|statement|director|chief|head|observers?|commander|network|organi[sz]ations?|media|television|TV"
+    r"|correspondent|envoy|president|leader)\b"
+    r"|^[A-Z]",
+    re.IGNORECASE,
+)
+
+
+def _at_the_end(sentence: str, trigger: Trigger) -> Saying | None:
+    """A speaker behind the verb at the end of a sentence, which parsers take for another: `… on the town, said activists`."""
+    last = None
+    for match in AFTER.finditer(sentence, trigger.end):
+        last = match
+    if last is None or len(sentence) - last.end("who") > 45:
+        return None
+    who = last["who"]
+    return Saying(speaker=last.span("who"), by=last["verb"].lower()) if SPEAKERS.search(who) and who[:1] != "$" else None
+
+
+ENDING = re.compile(
+    r"(?P<who>(?:[\w.'’-]+ ){1,6})(?P<verb>said|says|reported|reports|added)(?: (?:on |late "
+    r"|early )?(?:\w+day)(?: \w+)?)?[\s.”»\")]*$"
+)
+
+
+def _ending(sentence: str, trigger: Trigger) -> Saying | None:
+    """A speaker with the verb at the very end, where no comma tells them from the rest: `… near the city a monitor said.`"""
+    match = ENDING.search(sentence)
+    if match is None or match.start("verb") <= trigger.end:
+        return None
+    start = max(match.start("who"), trigger.end)
+    cut = max(
+        (
+            item.end()
+            for item in re.finditer(
+                r"[,;:\"”»]\s*|\b(?:and|that|but)\s|\b(?=(?:a|an|the|local|some|its|his)\s)", sentence[: match.end("who")]
+            )
+            if item.end() >= start
+        ),
+        default=start,
+    )
+    return Saying(speaker=(cut, match.end("who") - 1), by="end") if cut < match.end("who") - 1 else None
+
+
+def turned(sentence: str, trigger: Trigger) -> Saying | None:
+    """A speaker behind the act who is told at the end of the sentence, with the verb before or behind."""
+    return _at_the_end(sentence, trigger) or _ending(sentence, trigger)
+
+
+def by_order(sentence: str, trigger: Trigger) -> Iterator[Saying]:
+    """Without a parser, or where it found nothing: a name right before or after a verb of saying."""
+    for match in AFTER.finditer(sentence):
+        if match.start("verb") >= trigger.end:
+            yield Saying(speaker=match.span("who"), by=match["verb"].lower())
+            return
+    for match in BEFORE.finditer(sentence):
+        ahead = match.end() <= trigger.start
+        behind = match.start("who") >= trigger.end and len(sentence) - match.end() < 60
+        if ahead or behind:
+            yield Saying(speaker=match.span("who"), by=match["verb"].lower())
+            return

@@ -1,0 +1,78 @@
+"""Days, months and seasons, and the days on which a text may have come out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ceasefire.text.figures import NUMBER_WORDS
+from ceasefire.text.timing.phrases import MONTHS
+
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+
+LONGEST_AGO = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The first and the last day on which a text may have come out."""
+
+    first: date
+    last: date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day."""
+        return self.first == self.last
+
+
+Days = tuple[date, date, str] | None
+"""First and last day, both included, and the granularity; None: it cannot be told."""
+
+
+def day_number(text: str) -> int:
+    """The number of a day as written: `5th` is 5."""
+    return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+
+
+def month_number(text: str) -> int:
+    """The number of a month by its name or its short name."""
+    return MONTHS[text.lower().rstrip(".")]
+
+
+def dated(day: int, month: int, year: str | None, published: Published | None, ahead: bool) -> date | None:
+    """The day; without a year the one nearest to publication, looking back unless the sentence looks ahead."""
+    if year:
+        return date(int(year), month, day)
+    if published is None:
+        return None
+    near = [date(published.first.year + step, month, day) for step in (-1, 0, 1) if (month, day) != (2, 29)]
+    return (
+        min(near, key=lambda item: abs((item - published.first).days) + (200 if item > published.last and not ahead else 0))
+        if near
+        else None
+    )
+
+
+def whole_month(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    first = date(year, month, 1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def season_of(unit: str, day: date, step: int) -> Days:
+    """The season that lies `step` seasons of its kind from a day: -1 the last one, 0 this one, 1 the next."""
+    opening, closing = SEASONS[unit]
+    year = day.year + (step if opening <= day.month else min(step + 1, 0) - 1 if step <= 0 else 0)
+    last = whole_month(year + (closing < opening), closing)[1]
+    return date(year, opening, 1), last, "season"
+
+
+def count_of(text: str) -> int | None:
+    """A number in figures or words, `a` being one; None where it is none, or too large to be meant."""
+    text = text.lower()
+    if text in ("a", "an"):
+        return 1
+    number = int(text) if text.isdigit() else NUMBER_WORDS.get(text)
+    return number if number is not None and number <= LONGEST_AGO else None

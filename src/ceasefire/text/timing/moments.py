@@ -1,0 +1,56 @@
+"""Every word for a time in a sentence, with the days that it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ceasefire.text.timing.calendar import Published
+from ceasefire.text.timing.dates import bare_month, day_month, iso_days, month_day, month_year, range_days, year_days
+from ceasefire.text.timing.phrases import PATTERN, SINCE
+from ceasefire.text.timing.relative import ago_days, past_days, relative_days, span_days, weekday_days
+
+KINDS = {
+    "iso": iso_days, "range": range_days, "dm": day_month, "md": month_day, "my": month_year, "mo": bare_month,
+    "wd": weekday_days, "rel": relative_days, "span": span_days, "ago": ago_days, "past": past_days, "year": year_days,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Words for a time at [`start`, `end`) of a sentence and its days, both included; None where they cannot be told."""
+
+    start: int
+    end: int
+    first: date | None = None
+    last: date | None = None
+    granularity: str = "unknown"
+
+
+def moments(sentence: str, published: Published | None, *, ahead: bool = False) -> list[Moment]:
+    """Every word for a time, in order. `ahead`: the sentence speaks of what is to come."""
+    found = []
+    for match in PATTERN.finditer(sentence):
+        try:
+            days = _days(match, published, ahead)
+        except (ValueError, OverflowError):
+            days = None
+        if days is None:
+            found.append(Moment(start=match.start(), end=match.end()))
+        else:
+            first, last, granularity = days
+            if published is not None and SINCE.search(sentence[: match.start()]) and first < published.last:
+                last, granularity = max(last, published.last), "interval"
+            found.append(Moment(start=match.start(), end=match.end(), first=first, last=last, granularity=granularity))
+    return [moment for number, moment in enumerate(found) if not _repeated(found, number)]
+
+
+def _repeated(found: list[Moment], number: int) -> bool:
+    """Whether a weekday merely stands before its date, as in `Monday, February 22`."""
+    return number + 1 < len(found) and found[number + 1].start - found[number].end <= 2 and found[number + 1].first is not None
+
+
+def _days(match: re.Match[str], published: Published | None, ahead: bool) -> tuple[date, date, str] | None:
+    kind = next(name for name in KINDS if match.group(name))
+    return KINDS[kind](match, published, ahead)

@@ -1,0 +1,63 @@
+"""Whose word an Arabic or Russian sentence is, and one act for one deed. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ceasefire.agreement.case import Case
+from ceasefire.text.by_language import ByLanguage
+from ceasefire.text.claims import Document, TextClaim
+from ceasefire.vocabulary.acts import Act
+
+
+def read(text: str, case: Case) -> tuple[TextClaim, ...]:
+    return ByLanguage().extract(Document(name="note", text=text), case)
+
+
+SAID = [
+    ("قال المرصد السوري إن غارة جوية استهدفت بلدة سراقب", "sohr"),
+    ("أعلنت وزارة الدفاع الروسية أن قصفا مدفعيا وقع على بلدة سراقب", "russia"),
+    ("أفادت وكالة سانا بسقوط قذائف على بلدة سراقب", "sana"),
+    ("قصف مدفعي على بلدة سراقب بحسب الدفاع المدني", "syria-civil-defence"),
+    ("نفت روسيا قصف بلدة سراقب", "russia"),
+    ("Минобороны РФ сообщило об обстреле города Саракиб", "russia"),
+    ("По данным Сирийской обсерватории, авиаудар нанесен по городу Саракиб", "sohr"),
+    ("Анкара заявила об обстреле города Саракиб", "turkey"),
+]
+NOBODY = [
+    "قصف مدفعي على بلدة سراقب قرب الحدود مع تركيا",
+    "غارة روسية على بلدة سراقب",
+    "قال شهود إن قصفا روسيا وقع على بلدة سراقب",
+    "Российская авиация нанесла авиаудар по городу Саракиб",
+    "Очевидцы сообщили об обстреле города Саракиб у границы с Турцией",
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SAID)
+def test_a_known_name_beside_a_verb_of_saying_is_the_speaker(text: str, speaker: str, syria: Case) -> None:
+    claims = read(text, syria)
+    assert claims and {claim.source.speaker.id for claim in claims if claim.source.speaker is not None} == {speaker}
+    assert all(claim.actors == () for claim in claims)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_a_name_that_only_stands_in_the_sentence_says_nothing(text: str, syria: Case) -> None:
+    claims = read(text, syria)
+    assert claims and all(claim.source.speaker is None for claim in claims)
+
+
+ONE_DEED = [
+    ("قصفت الطائرات الحربية بلدة سراقب", Act.AIRSTRIKE),
+    ("طائرة مسيرة قصفت بصاروخ سيارة في سراقب", Act.AIRSTRIKE),
+    ("ألقت مروحية براميل متفجرة على سراقب", Act.BARREL_BOMB),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), ONE_DEED)
+def test_an_aircraft_that_shells_is_one_act(text: str, act: Act, syria: Case) -> None:
+    assert [claim.act for claim in read(text, syria)] == [act]
+
+
+def test_artillery_and_aircraft_are_two(syria: Case) -> None:
+    acts = {claim.act for claim in read("قصف مدفعي وغارات جوية على بلدة سراقب", syria)}
+    assert acts == {Act.INDIRECT_FIRE, Act.AIRSTRIKE}

@@ -1,0 +1,66 @@
+"""What is denied, doubted, planned, demanded, supposed or asked is never told as a fact, whatever the form of the words.
+
+The whole of it, every frame around every act, is counted by `python -m bench.text_gate`; here each frame goes with two acts.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ceasefire.agreement.case import Case
+from ceasefire.text.claims import Document
+from ceasefire.text.extracting import LexiconExtractor
+from tests.text.constructions import ALL, FORMS, REAL, Form, sentences
+
+EXTRACTORS = [LexiconExtractor(), LexiconExtractor(parse=False)]
+STEP = 5
+"""From one frame to the next another two of the acts are taken, so that every act meets frames of every kind."""
+
+OPEN = {
+    "The leaflet announced {noun} for the spring.",
+    "{doer} were talked out of {gerund}.",
+    "{doer} were itching to {infinitive}.",
+}
+"""Known to fail, at least with some acts: what only a phrase in its own right makes unreal."""
+
+OPEN_WITHOUT_PARSER = OPEN | {
+    "The map shows where {noun} may follow.",
+    "Some assume that {clause}.",
+    "It has yet to be shown that {clause}.",
+    "{doer} were in a position to {infinitive}.",
+    "{doer} made a show of {gerund}.",
+    "{doer} have no interest in {gerund}.",
+    "The treaty keeps {doer} from {gerund}.",
+}
+
+
+def told_as_fact(text: str, form: Form, extractor: LexiconExtractor, case: Case) -> bool:
+    return any(
+        claim.is_plain_fact and claim.label in form.labels for claim in extractor.extract(Document(name="a", text=text), case)
+    )
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS, ids=["spacy", "rules"])
+def test_no_construction_of_doubt_or_will_lets_a_fact_through(extractor: LexiconExtractor, syria: Case) -> None:
+    known = OPEN if extractor.parse else OPEN_WITHOUT_PARSER
+    told = [
+        text
+        for number, frame in enumerate(ALL)
+        if frame not in known
+        for form in (FORMS[(number * STEP + step) % len(FORMS)] for step in range(2))
+        for text in sentences(frame, form)
+        if told_as_fact(text, form, extractor, syria)
+    ]
+    assert not told
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS, ids=["spacy", "rules"])
+@pytest.mark.parametrize("frame", REAL)
+def test_what_is_plainly_told_stays_a_fact(frame: str, extractor: LexiconExtractor, syria: Case) -> None:
+    lost = [
+        text
+        for form in FORMS
+        for text in sentences(frame, form)
+        if not any(claim.is_plain_fact for claim in extractor.extract(Document(name="a", text=text), syria))
+    ]
+    assert not lost
