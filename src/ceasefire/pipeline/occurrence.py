@@ -116,8 +116,8 @@ class _Heard:
 
     @classmethod
     def of(cls, case: Case, claims: Sequence[Claim], copies: Mapping[str, str]) -> _Heard:
-        told = independent(case, [claim for claim in claims if claim.asserts], copies)
-        denied = independent(case, [claim for claim in claims if claim.said.stance is Stance.DENIES], copies)
+        told = independent(case, [claim for claim in claims if claim.asserts], copies, claims)
+        denied = independent(case, [claim for claim in claims if claim.said.stance is Stance.DENIES], copies, claims)
         return cls(claims=claims, voices=told, denials=denied)
 
 
@@ -140,10 +140,15 @@ def voice(case: Case, origin: str) -> str:
     return f"voice of {case.answerable(source.speaks_for)}" if source.speaks_for else origin
 
 
-def independent(case: Case, claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[str, list[Claim]]:
-    """Claims by independent voice. A claim whose wording copies an earlier report counts with that report's origin."""
+def independent(
+    case: Case, claims: Iterable[Claim], copies: Mapping[str, str], among: Iterable[Claim] = ()
+) -> dict[str, list[Claim]]:
+    """Claims by independent voice. A claim whose wording copies an earlier report counts with that report's origin.
+
+    `among`: all claims of the incident, where `claims` are some of them: who copies one that is left out copies it all the same.
+    """
     listed = sorted(claims, key=lambda claim: claim.id)
-    spoken = {claim.report: claim.origin for claim in listed}
+    spoken = {claim.report: claim.origin for claim in (*among, *listed)}
     voices: dict[str, list[Claim]] = {}
     for claim in listed:
         first = copies.get(claim.report, claim.report)

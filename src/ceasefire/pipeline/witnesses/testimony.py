@@ -108,7 +108,7 @@ class _Row:
 def _spoken(case: Case, incident: Incident, claims: Mapping[str, Claim], copies: Mapping[str, str]) -> Iterable[_Row]:
     mine = [claims[item] for item in incident.claims]
     telling = [item for item in mine if named(item) and (item.asserts or item.said.stance is Stance.DENIES)]
-    for voice, said in independent(case, telling, copies).items():
+    for voice, said in independent(case, telling, copies, mine).items():
         speaker = witness(case, voice, said)
         for claim in said:
             yield _Row(incident=incident.id, witness=speaker, account=named(claim), denies=not claim.asserts)
