@@ -6,14 +6,14 @@ grows with the number of reports, never with its square. A window that overflows
 
 # Compiled functions have the types that they are called with.
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
-# ruff: noqa: ANN001, ANN201, ANN202
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0912
 
 import numba
 import numpy as np
 
 from ceasefire.fusion.evidence import UNKNOWN_TIME
 from ceasefire.fusion.levels import SLIP, crowd, reachable
-from ceasefire.fusion.scoring import evidence_units
+from ceasefire.fusion.scoring import headroom, nearness, told_alike
 
 CROWD = 2048
 
@@ -31,21 +31,24 @@ def gathered(records, rows):
 
 
 @_compiled
-def _window(starts, rows, low, last, begin, end, seeker):
-    """Where the rows lie that begin no later than `end`, cut to the `CROWD` that stand nearest to where the seeker would."""
-    high = low
-    while high < last and starts[high] <= end:
-        high += 1
-        if high - low > CROWD:
-            high = low + np.searchsorted(starts[low:last], end, side="right")
-            break
-    if high - low > CROWD:
-        middle = low + np.searchsorted(starts[low:high], begin)
-        equal = low + np.searchsorted(starts[low:high], begin, side="right")
-        middle += np.searchsorted(rows[middle:equal], seeker)
-        low = min(max(middle - CROWD // 2, low), high - CROWD)
-        high = low + CROWD
-    return low, high
+def _nearest(starts, rows, low, last, begin, end, seeker):
+    """Where the `CROWD` rows begin that stand nearest to where the seeker would, among those that begin no later than `end`."""
+    high = low + np.searchsorted(starts[low:last], end, side="right")
+    middle = low + np.searchsorted(starts[low:high], begin)
+    equal = low + np.searchsorted(starts[low:high], begin, side="right")
+    middle += np.searchsorted(rows[middle:equal], seeker)
+    return min(max(middle - CROWD // 2, low), high - CROWD)
+
+
+@_compiled
+def _sides(firsts, ends, own, lows, lasts, among):
+    """Where one block of seekers looks, empty places left out, and whether it is at themselves; how many places there are."""
+    sides = 0
+    for side in range(len(firsts)):
+        if firsts[side] < ends[side]:
+            lows[sides], lasts[sides], among[sides] = firsts[side], ends[side], firsts[side] == own
+            sides += 1
+    return sides
 
 
 @_compiled
@@ -53,13 +56,13 @@ def near(
     groups,
     seekers,
     begins,
-    first,
-    last,
+    firsts,
+    ends,
     rows,
     shelf,
     starts,
     longest,
-    both,
+    own,
     by_distance,
     records,
     words,
@@ -72,52 +75,51 @@ def near(
 
     `groups` are the first and the last block of seekers to take. The candidates of each row are added to `counts`.
     """
-    capacity = 1024
-    pairs = np.empty((3, capacity), np.int64)
+    pairs = np.empty((3, 1024), np.int64)
     size = 0
     window = np.empty(CROWD + 1, np.int64)
-    lows, lasts = np.zeros(first.shape[1], np.int64), np.zeros(first.shape[1], np.int64)
+    lows, lasts = np.zeros(firsts.shape[1], np.int64), np.zeros(firsts.shape[1], np.int64)
+    among = np.zeros(firsts.shape[1], np.bool_)
+    rest = headroom(units, signatures)
     for group in range(groups[0], groups[1]):
-        sides = 0
-        for side in range(first.shape[1]):
-            if first[group, side] < last[group, side]:
-                lows[sides], lasts[sides] = first[group, side], last[group, side]
-                sides += 1
+        sides = _sides(firsts[group], ends[group], own[group], lows, lasts, among)
         for place in range(begins[group], begins[group + 1]):
             seeker = seekers[place]
             one = records[seeker]
             for side in range(sides):
-                begin = lows[side]
+                low, last = lows[side], lasts[side]
                 if longest < 0:
-                    low, high = begin, min(lasts[side], begin + CROWD)
+                    high = min(last, low + CROWD)
                 else:
-                    while begin < lasts[side] and starts[begin] < one.start - SLIP - longest:
-                        begin += 1
-                    lows[side] = begin
-                    low, high = _window(starts, rows, begin, lasts[side], one.start, one.end + SLIP, seeker)
+                    while low < last and starts[low] < one.start - SLIP - longest:
+                        low += 1
+                    lows[side] = high = low
+                    while high < last and starts[high] <= one.end + SLIP and high - low <= CROWD:
+                        high += 1
+                    if high - low > CROWD:
+                        low = _nearest(starts, rows, low, last, one.start, one.end + SLIP, seeker)
+                        high = low + CROWD
+                least = seeker if among[side] else -1
                 hits = 0
                 for at in range(low, high):
                     other = shelf[at]
-                    found = rows[at]
                     timely = (longest < 0) & ((one.start == UNKNOWN_TIME) | (other.start == UNKNOWN_TIME))
                     timely |= (other.end + SLIP >= one.start) & (other.start - SLIP <= one.end)
-                    fits = timely & (found != seeker) & ((found > seeker) | ~both[found])
                     window[hits] = at
-                    hits += fits & (reachable(one, other) | ~by_distance)
+                    hits += timely & (rows[at] > least) & (reachable(one, other) | ~by_distance)
                 for hit in range(hits):
                     at = window[hit]
                     other = shelf[at]
                     found = rows[at]
                     counts[seeker] += 1
                     counts[found] += 1
-                    weight = evidence_units(one, other, units, words, signatures)
+                    weight = nearness(one, other, units)
+                    if weight + rest[0] >= floor:
+                        weight = told_alike(one, other, weight, units, words, signatures, floor, rest)
                     if weight < floor:
                         continue
-                    if size == capacity:
-                        capacity *= 2
-                        grown = np.empty((3, capacity), np.int64)
-                        grown[:, :size] = pairs
-                        pairs = grown
+                    if size == pairs.shape[1]:
+                        pairs = np.concatenate((pairs, np.empty_like(pairs)), axis=1)
                     pairs[0, size] = min(seeker, found)
                     pairs[1, size] = max(seeker, found)
                     pairs[2, size] = weight

@@ -17,6 +17,7 @@ import numpy as np
 
 from ceasefire.fusion.contraction import contract, roots, strengths
 from ceasefire.fusion.evidence import Ints
+from ceasefire.fusion.ordering import in_order
 from ceasefire.fusion.scale import Scale
 
 MANY = 20_000
@@ -37,11 +38,11 @@ def clusters(scale: Scale, pairs: Ints, tied: Ints, apart: Iterable[tuple[int, i
     count = len(tied)
     bound = np.flatnonzero(tied != np.arange(count))
     label = roots(count, np.concatenate([pairs[0], bound]), np.concatenate([pairs[1], tied[bound]]))
-    nodes = np.argsort(label, kind="stable")
+    nodes = in_order(label)
     sizes = np.bincount(label, minlength=count)
     parts = np.flatnonzero(sizes)
     begins = np.concatenate([[0], np.cumsum(sizes[parts])])
-    order = np.argsort(label[pairs[0]], kind="stable")
+    order = in_order(label[pairs[0]])
     pair_begins = np.concatenate([[0], np.cumsum(np.bincount(label[pairs[0]], minlength=count)[parts])])
     barred = np.array(sorted(min(pair) * count + max(pair) for pair in apart), dtype=np.int64)
     result = np.arange(count)
@@ -59,7 +60,7 @@ def clusters(scale: Scale, pairs: Ints, tied: Ints, apart: Iterable[tuple[int, i
 
 def cohesion(scale: Scale, group: Ints) -> Ints:
     """For each row its mean score with the others of its group, as `strengths` says."""
-    nodes = np.argsort(group, kind="stable")
+    nodes = in_order(group)
     sizes = np.bincount(group, minlength=len(group))
     begins = np.concatenate([[0], np.cumsum(sizes[np.flatnonzero(sizes)])])
     total = np.zeros(len(group), np.int64)

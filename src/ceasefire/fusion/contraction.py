@@ -331,11 +331,12 @@ def strengths(parts, nodes, begins, scale, total):
     """
     for part in range(parts[0], parts[1]):
         low, high = begins[part], begins[part + 1]
+        first = min(high, low + 64)
         for a in range(low, high):
-            met = 0
-            for b in range(low, min(high, low + 64)):
-                if a != b:
-                    total[nodes[a]] += weight_of(nodes[a], nodes[b], scale)
-                    met += 1
-            if met:
-                total[nodes[a]] //= met
+            for b in range(low, min(a, first)):
+                weight = weight_of(nodes[a], nodes[b], scale)
+                total[nodes[a]] += weight
+                if a < first:
+                    total[nodes[b]] += weight
+        for a in range(low, high):
+            total[nodes[a]] //= max(first - low - (a < first), 1)

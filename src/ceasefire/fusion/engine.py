@@ -8,6 +8,7 @@ links to it, each copy stays alone.
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ceasefire.fusion.clustering import clusters, cohesion
@@ -32,17 +33,17 @@ def fuse(
     rulings = rule(judgements)
     reports = normalise(frame, zone=zone)
     kept, content = _contents(reports, rulings)
-    contents = evidence(reports[kept])
+    contents = evidence(reports, kept)
     packed, model = pack(contents), model or standard_model()
     tied = _ties(reports["report_id"], content, rulings)
     pairs, neighbours = likely(contents, packed, model, 0)
     judged = _judged_rows(reports["report_id"], content, rulings)
     scale = Scale(model=model, packed=packed, neighbours=neighbours, judged=judged)
     group = clusters(scale, _ruled(pairs, scale), tied, _apart(reports["report_id"], content, tied, rulings))
-    own = scale.alone
-    founder = _founders(reports, _each_vague_copy_alone(content, group, own))
+    strength = _strength(scale, content, group)
+    founder = _founders(reports, _each_vague_copy_alone(content, group, strength))
     return FusionResult(
-        frame=_answer(reports["report_id"], founder, _strength(own, cohesion(scale, group), group)[content]),
+        frame=_answer(reports["report_id"], founder, strength[content]),
         conflicts=rulings.conflicts,
         rulings=rulings,
         reports=contents,
@@ -78,15 +79,15 @@ def _contents(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     marks = rows.hash_rows(seed=0).to_numpy()
     order = np.argsort(marks, kind="stable")
     new = np.ones(len(order), np.bool_)
-    new[1:] = marks[order][1:] != marks[order][:-1]
+    new[1:] = np.diff(marks[order]) != 0
     first = np.empty(len(order), np.int64)
     first[order] = order[new][np.cumsum(new) - 1]
     again = np.flatnonzero(first != np.arange(len(first)))
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
-    kept = np.flatnonzero(first == np.arange(len(first)))
-    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).min).to_numpy()
-    kept = kept[np.lexsort((marks[kept], begins[kept]))]
+    # In order of marks; the sort by hour keeps it among equals.
+    kept = order[(first == np.arange(len(first)))[order]]
+    kept = kept[np.argsort(_begins(reports, np.iinfo(np.int64).min)[kept], kind="stable")]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
     return kept, content[first]
@@ -132,25 +133,33 @@ def _apart(ids: pl.Series, content: Ints, tied: Ints, rulings: Rulings) -> set[t
     return {(node_of[one], node_of[other]) for one, other in rulings.apart if one in node_of and other in node_of}
 
 
-def _each_vague_copy_alone(content: Ints, group: Ints, own: Ints) -> Ints:
+def _each_vague_copy_alone(content: Ints, group: Ints, strength: Ints) -> Ints:
     """For each report a number that it shares with the reports of its incident."""
     together = group[content]
-    lonely = np.bincount(group, minlength=len(group))[group] == 1
-    vague = lonely & (own <= 0)
+    vague = _lonely(group) & (strength <= 0)
     return np.where(vague[content], len(group) + np.arange(len(content)), together)
 
 
 def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
     """For each report the row of the founding report of its incident: the earliest, then the first by id."""
-    begins = reports["occurred_from"].dt.timestamp("us").fill_null(np.iinfo(np.int64).max).to_numpy()
-    order = np.lexsort((np.arange(len(together)), begins, together))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = together[order][1:] != together[order][:-1]
-    founder = np.empty(len(order), np.int64)
-    founder[order] = np.repeat(order[first], np.diff(np.append(np.flatnonzero(first), len(order))))
-    return founder
+    latest_first = np.argsort(_begins(reports, np.iinfo(np.int64).max), kind="stable")[::-1]
+    founder = np.empty(int(together.max(initial=-1)) + 1, np.int64)
+    # Of several values for one place the last one stays: the earliest report.
+    founder[together[latest_first]] = latest_first
+    return founder[together]
 
 
-def _strength(own: Ints, mean: Ints, group: Ints) -> Ints:
-    """Mean score of each content with the others of its incident; with itself where it has no other."""
-    return np.where(np.bincount(group, minlength=len(group))[group] > 1, mean, own)
+def _begins(reports: pl.DataFrame, unknown: int) -> Ints:
+    return reports["occurred_from"].dt.timestamp("us").fill_null(unknown).to_numpy()
+
+
+def _strength(scale: Scale, content: Ints, group: Ints) -> Ints:
+    """Mean score of each content with the others of its group; with itself where it has only copies of its own."""
+    strength = cohesion(scale, group)
+    copied = np.flatnonzero(_lonely(group) & (np.bincount(content, minlength=len(group)) > 1))
+    strength[copied] = scale.machine(copied, copied)
+    return strength
+
+
+def _lonely(group: Ints) -> npt.NDArray[np.bool_]:
+    return np.asarray(np.bincount(group, minlength=len(group))[group] == 1)

@@ -66,24 +66,26 @@ class Evidence:
         return len(self.start)
 
 
-def evidence(frame: pl.DataFrame) -> Evidence:
-    """The arrays of a frame normalised by `columns.normalise`, in the frame's own order."""
-    start, end = (_minutes(frame[name]) for name in ("occurred_from", "occurred_to"))
-    lat = _floats(frame["lat"])
-    radius = np.maximum(np.nan_to_num(_floats(frame["precision_km"]), nan=DEFAULT_PRECISION_KM), FINEST_KM)
-    low, high = _floats(frame["killed_min"]), _floats(frame["killed_max"])
-    worded = plain(frame["text"])
+def evidence(frame: pl.DataFrame, rows: Ints | None = None) -> Evidence:
+    """The arrays of a frame normalised by `columns.normalise`: of all its rows, or of `rows` in their order."""
+    rows = np.arange(frame.height) if rows is None else rows
+    start, end = (_minutes(frame[name])[rows] for name in ("occurred_from", "occurred_to"))
+    lat, lon, precision, low, high = (
+        _floats(frame[name])[rows] for name in ("lat", "lon", "precision_km", "killed_min", "killed_max")
+    )
+    radius = np.maximum(np.nan_to_num(precision, nan=DEFAULT_PRECISION_KM), FINEST_KM)
+    worded = plain(frame["text"].gather(rows))
     has_text = worded.is_not_null().to_numpy()
     return Evidence(
         start=start,
         end=np.where(start == UNKNOWN_TIME, start, np.maximum(end, start + 1)),
         lat=lat,
-        lon=_floats(frame["lon"]),
+        lon=lon,
         radius_km=np.where(np.isnan(lat), np.nan, radius),
-        place=_words(frame["place"], plain_place),
-        act=_words(frame["act"], lower),
-        actor=_words(frame["actor"], lower),
-        target=_words(frame["target"], lower),
+        place=_words(frame["place"], plain_place, rows),
+        act=_words(frame["act"], lower, rows),
+        actor=_words(frame["actor"], lower, rows),
+        target=_words(frame["target"], lower, rows),
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
@@ -113,14 +115,14 @@ def plain_place(series: pl.Series) -> pl.Series:
     return series.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N},]+", " ").str.strip_chars(" ,")
 
 
-def _words(series: pl.Series, plain: Callable[[pl.Series], pl.Series]) -> Words:
-    """The column as codes. What makes a word plain is done once for each spelling."""
+def _words(series: pl.Series, plain: Callable[[pl.Series], pl.Series], rows: Ints) -> Words:
+    """Rows of the column as codes. What makes a word plain is done once for each spelling."""
     spellings = series.drop_nulls().unique()
     found = plain(spellings)
     found = found.set(found.is_in(list(UNSAID)) | (found == ""), None)
     words = found.drop_nulls().unique().sort()
     code_of = _physical(found, words, -1)
-    codes = np.append(code_of, -1)[_physical(series, spellings, len(spellings))]
+    codes = np.append(code_of, -1)[_physical(series, spellings, len(spellings))[rows]]
     return Words(codes=codes, words=tuple(words.to_list()))
 
 

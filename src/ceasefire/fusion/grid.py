@@ -39,6 +39,15 @@ def _row(lat: Floats, width_km: float) -> Ints:
 
 def _columns(row: Ints, width_km: float) -> Ints:
     """Columns in a row: as many as fit where it, or a row beside it, comes nearest to a pole."""
+    if not row.size:
+        return row
+    # Few rows, each of many cells: the cosine of each is taken once.
+    first = row.min()
+    columns: Ints = _columns_of(np.arange(first, row.max() + 1), width_km)[row - first]
+    return columns
+
+
+def _columns_of(row: Ints, width_km: float) -> Ints:
     step = width_km / EARTH_KM
     south, north = (row - 1) * step - np.pi / 2, (row + 2) * step - np.pi / 2
     narrowest = np.cos(np.clip(np.maximum(np.abs(south), np.abs(north)), 0, np.pi / 2))

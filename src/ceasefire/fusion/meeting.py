@@ -37,7 +37,7 @@ def likely(reports: Evidence, packed: Packed, model: Model, least: int) -> tuple
             meeting.shelf.rows,
             *gathered(packed.records, meeting.shelf.rows),
         )
-        rest = (meeting.shelf.longest, meeting.both, meeting.by_distance, packed.records, packed.words, packed.signatures)
+        rest = (meeting.shelf.longest, meeting.own, meeting.by_distance, packed.records, packed.words, packed.signatures)
 
         def part(low: int, high: int, arguments=arguments, rest=rest) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
             own = counts.setdefault(get_ident(), np.zeros(count, np.int64))

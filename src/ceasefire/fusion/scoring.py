@@ -12,17 +12,51 @@ from ceasefire.fusion.levels import act, crowd, distance, named, place, text, ti
 ROWS = 10
 """Rows of the table of weights: the nine comparisons and, last, the crowd. Column 0 is "not said"; the prior is apart."""
 
+_NO_FLOOR = -(1 << 60)
+_NO_REST = np.zeros(3, np.int64)
 _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 
 
 @_compiled
 def evidence_units(one, other, units, words, signatures):
     """Weights of all comparisons, prior and crowd left out."""
-    acts, tolls, texts = act(one, other, words), toll(one, other), text(one, other, signatures)
+    return told_alike(one, other, nearness(one, other, units), units, words, signatures, _NO_FLOOR, _NO_REST)
+
+
+@_compiled
+def nearness(one, other, units):
+    """Weights of time and distance."""
+    return units[0, time(one, other)] + units[1, distance(one, other)]
+
+
+@_compiled
+def told_alike(one, other, total, units, words, signatures, floor, rest):
+    """`total` and the weights of what two reports tell; or anything below `floor` once the rest cannot lift the sum to it.
+
+    `rest` is `headroom(units, signatures)`. Questions that tell most for their price come first.
+    """
+    acts = act(one, other, words)
+    total += units[3, acts]
+    if total + rest[1] < floor:
+        return floor - 1
+    tolls = toll(one, other)
+    total += units[6, tolls]
+    if total + rest[2] < floor:
+        return floor - 1
     actors, targets = named(one.actor, other.actor, words, 1), named(one.target, other.target, words, 2)
-    total = units[0, time(one, other)] + units[1, distance(one, other)] + units[2, place(one, other, words)]
-    total += units[3, acts] + units[4, actors] + units[5, targets] + units[6, tolls] + units[7, texts]
+    texts = text(one, other, signatures)
+    total += units[2, place(one, other, words)] + units[4, actors] + units[5, targets] + units[7, texts]
     return total + units[8, 1 if acts + actors + targets + tolls + texts == 0 else 0]
+
+
+@_compiled
+def headroom(units, signatures):
+    """The most that the questions after time and distance, after the act, and after the toll can still add."""
+    rest = np.zeros(3, np.int64)
+    rest[2] = units[2].max() + units[4].max() + units[5].max() + (units[7].max() if len(signatures) else 0)
+    rest[1] = rest[2] + units[6].max()
+    rest[0] = rest[1] + units[3].max()
+    return rest
 
 
 @_compiled
