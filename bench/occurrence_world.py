@@ -1,8 +1,8 @@
 """A made-up war as a case and reports, for measuring whether chances of occurrence hold. No party, source or event in it exists.
 
-The reports go through the ordinary way: written as CSV, taken in, walked. True happenings are told by careful and careless sources,
-each with its Admiralty letter; some are watched. False ones are invented by single sources, more often by worse letters, and told
-on by others, or pushed by campaigns of sources that lean to one side.
+The reports go through the ordinary way: written as CSV, taken in, walked. True happenings are told by careful and careless
+sources, each with its Admiralty letter; three of them watch. False ones are invented by single sources, more often by worse
+letters, and told on by others, or pushed by campaigns of sources that lean to one side.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-import polars as pl
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.parties import Actor, ActorKind, Side
@@ -129,4 +127,4 @@ def happened(world: Told, reports: tuple[str, ...]) -> bool:
     return found[True] >= found[False]
 
 
-__all__ = ["WORLDS", "Told", "case_of", "happened", "setting", "told", "walked", "pl"]
+__all__ = ["LATE", "WORLDS", "Told", "case_of", "happened", "setting", "told", "walked"]

@@ -15,12 +15,15 @@ INVENTS: dict[Reliability, float] = {
     Reliability.A: 0.01,
     Reliability.B: 0.04,
     Reliability.C: 0.10,
-    Reliability.D: 0.22,
-    Reliability.E: 0.45,
-    Reliability.F: 0.22,
+    Reliability.D: 0.20,
+    Reliability.E: 0.33,
+    Reliability.F: 0.20,
 }
 """Of what a source of each letter tells of its own, the share that never happened. Assumed: nobody has measured it for any
-desk's letters. A source's own share lies about this one, half as high or twice."""
+desk's letters. A source's own share lies about this one, a third lower or higher."""
+
+MOST = 0.5
+"""No source invents more than this share of what it tells."""
 
 RETOLD = 0.35
 """How many others, in the mean, tell an invention again in words of their own. Assumed."""
@@ -31,8 +34,8 @@ def inventions(
 ) -> tuple[Happenings, tuple[Ints, Ints]]:
     """Happenings that never were, and who tells of which. `spoken`: how many true tellings each source has."""
     letters = setting.letters or (Reliability.F,) * len(setting.sources)
-    own = np.exp(rng.normal(0, 0.5, len(letters)))
-    share = np.minimum(habits.inventions * np.array([INVENTS[letter] for letter in letters]) * own, 0.9)
+    own = np.exp(rng.normal(0, 0.3, len(letters)))
+    share = np.minimum(habits.inventions * np.array([INVENTS[letter] for letter in letters]) * own, MOST)
     # Of all that a source tells, the invented part is `share`: the true tellings are the rest.
     made = rng.poisson(spoken * share / (1 - share))
     first = np.repeat(np.arange(len(letters)), made)

@@ -181,7 +181,7 @@ def made_up(*, towns: int = 300, sources: int = 60) -> Setting:
         targets=("civilians", "north-army", "south-front", "south-brigades"),
         sources=tuple(f"source {number}" for number in range(sources)),
         leaning=leaning,
-        letters=tuple(np.random.default_rng(2017).choice(list(Reliability), sources, p=LETTER_SHARES).tolist()),
+        letters=tuple(map(Reliability, np.random.default_rng(2017).choice(list(Reliability), sources, p=LETTER_SHARES))),
     )
 
 

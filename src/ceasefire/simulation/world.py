@@ -26,8 +26,8 @@ FLOOD = (100, 1000)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """`reports` in the columns that `ceasefire fuse` reads, with `published`, `stance` and `observation` besides; `truth` has a row a report:
-    `report_id, happening_id, real, copy_of` and the happening as it was.
+    """`reports` in the columns that `ceasefire fuse` reads, with `published`, `stance` and `observation` besides; `truth` has a
+    row a report: `report_id, happening_id, real, copy_of` and the happening as it was.
     """
 
     reports: pl.DataFrame
