@@ -6,8 +6,12 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from ceasefire.pipeline.witnesses.evidence import UNCORRECTED, Correction
+
+Reals = NDArray[np.float64]
 
 WIDTH = (2.0, 0.5)
 """Standard deviations of what is held of shift (bits) and scale before an outcome is signed: normal, around 0 and 1."""
@@ -15,8 +19,11 @@ WIDTH = (2.0, 0.5)
 FEWEST = 50
 """With fewer signed outcomes, or with none of a kind, nothing is corrected."""
 
+SHIFTS = (-10.0, 10.0)
 SCALES = (0.3, 3.0)
-ROUNDS = 30
+"""No shift and no scale beyond these is believed: evidence stays evidence."""
+
+MIDDLE = np.array([0.0, 1.0])
 
 
 def correction_of(outcomes: Sequence[tuple[float, bool]]) -> Correction:
@@ -25,11 +32,13 @@ def correction_of(outcomes: Sequence[tuple[float, bool]]) -> Correction:
     if len(outcomes) < FEWEST or not 0 < happened.sum() < len(outcomes):
         return UNCORRECTED
     columns = np.stack([np.ones(len(outcomes)), np.array([bits for bits, _ in outcomes])], axis=1) * math.log(2)
-    middle, narrow = np.array([0.0, 1.0]), np.diag(1 / np.square(WIDTH))
-    held = middle.copy()
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(columns @ held, -60, 60)))
-        slope = columns.T @ (happened - chance) - narrow @ (held - middle)
-        bend = columns.T @ (columns * (chance * (1 - chance))[:, None]) + narrow
-        held = held + np.linalg.solve(bend, slope)
-    return Correction(shift=round(float(held[0]), 4), scale=round(float(np.clip(held[1], *SCALES)), 4))
+    held = minimize(_strain, MIDDLE, args=(columns, happened), jac=True, method="L-BFGS-B", bounds=(SHIFTS, SCALES)).x
+    return Correction(shift=round(float(held[0]), 4), scale=round(float(held[1]), 4))
+
+
+def _strain(held: Reals, columns: Reals, happened: Reals) -> tuple[float, Reals]:
+    """How badly shift and scale fit outcomes and what was held before, with its gradient."""
+    odds = columns @ held
+    away = (held - MIDDLE) / np.square(WIDTH)
+    value = float(np.logaddexp(0, odds).sum() - happened @ odds + 0.5 * away @ (held - MIDDLE))
+    return value, np.asarray(columns.T @ (1 / (1 + np.exp(-odds)) - happened) + away)

@@ -14,8 +14,8 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.vocabulary.belief import UNKNOWN
 from ceasefire.vocabulary.grades import Reliability
 
-PRIOR_BITS = -1.1
-"""Before any voice is weighed: one in three incidents is held to have happened as told."""
+PRIOR_BITS = -1.4
+"""Before any voice is weighed: two in seven incidents are held to have happened as told."""
 
 BITS = {
     Reliability.A: 5.0,
@@ -30,9 +30,8 @@ BITS = {
 PHYSICAL_BITS = 1.25
 """Added where the origin rests on something another can examine (crater, medical, satellite)."""
 
-INTEREST = 0.6
-"""A voice that leans fully to a side, and does not accuse it, weighs less by this share; one that leans less, in proportion.
-Where voices of two camps tell it, interest takes nothing away."""
+INTEREST = 0.4
+"""A voice that leans fully to a side, and does not accuse it, weighs less by this share; one that leans less, in proportion."""
 
 CAMP = 0.6
 """Sources that lean to one side by at least this stand in one camp."""
@@ -44,8 +43,6 @@ its own act has an interest to, and weighs half of that again."""
 FADING = 0.5
 """Each further voice weighs this share of the one before: voices called independent still read one another. It keeps ten
 voices from sounding like certainty: their sum stays below twice the strongest."""
-
-RIVALS = 2
 
 FARTHEST = 30.0
 """No sum goes beyond so many bits either way, so that nothing is certain and nothing impossible."""
@@ -64,8 +61,7 @@ UNCORRECTED = Correction()
 
 def sum_of(case: Case, told: Mapping[str, Sequence[Claim]], denied: Mapping[str, Sequence[Claim]], silence: float) -> float:
     """The bits for an occurrence: what each voice tells, less what is denied and the bits of `silence`."""
-    bent = len({camp_of(case, said) for said in told.values()} - {""}) < RIVALS
-    weights = (max(_bits_told(case, claim, bent=bent) for claim in said) for said in told.values())
+    weights = (max(_bits_told(case, claim) for claim in said) for said in told.values())
     against = (max(_bits_denied(case, claim) for claim in said) for said in denied.values())
     return PRIOR_BITS + together(weights) - together(against) - silence
 
@@ -81,10 +77,9 @@ def together(bits: Iterable[float]) -> float:
     return sum(weight * FADING**rank for rank, weight in enumerate(sorted(bits, reverse=True)))
 
 
-def _bits_told(case: Case, claim: Claim, *, bent: bool) -> float:
-    """The bits of one claim that asserts: more where it rests on what another can examine, fewer where interest bends it."""
-    kept = 1 - INTEREST * interest(case, claim) if bent else 1.0
-    return BITS[reliability(case, claim)] * kept + PHYSICAL_BITS * is_physical(claim)
+def _bits_told(case: Case, claim: Claim) -> float:
+    """The bits of one claim that asserts: more where it rests on what another can examine, fewer where it serves a side."""
+    return BITS[reliability(case, claim)] * (1 - INTEREST * interest(case, claim)) + PHYSICAL_BITS * is_physical(claim)
 
 
 def _bits_denied(case: Case, claim: Claim) -> float:
