@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +32,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         when = (date(2031, 1, 1) + timedelta(days=9 * day)).isoformat()
         true, other = ("north-command", "south-council") if day % 2 else ("south-council", "north-command")
         for source, named in (("river-watch", true), ("ferry-union", other if day % 3 else true), ("hotline", true)):
-            words = f"{source} {named} {day * 7919 % 1009} {day * 104729 % 997}"
+            words = hashlib.sha256(f"{source}{day}".encode()).hexdigest()
             rows.append(f"r-{day}-{source},{source},{when}T09:00Z,{when}T10:00Z,{place},indirect_fire,{named},civilians,{words}")
     (tmp_path / "r.csv").write_text("\n".join(rows) + "\n")
     assert main(["intake", str(EXAMPLE), str(tmp_path / "r.csv"), "--workspace", str(tmp_path / "w")]) == 0
