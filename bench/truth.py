@@ -1,6 +1,8 @@
 """Truth inference beside crowd-kit's: who did it, from made-up claims whose truth is known.
 
-Run: python -m bench.truth [--claims 760000] [--runs 3] [--slow MACE GLAD] [--worlds calm biased] [--seeds 21]
+Run: python -m bench.truth [--claims 760000] [--runs 3] [--slow MACE GLAD] [--worlds calm biased] [--seeds 21] [--out FILE.md]
+
+`--slow` also measures peers that take minutes, each on as many claims as it is given in `LIMITS`, beside ours on the same claims.
 
 Every method gets the same claims in the same run, in turn, each in a process of its own. Ours also gets what a register of
 sources knows and a crowd's table has no column for: which claims are copies (90 % of them are seen), and how far a source leans
@@ -19,6 +21,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -116,6 +119,8 @@ METHODS: dict[str, Method] = {
     "OneCoinDawidSkene": peer("OneCoinDawidSkene"),
 }
 SLOW = {name: peer(name) for name in ("MACE", "GLAD")}
+LIMITS = {"MACE": 100_000, "GLAD": 20_000}
+"""Claims on which a slow peer is measured: beyond, it takes minutes and more."""
 
 
 def quality(chances: Reals, truth: Ints) -> tuple[float, float, float]:
@@ -166,24 +171,28 @@ def apart(name: str, plan: WorldPlan) -> Measured | float:
 def table(label: str, plan: WorldPlan, names: list[str], runs: int) -> None:
     """Run all methods in turn and print one world's table: medians of seconds, and ratios to ours of the same turn."""
     turns = [{name: apart(name, plan) for name in names} for _ in range(runs)]
-    say(f"\n{label}: {plan}")
-    say(f"{'method':<22}{'seconds':>9}{'cpu':>8}{'x ours':>8}{'GB':>7}{'accuracy':>10}{'log score':>11}{'calibration':>13}")
+    say(f"\n{label}, {plan.claims} claims, seed {plan.seed}, {runs} runs in turn\n")
+    say("| method | seconds | processor seconds | times ours | GB | accuracy | log score | calibration error |")
+    say("| --- |" + " --- |" * 7)
     for name in names:
         found = [item for turn in turns if isinstance(item := turn[name], Measured)]
         own = [item for turn in turns if isinstance(item := turn["ours"], Measured)]
-        ratio = statistics.median(one.wall / other.wall for one, other in zip(found, own, strict=True))
+        ratio = statistics.median(one.cpu / max(other.cpu, 1e-3) for one, other in zip(found, own, strict=True))
         wall, cpu = statistics.median(item.wall for item in found), statistics.median(item.cpu for item in found)
         one = found[0]
-        say(
-            f"{name:<22}{wall:>9.2f}{cpu:>8.2f}{ratio:>8.1f}{one.gigabytes:>7.2f}"
-            f"{one.accuracy:>10.4f}{one.log_score:>11.4f}{one.calibration:>13.4f}"
-        )
+        quality = f"{one.accuracy:.3f} | {one.log_score:.3f} | {one.calibration:.3f}"
+        say(f"| {name} | {wall:.2f} | {cpu:.2f} | {ratio:.1f} | {one.gigabytes:.2f} | {quality} |")
 
 
 def say(line: str) -> None:
     """One line of the report."""
+    LINES.append(line)
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+LINES: list[str] = []
+"""What was reported so far."""
 
 
 def main() -> None:
@@ -194,14 +203,18 @@ def main() -> None:
     options.add_argument("--seeds", type=int, nargs="+", default=[21])
     options.add_argument("--worlds", nargs="+", default=list(WORLDS), choices=list(WORLDS))
     options.add_argument("--slow", nargs="+", default=[], choices=list(SLOW), help="these as well, once")
+    options.add_argument("--out", type=Path, help="write the tables there too, as markdown")
     given = options.parse_args()
     say(f"loading and compiling ours: {apart('loading', WORLDS['calm']):.2f} s")
     for seed in given.seeds:
         for label in given.worlds:
             plan = replace(WORLDS[label], claims=given.claims, seed=seed)
             table(label, plan, list(METHODS), given.runs)
-            if given.slow:
-                table(f"{label}, slow peers", plan, ["ours", *given.slow], 1)
+            for name in given.slow:
+                table(f"{label}, {name}", replace(plan, claims=min(given.claims, LIMITS[name])), ["ours", "DawidSkene", name], 1)
+    if given.out is not None:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text("\n".join(LINES) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ timezone: Asia/Damascus
 begins: 2020-01-01
 ends: 2020-03-31
 standard_of_proof: 0.75
+fair_takes_basis: true
 co_chairs: [chair-one, chair-two]
 desk: desk
 public: {delay_hours: 72, coarsen_to: district}

@@ -85,7 +85,7 @@ def test_who_stands_with_the_accused_has_an_interest_in_silence() -> None:
 
 
 def test_silences_may_outweigh_voices_and_then_it_is_not_fair() -> None:
-    many = {f"w{number}": source(f"w{number}", watches=(Watch(share=0.9),)) for number in range(4)}
+    many = {f"w{number}": source(f"w{number}", watches=(Watch(share=0.9),)) for number in range(6)}
     assert told(case()).grade is OccurrenceGrade.FAIR
     assert told(replace(case(), sources={**case().sources, **many})).grade is OccurrenceGrade.WEAK
 

@@ -42,7 +42,7 @@ def test_reports_are_fit_to_be_fused(world: World) -> None:
 def test_reports_err_as_often_as_is_assumed(world: World) -> None:
     habits = Habits()
     both = world.reports.join(world.truth, on="report_id", suffix="_true").filter(pl.col("copy_of").is_null() & pl.col("real"))
-    told = both.filter(pl.col("polarity") == "asserts")
+    told = both.filter(pl.col("stance") == "asserts")
     assert both["lat"].null_count() / both.height == pytest.approx(habits.no_position, abs=0.01)
     assert told["actor"].null_count() / told.height == pytest.approx(habits.no_actor, abs=0.015)
     assert (told["act"] != told["act_true"]).mean() == pytest.approx(habits.wrong_act * 0.95, abs=0.02)
@@ -56,7 +56,7 @@ def test_reports_err_as_often_as_is_assumed(world: World) -> None:
 
 def test_a_denial_gives_no_toll_and_comes_from_a_source_that_leans_to_the_culprit(world: World) -> None:
     setting = made_up()
-    denials = world.reports.join(world.truth, on="report_id", suffix="_true").filter(pl.col("polarity") == "denies")
+    denials = world.reports.join(world.truth, on="report_id", suffix="_true").filter(pl.col("stance") == "denies")
     assert denials.height > 0
     assert denials["killed_min"].null_count() == denials.height
     source = {name: number for number, name in enumerate(setting.sources)}

@@ -57,6 +57,7 @@ class Case:
     zone: ZoneInfo
     span: Window
     standard_of_proof: float = 0.75
+    fair_takes_basis: bool = False
     co_chairs: tuple[str, ...] = ()
     desk: str = ""
     public: PublicRule = PublicRule()

@@ -51,6 +51,7 @@ class CaseFile(FileModel):
     begins: WhenText
     ends: WhenText
     standard_of_proof: Annotated[float, Field(gt=0.5, le=1, strict=False)] = 0.75
+    fair_takes_basis: bool = False
     co_chairs: list[Id] = []
     desk: Id | None = None
     public: PublicEntry = PublicEntry()

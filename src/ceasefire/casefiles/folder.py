@@ -131,6 +131,7 @@ def _head(reading: _Folder, head: CaseFile | None, zone: ZoneInfo) -> Part:
         "titles": head.title,
         "span": span,
         "standard_of_proof": head.standard_of_proof,
+        "fair_takes_basis": head.fair_takes_basis,
         "co_chairs": tuple(head.co_chairs),
         "desk": head.desk or "",
         "public": head.public_rule(),

@@ -32,6 +32,7 @@ COMMANDS = {
     "ledger": "Publish, audit and prove the ledger.",
     "channel": "Take e-mail or text messages in, for as long as it runs.",
     "boxes": "Change the key to which phones seal reports that wait on them.",
+    "learn": "Learn from the record how far sources are to be trusted; a person accepts it or not.",
     "rebuild": "Fold all tables of a workspace from its ledger again.",
     "backup": "Copy a workspace safely while it is in use.",
     "restore": "Put a backup into a workspace.",

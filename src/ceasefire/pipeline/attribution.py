@@ -7,7 +7,7 @@ share that no single voice can take away. Rival accounts are kept for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ceasefire.agreement.case import Case
@@ -44,6 +44,20 @@ class Attribution:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Voices:
+    """Who tells what of one incident; `among` are all its claims."""
+
+    case: Case
+    claims: Mapping[str, Claim]
+    copies: Mapping[str, str]
+    among: Sequence[Claim]
+
+    def telling(self, account: Account) -> Set[str]:
+        """The independent voices that tell an account."""
+        return independent(self.case, [self.claims[item] for item in account.claims], self.copies, self.among).keys()
+
+
 def judge_attribution(
     case: Case,
     incident: Incident,
@@ -58,7 +72,8 @@ def judge_attribution(
     positions = _positions(case, mine, signed)
     shares = {account.actors: _share(belief, account) for account in accounts_of(mine)}
     ordered = tuple(sorted(accounts_of(mine), key=lambda account: (-shares[account.actors], account.actors)))
-    grade = _grade(case, ordered, belief, positions, claims, copies)
+    voices = _Voices(case=case, claims=claims, copies=copies, among=mine)
+    grade = _grade(voices, ordered, belief, positions)
     sources = {name: {claim.source for claim in said} for name, said in independent(case, mine, copies).items()}
     reasons = tuple(
         _account_reason(account, belief, claims, _terms(weights.get(account.actors, ()), sources)) for account in ordered
@@ -85,14 +100,8 @@ def _positions(case: Case, claims: Iterable[Claim], signed: Sequence[PartyPositi
     return tuple(held[party] for party in sorted(held))
 
 
-def _grade(
-    case: Case,
-    accounts: Sequence[Account],
-    belief: Belief,
-    positions: Sequence[SignedPosition],
-    claims: Mapping[str, Claim],
-    copies: Mapping[str, str],
-) -> AttributionGrade:
+def _grade(voices: _Voices, accounts: Sequence[Account], belief: Belief, positions: Sequence[SignedPosition]) -> AttributionGrade:
+    case = voices.case
     named = [account for account in accounts if account.claims]
     if not named:
         return AttributionGrade.CONTESTED if accounts else AttributionGrade.NONE
@@ -103,10 +112,10 @@ def _grade(
     if any(item.party in answerable and item.position is Position.ACCEPTS for item in positions):
         return AttributionGrade.ADMITTED
     disputed = any(item.position is Position.DISPUTES for item in positions)
-    rivals = any(_rivals(case, one, other, claims, copies) for one in leading for other in named)
+    rivals = any(_rivals(voices, one, other) for one in leading for other in named)
     if disputed or rivals or any(account.denials for account in leading):
         return AttributionGrade.CONTESTED
-    if max(len(independent(case, [claims[item] for item in account.claims], copies)) for account in leading) < 2:
+    if max(len(voices.telling(account)) for account in leading) < 2:
         return AttributionGrade.ALLEGED
     return AttributionGrade.HIGHLY_PROBABLE if share >= 0.85 else AttributionGrade.PLAUSIBLE
 
@@ -115,13 +124,12 @@ def _share(belief: Belief, account: Account) -> float:
     return belief["+".join(account.actors)]
 
 
-def _rivals(case: Case, one: Account, other: Account, claims: Mapping[str, Claim], copies: Mapping[str, str]) -> bool:
+def _rivals(voices: _Voices, one: Account, other: Account) -> bool:
     """Two accounts are rivals where neither's actors are part of the other's, and each is told by a voice that does not tell
     the other. One voice that says "this one or that one" leaves a question open; it does not contradict itself.
     """
-    a = {case.answerable(actor) for actor in one.actors}
-    b = {case.answerable(actor) for actor in other.actors}
-    told, retold = (independent(case, [claims[item] for item in account.claims], copies).keys() for account in (one, other))
+    a, b = ({voices.case.answerable(actor) for actor in account.actors} for account in (one, other))
+    told, retold = voices.telling(one), voices.telling(other)
     return not (a <= b or b <= a or told <= retold or retold <= told)
 
 

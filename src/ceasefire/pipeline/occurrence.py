@@ -3,56 +3,35 @@
 What leaves traces that another can examine weighs more than what was seen or heard, hearsay counts with whom it began, and the
 silence of one who would have told counts against.
 
-The probability sums evidence in bits (log₂ odds), one term an independent origin, by the source's reliability; see the table
-`BITS`. It is this version's own table, set by hand: an A source alone gives about 0.89, two B sources about 0.93.
+The probability sums evidence in bits (log₂ odds), one term an independent origin: `ceasefire.pipeline.witnesses.evidence`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ceasefire.agreement.case import Case
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
+from ceasefire.pipeline.witnesses.evidence import (
+    UNCORRECTED,
+    Correction,
+    camp_of,
+    chance,
+    reliability,
+    speaks_for_one_named,
+    sum_of,
+)
 from ceasefire.pipeline.witnesses.silence import Silence, hushed, silences
 from ceasefire.registers.human_acts import SignOff
-from ceasefire.registers.sources import Source
 from ceasefire.vocabulary.grades import OccurrenceGrade, Reliability, Stance
 from ceasefire.vocabulary.reasons import Reason, because
 from ceasefire.vocabulary.truth import Truth
 
-BITS = {
-    Reliability.A: 4.0,
-    Reliability.B: 3.2,
-    Reliability.C: 2.2,
-    Reliability.D: 1.2,
-    Reliability.E: 0.4,
-    Reliability.F: 1.2,
-}
-"""Evidence of one assertion, in bits, by the reliability of its origin. F (cannot be judged) weighs as D."""
-
-PRIOR_BITS = -1.0
-"""Before any report is weighed: one in three reported events is held to have happened as told."""
-
-PHYSICAL_BITS = 1.0
-"""Added where the origin rests on something another can examine (crater, medical, satellite)."""
-
-DENIAL_SHARE = 0.5
-"""A denial weighs against by this share of what an assertion of the same source would weigh for it; a party that denies
-its own act has an interest to, and weighs half of that again."""
-
-FADING = 0.5
-"""Each further voice weighs this share of the one before: voices called independent still read one another. It keeps ten
-voices from sounding like certainty: their sum stays below twice the strongest."""
-
 ORGAN = 0.9
 """Sources aligned to one side by at least this, or speaking for one actor, are one voice and count as one origin."""
-
-CAMP = 0.6
-"""Sources that lean to one side by at least this stand in one camp: towards `fair`, which two credible voices carry, a camp
-counts once, unless one of its voices rests on something another can examine."""
 
 EVEN = 0.5
 """`fair` takes a probability of at least this: denials and silences may weigh more than the voices."""
@@ -65,11 +44,13 @@ CREDIBLE = frozenset({Reliability.A, Reliability.B, Reliability.C})
 class Occurrence:
     """The grade and the probability that it happened, with the origins that say so and those that deny it.
 
-    `established` is when the centre could first say at least `fair`; None while it cannot.
+    `bits` is the sum of the evidence, before any correction that a case has learnt. `established` is when the centre could first
+    say at least `fair`; None while it cannot.
     """
 
     incident: str
     grade: OccurrenceGrade
+    bits: float
     probability: float
     origins: tuple[str, ...]
     denied_by: tuple[str, ...]
@@ -84,25 +65,28 @@ def judge_occurrence(
     copies: Mapping[str, str],
     signed: SignOff | None,
     as_of: datetime | None = None,
+    correction: Correction = UNCORRECTED,
 ) -> Occurrence:
     """Grade one incident. `copies` maps a report to the report whose wording it copies; a signed grade wins.
 
-    Silence counts as of `as_of`; not at all if None.
+    Silence counts as of `as_of`; not at all if None. `correction` moves the probability alone: no grade hangs on what was learnt.
     """
     mine = [claims[item] for item in incident.claims]
     heard = _Heard.of(case, mine, copies)
     quiet = _quiet(case, incident, mine, as_of)
-    counted, probability = _grade(case, heard, hushed(quiet)), _probability(case, heard, hushed(quiet))
+    counted = _grade(case, heard, hushed(quiet))
+    bits = sum_of(case, heard.voices, heard.denials, hushed(quiet))
     grade = signed.grade if signed is not None else counted
     established = _established(case, mine, copies) if counted.carries_a_finding else None
     return Occurrence(
         incident=incident.id,
         grade=grade,
-        probability=probability,
+        bits=bits,
+        probability=chance(bits, correction),
         origins=tuple(sorted(heard.voices)),
         denied_by=tuple(sorted(heard.denials)),
         established=_first_sure(established, signed),
-        reason=_explain(grade, probability, heard, quiet, signed),
+        reason=_explain(grade, chance(bits, correction), heard, quiet, signed),
     )
 
 
@@ -116,8 +100,8 @@ class _Heard:
 
     @classmethod
     def of(cls, case: Case, claims: Sequence[Claim], copies: Mapping[str, str]) -> _Heard:
-        told = independent(case, [claim for claim in claims if claim.asserts], copies)
-        denied = independent(case, [claim for claim in claims if claim.said.stance is Stance.DENIES], copies)
+        told = independent(case, [claim for claim in claims if claim.asserts], copies, claims)
+        denied = independent(case, [claim for claim in claims if claim.said.stance is Stance.DENIES], copies, claims)
         return cls(claims=claims, voices=told, denials=denied)
 
 
@@ -140,14 +124,23 @@ def voice(case: Case, origin: str) -> str:
     return f"voice of {case.answerable(source.speaks_for)}" if source.speaks_for else origin
 
 
-def independent(case: Case, claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[str, list[Claim]]:
-    """Claims by independent voice. A claim whose wording copies an earlier report counts with that report's origin."""
+def independent(
+    case: Case, claims: Iterable[Claim], copies: Mapping[str, str], among: Iterable[Claim] = ()
+) -> dict[str, list[Claim]]:
+    """Claims by independent voice. A claim whose wording copies an earlier report counts with that report's origin.
+
+    `among`: all claims of the incident, where `claims` are some of them: who copies one that is left out copies it all the same.
+    """
     listed = sorted(claims, key=lambda claim: claim.id)
-    spoken = {claim.report: claim.origin for claim in listed}
+    spoken: dict[str, str] = {}
+    for claim in sorted((*among, *listed), key=lambda claim: claim.id):
+        spoken.setdefault(claim.report, claim.origin)
     voices: dict[str, list[Claim]] = {}
     for claim in listed:
         first = copies.get(claim.report, claim.report)
-        voices.setdefault(voice(case, spoken.get(first, claim.origin)), []).append(claim)
+        # The words are the first teller's, and weigh as his: a careful source that repeats a careless one adds nothing.
+        own = claim if first == claim.report or first not in spoken else replace(claim, origin=spoken[first])
+        voices.setdefault(voice(case, own.origin), []).append(own)
     return voices
 
 
@@ -155,39 +148,52 @@ def _grade(case: Case, heard: _Heard, silence: float = 0.0) -> OccurrenceGrade:
     if any(_admits(case, claim) for claim in heard.claims):
         return OccurrenceGrade.CONFIRMED
     credible = {name: said for name, said in heard.voices.items() if any(_credible(case, claim) for claim in said)}
-    if len({_camp(case, name, said) for name, said in credible.items()}) >= 2 and _probability(case, heard, silence) >= EVEN:
+    enough = _carriers(case, credible) >= 2 and (_has_basis(case, credible) or not case.fair_takes_basis)
+    if enough and chance(sum_of(case, heard.voices, heard.denials, silence)) >= EVEN:
         return OccurrenceGrade.FAIR
     return OccurrenceGrade.WEAK if heard.voices else OccurrenceGrade.REPORTED
 
 
 def _credible(case: Case, claim: Claim) -> bool:
-    return _reliability(case, claim) in CREDIBLE
+    return reliability(case, claim) in CREDIBLE
 
 
-def _camp(case: Case, name: str, said: Sequence[Claim]) -> str:
-    """The camp as which a voice counts towards `fair`; its own name where it stands in none, or shows what can be examined."""
-    if any(_is_physical(claim) for claim in said):
-        return name
-    leaning = [side for side in sorted(case.sides) if all(_leans(case, claim, side) >= CAMP for claim in said)]
-    return f"camp of {leaning[0]}" if len(leaning) == 1 else name
+def _carriers(case: Case, credible: Mapping[str, Sequence[Claim]]) -> int:
+    """How many of the credible voices carry `fair`: a camp counts once, and not at all where only its own interest speaks.
+
+    A camp has more to say for it where one of its voices accuses its own side, where another camp tells it too, or where a voice
+    of no camp and of reliability A does.
+    """
+    camps: dict[str, bool] = {}
+    apart: list[Sequence[Claim]] = []
+    for said in credible.values():
+        camp = camp_of(case, said)
+        if camp:
+            camps[camp] = camps.get(camp, False) or any(_accuses(case, claim, camp) for claim in said)
+        else:
+            apart.append(said)
+    borne_out = len(camps) > 1 or any(camps.values()) or any(_is_surest(case, said) for said in apart)
+    return len(apart) + (len(camps) if borne_out else 0)
 
 
-def _leans(case: Case, claim: Claim, side: str) -> float:
-    source = case.sources.get(claim.origin)
-    moment = claim.said.occurred.earliest if claim.said.occurred else None
-    return source.leaning(side, moment) if source is not None else 0.0
+def _is_surest(case: Case, said: Sequence[Claim]) -> bool:
+    return any(reliability(case, claim) is Reliability.A for claim in said)
+
+
+def _accuses(case: Case, claim: Claim, side: str) -> bool:
+    return any(case.side_of(actor) == side for actor in claim.said.actors)
+
+
+def _has_basis(case: Case, credible: Mapping[str, Sequence[Claim]]) -> bool:
+    """Whether a credible voice of no camp says how it knows, or any shows what can be examined."""
+    return any(
+        not camp_of(case, said) and any(claim.said.observation is not None for claim in said) for said in credible.values()
+    )
 
 
 def _admits(case: Case, claim: Claim) -> bool:
     """An admission counts only from one who speaks for an actor that the claim names."""
-    return claim.said.stance is Stance.ADMITS and _speaks_for_one_named(case, claim)
-
-
-def _speaks_for_one_named(case: Case, claim: Claim) -> bool:
-    source = case.sources.get(claim.source)
-    if source is None or not source.speaks_for:
-        return False
-    return case.answerable(source.speaks_for) in {case.answerable(actor) for actor in claim.said.actors}
+    return claim.said.stance is Stance.ADMITS and speaks_for_one_named(case, claim)
 
 
 def _established(case: Case, claims: Sequence[Claim], copies: Mapping[str, str]) -> datetime | None:
@@ -207,34 +213,6 @@ def _first_sure(heard: datetime | None, signed: SignOff | None) -> datetime | No
     if not signed.grade.carries_a_finding:
         return None
     return signed.at if heard is None else min(heard, signed.at)
-
-
-def _reliability(case: Case, claim: Claim) -> Reliability:
-    source: Source | None = case.sources.get(claim.origin)
-    return source.reliability if source is not None else Reliability.F
-
-
-def _probability(case: Case, heard: _Heard, silence: float) -> float:
-    told = [max(_told(case, claim) for claim in said) for said in heard.voices.values()]
-    denied = []
-    for said in heard.denials.values():
-        own = any(_speaks_for_one_named(case, claim) for claim in said)
-        denied.append(DENIAL_SHARE * max(BITS[_reliability(case, claim)] for claim in said) * (0.5 if own else 1.0))
-    return float(1 / (1 + 2.0 ** -(PRIOR_BITS + together(told) - together(denied) - silence)))
-
-
-def _told(case: Case, claim: Claim) -> float:
-    """The bits of one claim that asserts: more where it rests on what another can examine."""
-    return BITS[_reliability(case, claim)] + PHYSICAL_BITS * _is_physical(claim)
-
-
-def _is_physical(claim: Claim) -> bool:
-    return claim.said.observation is not None and claim.said.observation.is_physical
-
-
-def together(bits: Iterable[float]) -> float:
-    """The evidence of several voices: the strongest in full, each further one for less (see `FADING`). Order does not matter."""
-    return sum(weight * FADING**rank for rank, weight in enumerate(sorted(bits, reverse=True)))
 
 
 def _explain(

@@ -21,7 +21,9 @@ from ceasefire.pipeline.incident import Incident, is_signal, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, determinations, respond
-from ceasefire.pipeline.witnesses.testimony import listen
+from ceasefire.pipeline.witnesses.credence import METHOD, table_of
+from ceasefire.pipeline.witnesses.evidence import UNCORRECTED, Correction
+from ceasefire.pipeline.witnesses.testimony import AGREEING, listen
 from ceasefire.pipeline.witnesses.wording import shared_words
 from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.indicators import Signal
@@ -38,7 +40,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """What every hop gave, as of a date. `duties` are findings on requests and undertakings; their incident is its id."""
+    """What every hop gave, as of a date. `duties` are findings on requests and undertakings; their incident is its id. `heard`:
+    incidents with two or more voices; `table`: what was learnt of the voices, where the walk was to learn and could.
+    """
 
     case: Case
     as_of: datetime
@@ -53,6 +57,8 @@ class Walk:
     determinations: tuple[Determination, ...]
     responses: tuple[Response, ...]
     fusion: FusionResult
+    heard: int = 0
+    table: str = ""
 
 
 def quiet(hop: str, done: int, total: int) -> None:
@@ -71,7 +77,8 @@ def walk(
     """Walk all reports that the centre had by `as_of`. The order of reports does not matter.
 
     With `learning`, and enough incidents, voices are weighed by what they said on all of them, so that each report touches every
-    incident a little; without it they are weighed as the register has them, and a report touches its neighbourhood alone.
+    incident a little. Without it they are weighed by what people have accepted of such learning, or as the register has them, and
+    a report touches its neighbourhood alone.
     """
     done = acts.until(as_of)
     progress("incident", 0, 1)
@@ -80,7 +87,10 @@ def walk(
     seen, listed, claims = grouped.case, grouped.reports, grouped.claims
     incidents, fusion = grouped.incidents, grouped.fusion
     copies = shared_words(incidents, claims, copies_among(claim for claim in claims.values() if not is_signal(claim)))
-    testimony = listen(seen, incidents, claims, copies, learning=learning)
+    held = done.credence
+    table = held.table if held is not None and held.method == METHOD and not learning else ""
+    testimony = listen(seen, incidents, claims, copies, learning=learning, table=table)
+    correction = Correction(shift=float(held.shift), scale=float(held.scale)) if held is not None else UNCORRECTED
     occurrences: dict[str, Occurrence] = {}
     attributions: dict[str, Attribution] = {}
     findings: list[Finding] = []
@@ -88,7 +98,7 @@ def walk(
         signed = [act for act in done.sign_offs if act.report in incident.reports]
         positions = [act for act in done.positions if act.report in incident.reports]
         last = max(signed, key=lambda act: act.at, default=None)
-        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last, as_of)
+        occurrences[incident.id] = judge_occurrence(seen, incident, claims, copies, last, as_of, correction)
         attributions[incident.id] = judge_attribution(seen, incident, claims, copies, positions, testimony)
         subject = subject_of(incident, occurrences[incident.id], attributions[incident.id])
         findings.extend(find_all(seen, subject, incident.id))
@@ -108,6 +118,8 @@ def walk(
         determinations=ruled,
         responses=respond(seen, incidents, occurrences, findings, ruled, done, as_of),
         fusion=fusion,
+        heard=int((testimony.learnt.hearing.voices >= AGREEING).sum()),
+        table=table_of(seen, testimony.accounts, testimony.witnesses, testimony.learnt) if testimony.is_taught else "",
     )
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from ceasefire.registers.access_acts import AccessAct
 from ceasefire.registers.agreement_acts import AgreementAct, StepSigned
 from ceasefire.registers.desk_acts import DeskAct, Withdrawn
+from ceasefire.registers.learnt_acts import CredenceAccepted
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 
 
@@ -88,7 +89,7 @@ class StepTaken:
 Judgement = LinkJudgement | PartyPosition | SignOff | KeySignature | StepTaken
 """Acts on what the machine suggests."""
 
-HumanAct = Judgement | DeskAct | AgreementAct | AccessAct
+HumanAct = Judgement | DeskAct | AgreementAct | AccessAct | CredenceAccepted
 
 One = TypeVar("One", bound=HumanAct)
 
@@ -137,6 +138,11 @@ class HumanActs:
     def signatures(self) -> tuple[KeySignature, ...]:
         """Signatures of co-chairs on determinations."""
         return self.of(KeySignature)
+
+    @property
+    def credence(self) -> CredenceAccepted | None:
+        """What was learnt and accepted last; None where nothing was."""
+        return max(self.of(CredenceAccepted), key=lambda act: act.at, default=None)
 
     def steps(self, co_chairs: tuple[str, ...]) -> tuple[StepTaken, ...]:
         """Steps of the ladder that were taken, and those that all co-chairs have signed over one digest."""

@@ -27,7 +27,7 @@ SYLLABLES = tuple(f"{a}{b}{c}" for a in "bdklmnrst" for b in ("an", "or", "il", 
 def published(
     rng: np.random.Generator, setting: Setting, habits: Habits, true: Happenings, told: Tellings, origin: Ints
 ) -> pl.DataFrame:
-    """The reports. A copy repeats the words of its origin; `published` and `polarity` are columns that fusion does not read."""
+    """The reports. A copy repeats the words of its origin; `published`, `stance` and `observation` are not for fusion."""
     frame = pl.DataFrame(
         {
             "report_id": _ids(len(told)),
@@ -44,7 +44,8 @@ def published(
             "killed_max": told.most,
             "source": _words(setting.sources, told.source),
             "published": _instant(told.published),
-            "polarity": pl.Series(told.denies).replace_strict({True: "denies", False: "asserts"}, return_dtype=pl.String),
+            "stance": pl.Series(told.denies).replace_strict({True: "denies", False: "asserts"}, return_dtype=pl.String),
+            "observation": pl.Series(told.shown).replace_strict({True: "crater", False: None}, return_dtype=pl.String),
         }
     )
     tolls = [pl.when(pl.col(name) >= 0).then(pl.col(name)).alias(name) for name in ("killed_min", "killed_max")]

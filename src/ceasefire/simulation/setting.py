@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from ceasefire.agreement.case import Case
 from ceasefire.vocabulary.acts import ATTACKS, Act
+from ceasefire.vocabulary.grades import Reliability
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -35,6 +37,9 @@ MISTAKEN: dict[Act, Act] = {
 }
 """What an act is most easily taken for."""
 
+LETTER_SHARES = (0.05, 0.20, 0.30, 0.20, 0.10, 0.15)
+"""How common the letters A to F are among the sources of a country that does not exist. Assumed."""
+
 FEWEST_PLACES = 2
 TOWNS_A_DAY = 40.0 / 300.0
 """Happenings a day and place in a war of middling heat: 40 a day over 300 towns."""
@@ -47,6 +52,10 @@ class Habits:
     `heat` multiplies the happenings a day. `echoes` is the share of happenings that follow another of their place within hours.
     `radii` are the kilometres to which positions are told, with `radius_shares`. `hour`, `day` and the rest: told to three
     hours, a day, or three days. `campaigns` and `floods` are numbers a thousand happenings.
+
+    `inventions` multiplies the shares in which single sources tell of what never happened (`ceasefire.simulation.inventions`);
+    `shown` and `staged` are the shares of true and of false tellings that rest on something another can examine. All three are 0
+    in the standard world, which measures how reports are put together and not whether they are true.
     """
 
     heat: float = 1.0
@@ -72,6 +81,9 @@ class Habits:
     campaigns: float = 2.0
     floods: float = 0.05
     texts: float = 0.6
+    inventions: float = 0.0
+    shown: float = 0.0
+    staged: float = 0.0
 
     def hotter(self, heat: float) -> Habits:
         """The same habits where `heat` times as much happens."""
@@ -96,8 +108,23 @@ VAGUE = Habits(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watcher:
+    """A source (by its number) that tells the share `share` of all true happenings of such acts, at such places (numbers; empty:
+    all of them).
+    """
+
+    source: int
+    share: float
+    acts: frozenset[Act] = ATTACKS
+    places: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Places (WGS 84 degrees), actors with the side of each, and sources with a leaning to each side (0 to 1)."""
+    """Places (WGS 84 degrees), actors with the side of each (-1: none), and sources with a leaning to each side (0 to 1).
+
+    `letters` is how reliable each source is held, F for all if empty; `watchers` tell beside whoever else tells.
+    """
 
     places: tuple[str, ...]
     lat: Floats
@@ -107,12 +134,18 @@ class Setting:
     targets: tuple[str, ...]
     sources: tuple[str, ...]
     leaning: Floats
+    letters: tuple[Reliability, ...] = ()
+    watchers: tuple[Watcher, ...] = ()
     acts: tuple[Act, ...] = tuple(sorted(ATTACKS | {Act.ABDUCTION}))
 
     @property
     def sides(self) -> int:
         """The number of sides."""
         return int(self.side_of_actor.max()) + 1
+
+    def lean(self, source: Ints, side: Ints) -> Floats:
+        """How far each source leans to each side, 0 to no side."""
+        return np.asarray(np.where(side < 0, 0.0, self.leaning[source, side]))
 
     @property
     def town_of(self) -> Ints:
@@ -148,6 +181,7 @@ def made_up(*, towns: int = 300, sources: int = 60) -> Setting:
         targets=("civilians", "north-army", "south-front", "south-brigades"),
         sources=tuple(f"source {number}" for number in range(sources)),
         leaning=leaning,
+        letters=tuple(map(Reliability, np.random.default_rng(2017).choice(list(Reliability), sources, p=LETTER_SHARES))),
     )
 
 
@@ -169,4 +203,16 @@ def setting_of(case: Case) -> Setting:
         targets=("civilians", *actors),
         sources=tuple(sources),
         leaning=np.array(leaning, dtype=np.float64),
+        letters=tuple(case.sources[source].reliability for source in sources),
+        watchers=tuple(_watchers(case, sources, [place.id for place in places])),
     )
+
+
+def _watchers(case: Case, sources: list[str], places: list[str]) -> Iterator[Watcher]:
+    """What the register says each source would tell; of its dates and its haste nothing is made."""
+    number = {place: at for at, place in enumerate(places)}
+    for at, source in enumerate(sources):
+        for watch in case.sources[source].watches:
+            found = [case.gazetteer.find(name) for name in watch.places]
+            known = frozenset(number[place.id] for place in found if place is not None and place.id in number)
+            yield Watcher(source=at, share=watch.share, acts=watch.acts or ATTACKS, places=known)

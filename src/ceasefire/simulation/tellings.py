@@ -20,7 +20,9 @@ CAREFUL = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tellings:
-    """One row a report; codes of words are -1 where it does not say. Hours count from the world's beginning."""
+    """One row a report; codes of words are -1 where it does not say. Hours count from the world's beginning. `shown`: it rests on
+    something that another can examine.
+    """
 
     of: Ints
     source: Ints
@@ -37,6 +39,7 @@ class Tellings:
     least: Ints
     most: Ints
     denies: Flags
+    shown: Flags
 
     def __len__(self) -> int:
         return len(self.of)
@@ -71,6 +74,7 @@ def tell(rng: np.random.Generator, setting: Setting, habits: Habits, true: Happe
         least=least,
         most=most,
         denies=denies,
+        shown=np.zeros(count, np.bool_),
     )
 
 
@@ -105,7 +109,7 @@ def _when(rng: np.random.Generator, habits: Habits, hour: Floats, care: Floats) 
 
 def _denies(rng: np.random.Generator, setting: Setting, habits: Habits, true: Happenings, of: Ints, source: Ints) -> Flags:
     """Sources that lean to the culprit's side deny, in proportion to how far they lean."""
-    lean = setting.leaning[source, setting.side_of_actor[true.actor[of]]]
+    lean = setting.lean(source, setting.side_of_actor[true.actor[of]])
     scale = habits.denials / max(float(lean.mean()) if len(lean) else 0.0, 1e-6)
     return np.asarray(rng.random(len(of)) < np.minimum(lean * scale, 0.9))
 
@@ -127,7 +131,7 @@ def _act(rng: np.random.Generator, setting: Setting, habits: Habits, act: Ints, 
 def _actor(rng: np.random.Generator, setting: Setting, habits: Habits, actor: Ints, source: Ints, care: Floats) -> Ints:
     """Errors at random; and sources that lean to the culprit's side name somebody of another side instead."""
     named = _slip(rng, habits.wrong_actor * care, actor, len(setting.actors))
-    lean = setting.leaning[source, setting.side_of_actor[actor]]
+    lean = setting.lean(source, setting.side_of_actor[actor])
     other = rng.integers(0, len(setting.actors), len(actor))
     shift = (rng.random(len(actor)) < 0.5 * lean) & (setting.side_of_actor[other] != setting.side_of_actor[actor])
     return np.where(shift, other, named)

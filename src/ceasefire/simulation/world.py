@@ -10,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from ceasefire.simulation.happenings import Happenings, happen, hours_of
+from ceasefire.simulation.inventions import examinable, inventions, watched
 from ceasefire.simulation.publishing import published, truth_table
 from ceasefire.simulation.setting import Habits, Ints, Setting
 from ceasefire.simulation.tellings import Tellings, tell
@@ -25,8 +26,8 @@ FLOOD = (100, 1000)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """`reports` in the columns that `ceasefire fuse` reads, with `published` and `polarity` besides; `truth` has a row a report:
-    `report_id, happening_id, real, copy_of` and the happening as it was.
+    """`reports` in the columns that `ceasefire fuse` reads, with `published`, `stance` and `observation` besides; `truth` has a
+    row a report: `report_id, happening_id, real, copy_of` and the happening as it was.
     """
 
     reports: pl.DataFrame
@@ -45,6 +46,7 @@ def simulate(setting: Setting, *, seed: int, events: int, habits: Habits | None 
     lies, accounts = _campaigns(rng, setting, habits, events)
     told = _joined(told, _shifted(tell(rng, setting, habits, lies, *accounts), events))
     true = _both(true, lies)
+    told, true = _doubted(np.random.default_rng([seed, 1]), setting, habits, true, told, events)
     copied = _copied(rng, habits, len(told), events)
     origin = np.concatenate([np.arange(len(told)), copied])
     repeats = _taken(told, copied)
@@ -57,6 +59,26 @@ def simulate(setting: Setting, *, seed: int, events: int, habits: Habits | None 
     return World(
         reports=published(rng, setting, habits, true, told, origin), truth=truth_table(setting, true, told, origin, real=events)
     )
+
+
+def _doubted(
+    rng: np.random.Generator, setting: Setting, habits: Habits, true: Happenings, told: Tellings, events: int
+) -> tuple[Tellings, Happenings]:
+    """With what watchers tell, what is invented, and what can be examined. Drawn apart: the rest of the world stays as it is."""
+    if setting.watchers:
+        told = _joined(
+            told, tell(rng, setting, habits, true, *watched(rng, setting, _first(true, events), (told.of, told.source)))
+        )
+    if habits.inventions:
+        spoken = np.bincount(told.source[told.of < events], minlength=len(setting.sources))
+        lies, invented = inventions(rng, setting, habits, events, spoken)
+        told = _joined(told, _shifted(tell(rng, setting, habits, lies, *invented), len(true)))
+        true = _both(true, lies)
+    return _with(told, shown=examinable(rng, habits, told, told.of < events)), true
+
+
+def _first(rows: Happenings, count: int) -> Happenings:
+    return Happenings(**{item.name: getattr(rows, item.name)[:count] for item in fields(rows)})
 
 
 def _campaigns(rng: np.random.Generator, setting: Setting, habits: Habits, events: int) -> tuple[Happenings, tuple[Ints, Ints]]:

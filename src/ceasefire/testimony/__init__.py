@@ -6,8 +6,21 @@ The model and its sources are told in `docs/explanation/occurrence-and-attributi
 """
 
 from ceasefire.testimony.hearing import Hearing, hear
-from ceasefire.testimony.learning import Credence, Learnt, learn, weigh
+from ceasefire.testimony.learning import Credence, Learnt, learn, opening_credence, weigh
 from ceasefire.testimony.terms import Term, event_terms, opening
 from ceasefire.testimony.voices import Labels, Voices
 
-__all__ = ["Credence", "Hearing", "Labels", "Learnt", "Term", "Voices", "event_terms", "hear", "learn", "opening", "weigh"]
+__all__ = [
+    "Credence",
+    "Hearing",
+    "Labels",
+    "Learnt",
+    "Term",
+    "Voices",
+    "event_terms",
+    "hear",
+    "learn",
+    "opening",
+    "opening_credence",
+    "weigh",
+]

@@ -11,6 +11,7 @@ from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, Con
 from ceasefire.registers.agreement_acts import TermsAccepted, ZoneProposed, ZoneSigned
 from ceasefire.registers.desk_acts import CoverageLogged, Withdrawn
 from ceasefire.registers.human_acts import HumanAct
+from ceasefire.registers.learnt_acts import CredenceAccepted
 
 WIDE: tuple[type[HumanAct], ...] = (
     TermsAccepted,
@@ -22,6 +23,7 @@ WIDE: tuple[type[HumanAct], ...] = (
     SiegeStated,
     ConvoyReported,
     DetaineesReported,
+    CredenceAccepted,
     Withdrawn,
 )
 """Acts that may change the finding on any incident, or undo another act."""

@@ -19,10 +19,12 @@ from ceasefire.registers.access_acts import AccessAnswered, AccessRequested, Con
 from ceasefire.registers.agreement_acts import TermsAccepted, ZoneProposed, ZoneSigned
 from ceasefire.registers.desk_acts import CoverageLogged, Withdrawn
 from ceasefire.registers.human_acts import HumanAct, HumanActs
+from ceasefire.registers.learnt_acts import CredenceAccepted
 
 WIDE = (
     *(TermsAccepted, ZoneProposed, ZoneSigned, CoverageLogged, Withdrawn),
     *(AccessRequested, AccessAnswered, SiegeStated, ConvoyReported, DetaineesReported),
+    CredenceAccepted,
 )
 """Acts that may bear on any incident: those that change a register, and those that undo another act."""
 

@@ -30,6 +30,7 @@ from ceasefire.registers.desk_acts import (
     Withdrawn,
 )
 from ceasefire.registers.human_acts import HumanAct, KeySignature, LinkJudgement, PartyPosition, SignOff, StepTaken
+from ceasefire.registers.learnt_acts import CredenceAccepted
 
 RIGHT_TO: Mapping[type[HumanAct], Right] = {
     LinkJudgement: Right.JUDGE_LINKS,
@@ -55,6 +56,7 @@ RIGHT_TO: Mapping[type[HumanAct], Right] = {
     RoleEnded: Right.MANAGE_ACCOUNTS,
     KeyRegistered: Right.REGISTER_KEY,
     KeyEnded: Right.MANAGE_ACCOUNTS,
+    CredenceAccepted: Right.GRADE,
     AccessRequested: Right.RECORD_ACCESS,
     AccessAnswered: Right.RECORD_ACCESS,
     SiegeStated: Right.RECORD_ACCESS,
@@ -75,6 +77,7 @@ SIGNED: frozenset[type[HumanAct]] = frozenset(
         RoleGranted,
         RoleEnded,
         KeyEnded,
+        CredenceAccepted,
     }
 )
 """Acts that bind others: who does one of them must have shown a second factor in this session."""

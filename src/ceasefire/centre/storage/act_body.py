@@ -40,6 +40,7 @@ from ceasefire.registers.desk_acts import (
     Withdrawn,
 )
 from ceasefire.registers.human_acts import HumanAct, KeySignature, LinkJudgement, PartyPosition, SignOff, StepTaken
+from ceasefire.registers.learnt_acts import CredenceAccepted
 
 TYPES: Mapping[type[HumanAct], str] = {
     LinkJudgement: "link.judged/1",
@@ -65,6 +66,7 @@ TYPES: Mapping[type[HumanAct], str] = {
     RoleEnded: "role.ended/1",
     KeyRegistered: "key.registered/1",
     KeyEnded: "key.ended/1",
+    CredenceAccepted: "credence.accepted/1",
     AccessRequested: "access.requested/1",
     AccessAnswered: "access.answered/1",
     SiegeStated: "siege.stated/1",
@@ -74,7 +76,7 @@ TYPES: Mapping[type[HumanAct], str] = {
 
 _KINDS: Mapping[str, type[HumanAct]] = {name: kind for kind, name in TYPES.items()}
 _SEALED = frozenset({"text", "area"})
-_LONGEST: Mapping[str, int] = {"shape": 40_000, "proof": 8_000}
+_LONGEST: Mapping[str, int] = {"shape": 40_000, "proof": 8_000, "table": 44_000}
 """Characters of fields that signatures rest on: they stand in the clear, so that anyone can check from the entries alone."""
 
 _ALWAYS = frozenset({"by", "key", "at"})

@@ -18,6 +18,11 @@ SUREST = 0.95
 """No watch is held surer than this, whatever the register says: the best of watchers misses one in twenty."""
 
 
+WEIGHED = 0.5
+"""Of what a silence would weigh if all tellings of one happening were always put together, the share that it does weigh: the
+watcher's telling may stand in another incident. Fitted on made-up wars (`bench/occurrence.py`)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """A source that would have told and did not, and how many bits that takes away."""
@@ -47,7 +52,7 @@ def _silence(case: Case, source: Source, incident: Incident, sides: set[str], as
         return None
     interest = max((source.leaning(side, incident.when.earliest) for side in sides), default=0.0)
     told = (1 - interest) * min(SUREST, max(shares))
-    return Silence(source=source.id, bits=-math.log2(1 - told)) if told > 0 else None
+    return Silence(source=source.id, bits=-WEIGHED * math.log2(1 - told)) if told > 0 else None
 
 
 def _covers(case: Case, watch: Watch, incident: Incident, as_of: datetime) -> bool:

@@ -13,10 +13,14 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import independent
 from ceasefire.pipeline.witnesses.account import Joint, named
+from ceasefire.pipeline.witnesses.credence import accounts_in, credence_of
 from ceasefire.pipeline.witnesses.witness import Witness, voices_of, witness
 from ceasefire.testimony import Labels, Learnt, event_terms, hear, learn, weigh
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
 from ceasefire.vocabulary.grades import Stance
+
+AGREEING = 2
+"""An incident teaches something where at least so many voices tell of it."""
 
 ENOUGH = 500
 """Incidents with rival or agreeing voices from which reliabilities are learnt; with fewer they are those of the register."""
@@ -34,12 +38,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testimony:
-    """What was heard of every incident. `is_learnt`: reliabilities moved by what was heard, else as the register has them."""
+    """What was heard of every incident. `is_learnt`: reliabilities moved by what was heard, else as the register has them;
+    `is_taught`: by what was heard here.
+    """
 
     accounts: tuple[Joint, ...]
     witnesses: tuple[Witness, ...]
     events: Mapping[str, int]
     is_learnt: bool
+    is_taught: bool
     learnt: Learnt
 
     def belief(self, incident: str) -> Belief:
@@ -69,11 +76,19 @@ class Testimony:
 
 
 def listen(
-    case: Case, incidents: Iterable[Incident], claims: Mapping[str, Claim], copies: Mapping[str, str], *, learning: bool = False
+    case: Case,
+    incidents: Iterable[Incident],
+    claims: Mapping[str, Claim],
+    copies: Mapping[str, str],
+    *,
+    learning: bool = False,
+    table: str = "",
 ) -> Testimony:
-    """Hear all incidents. Without `learning`, or with too few incidents to learn from, each is weighed for itself."""
+    """Hear all incidents. Without `learning`, or with too few incidents to learn from, each is weighed for itself: by what was
+    learnt before and stands in `table`, else by the register alone.
+    """
     rows = [row for incident in incidents for row in _spoken(case, incident, claims, copies)]
-    accounts = sorted({(actor,) for actor in case.actors} | {row.account for row in rows})
+    accounts = sorted({(actor,) for actor in case.actors} | {row.account for row in rows} | accounts_in(table))
     witnesses = sorted({row.witness for row in rows})
     events = {incident: number for number, incident in enumerate(sorted({row.incident for row in rows}))}
     at, who = ({item: number for number, item in enumerate(listed)} for listed in (accounts, witnesses))
@@ -87,13 +102,15 @@ def listen(
     )
     sides = sorted(case.sides)
     voices, labels = voices_of(witnesses, sides), _labels(case, accounts, sides)
-    is_learnt = learning and int((hearing.voices >= 2).sum()) >= ENOUGH
+    is_taught = learning and int((hearing.voices >= AGREEING).sum()) >= ENOUGH
+    held = credence_of(table, accounts, witnesses, voices, labels) if table else None
     return Testimony(
         accounts=tuple(accounts),
         witnesses=tuple(witnesses),
         events=events,
-        is_learnt=is_learnt,
-        learnt=(learn if is_learnt else weigh)(hearing, voices, labels),
+        is_learnt=is_taught or held is not None,
+        is_taught=is_taught,
+        learnt=learn(hearing, voices, labels) if is_taught else weigh(hearing, voices, labels, held),
     )
 
 
@@ -108,7 +125,7 @@ class _Row:
 def _spoken(case: Case, incident: Incident, claims: Mapping[str, Claim], copies: Mapping[str, str]) -> Iterable[_Row]:
     mine = [claims[item] for item in incident.claims]
     telling = [item for item in mine if named(item) and (item.asserts or item.said.stance is Stance.DENIES)]
-    for voice, said in independent(case, telling, copies).items():
+    for voice, said in independent(case, telling, copies, mine).items():
         speaker = witness(case, voice, said)
         for claim in said:
             yield _Row(incident=incident.id, witness=speaker, account=named(claim), denies=not claim.asserts)
