@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ceasefire.agreement.case import Case
 from ceasefire.casefiles.bundled import find_case
@@ -14,6 +15,10 @@ from ceasefire.centre.starting import start_web
 
 # Django is configured once a process; with the pages, it serves the tests of the engine too.
 start_web()
+
+# A law has no clock: a busy machine breaks none.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 

@@ -19,10 +19,6 @@ IS_DUE = re.compile(
     r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
 )
 AGREED = re.compile(r"agree(?:s|d|ing)?|offer(?:s|ed)?|propos\w+|tr(?:y|ies|ied|ying)|attempt\w*|sought|seek\w*", re.IGNORECASE)
-MANY_WORDS = frozenset(
-    {Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS, Label.CEASEFIRE_TERMS, Label.TALKS}
-)
-"""Acts whose own words hold a verb of agreement or of will, such as `agreed to`."""
 
 
 def rumoured(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
