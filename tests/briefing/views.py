@@ -467,6 +467,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
         Occurrence(
             incident=key,
             grade=grade,
+            bits=0.9 * len(mine),
             probability=0.5 + 0.15 * len(mine),
             origins=origins,
             denied_by=(),

@@ -3,7 +3,8 @@
 Certainty of an occurrence is its grade (in the order of `ORDER`) and its probability. Neither rises with a copy, and neither
 rises when a source that only asserts is taken away. To take away a denial or a silence may raise both, and should. Certainty of
 an attribution is its grade and the share of the account that all voices tell; the share obeys among voices of one letter that
-lean nowhere. A weaker voice beside a stronger may take up to `SLACK` of the share: a crowd has an echo.
+lean nowhere. A weaker voice beside a stronger may take up to `SLACK` of the share: a crowd has an echo. The letter E is left out:
+who is held to be wrong more often than right (.40) speaks against what he tells.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from ceasefire.vocabulary.grades import AttributionGrade, Observation, Occurrenc
 from tests.pipeline.tellings import case, claim, judged, source, together
 
 SLACK = 0.05
+HIGH = 0.85
+"""From this share on an account that nobody disputes is highly probable."""
 
 ORDER = [OccurrenceGrade.REPORTED, OccurrenceGrade.WEAK, OccurrenceGrade.FAIR, OccurrenceGrade.CONFIRMED]
 FIRM = [
@@ -48,6 +51,8 @@ EXTRA = {
 }
 WIDE = replace(case(), sources={**case().sources, **EXTRA})
 SPEAKERS = [*sorted(WIDE.sources), "nobody knows him"]
+FITTER = [name for name in SPEAKERS if name not in WIDE.sources or WIDE.sources[name].reliability is not Reliability.E]
+"""All but those of letter E."""
 
 stances = st.sampled_from([Stance.ASSERTS, Stance.ASSERTS, Stance.ASSERTS, Stance.DENIES, Stance.RUMOURED, Stance.ADMITS])
 actors = st.sampled_from([("north",), ("south",), ("north-army",), (), ("north", "south"), ("outlaws",)])
@@ -104,7 +109,11 @@ def test_taking_an_asserting_source_away_raises_neither_grade_nor_probability(cl
 
 
 @settings(max_examples=100, deadline=None)
-@given(speakers=st.lists(st.sampled_from(SPEAKERS), min_size=2, max_size=6, unique=True), named=actors, gone=st.integers(0, 5))
+@given(
+    speakers=st.lists(st.sampled_from(FITTER), min_size=2, max_size=6, unique=True),
+    named=actors,
+    gone=st.integers(0, 5),
+)
 def test_of_voices_that_agree_none_can_leave_and_make_the_account_surer(
     speakers: list[str], named: tuple[str, ...], gone: int
 ) -> None:
@@ -114,7 +123,7 @@ def test_of_voices_that_agree_none_can_leave_and_make_the_account_surer(
     whole, part = done_by(claims), done_by(left)
     key = "+".join(named)
     assert part.belief[key] <= whole.belief[key] + SLACK
-    assert FIRM.index(part.grade) <= FIRM.index(whole.grade)
+    assert FIRM.index(part.grade) <= FIRM.index(whole.grade) or abs(whole.belief[key] - HIGH) <= SLACK
 
 
 @pytest.mark.parametrize("named", [("north",), ("south",), ("outlaws",), ("north", "south")])
