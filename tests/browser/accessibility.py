@@ -77,8 +77,8 @@ def walk(page: Page, most: int = 400) -> list[str]:
     Every stop must be in view, uncovered, visibly marked and after the one before; the walk must come to an end; and whatever a
     mouse can reach must have been a stop.
     """
-    _await_maps(page)
     _await_fetched(page)
+    _await_maps(page)
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); window.lastStop = null; }")
     names: list[str] = []
     seen: list[str] = []
