@@ -88,6 +88,15 @@ def test_a_third_telling_never_brings_two_rows_of_a_data_set_together() -> None:
     assert not any({"r1", "r2"} <= set(reports) for reports in found)
 
 
+def test_denials_that_answer_one_report_draw_no_other_into_its_incident_however_many_they_are() -> None:
+    next_quarter = {"where": Where(lat=0.5, lon=2.54, radius_km=1)}
+    told = [claim(1, "a"), claim(9, "c", **next_quarter)]
+    answers = [claim(number, "north-spokesman", Stance.DENIES, text=f"never {number}", **next_quarter) for number in range(2, 6)]
+    assert groups(told) == {("r1",), ("r9",)}
+    answered = {f"r{number}": ("r1",) for number in range(2, 6)}
+    assert groups([*told, *answers], answered=answered) == {("r1", "r2", "r3", "r4", "r5"), ("r9",)}
+
+
 def test_what_answers_or_passes_on_a_report_belongs_with_it_however_little_else_fits() -> None:
     assert groups([claim(1, "a"), claim(2, "b", Stance.DENIES, **ELSEWHERE)]) == {("r1",), ("r2",)}
     assert groups([claim(1, "a"), claim(2, "b", Stance.DENIES, **ELSEWHERE)], answered={"r2": ("r1",)}) == {("r1", "r2")}

@@ -21,7 +21,6 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
-from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.places import Where
 from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When, iso
@@ -142,12 +141,12 @@ def _units(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 
 def _frame(units: Mapping[str, list[Claim]], answers: Set[str]) -> pl.DataFrame:
-    """What is weighed of each unit. Of an answer that neither asserts nor denies nothing is: it belongs with what it answers, and
-    must neither draw other reports there nor loosen those that are there.
+    """What is weighed of each unit. Of an answer that asserts nothing, a denial among them, nothing is: it belongs with what it
+    answers, and must neither draw other reports there nor loosen those that are there.
     """
     rows = [
         {"report_id": unit}
-        if unit in answers and all(claim.said.stance is Stance.ANNOUNCES for claim in told)
+        if unit in answers and not any(claim.asserts for claim in told)
         else _row(unit, told)
         for unit, told in units.items()
     ]
