@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ceasefire.cli.incident_files import incident_file
 from ceasefire.cli.main import main
-from ceasefire.cli.spark import writer
 from ceasefire.fusion.spark import session
 from tests.fusion.spark.crowds import world
 from tests.fusion.spark.local import ONE_PROCESS, spark
@@ -45,7 +45,7 @@ def test_a_file_written_piece_by_piece_is_that_written_at_once(reports: Path, en
     one, many = (reports.with_name(f"{name}.{ending}") for name in ("one", "many"))
     assert main(["fuse", str(reports), "--out", str(one)]) == 0
     wanted = read(one)
-    with writer(many, ending) as put:
+    with incident_file(many) as put:
         for begin in range(0, wanted.height, 100):
             put(wanted[begin : begin + 100])
     assert read(many).equals(wanted)

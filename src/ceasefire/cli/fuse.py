@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
-import polars as pl
 from cyclopts import Parameter, validators
 
+from ceasefire.cli.incident_files import format_of, incident_file
 from ceasefire.cli.printing import PEOPLE, plain, show_path
 from ceasefire.cli.spark import fuse_over_spark
 from ceasefire.cli.tellings import explained, put_together
@@ -19,8 +20,6 @@ from ceasefire.errors import IntakeError
 from ceasefire.fusion import FusionResult, PairExplanation, read_reports
 from ceasefire.fusion import fuse as fuse_reports
 from ceasefire.fusion.learning import learn as learn_weights
-
-WRITERS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
 def fuse(
@@ -70,68 +69,40 @@ def fuse(
     json_
         Print the summary and the explanation as JSON.
     """
-    kind = WRITERS.get(out.suffix.lower())
-    if kind is None:
-        raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
+    format_of(out)
     if engine == "spark":
         if explain or learn or posts:
             raise IntakeError(
                 "--engine spark: --explain, --learn and --posts work on one machine only; leave them out, or the engine"
             )
-        count, named = fuse_over_spark(reports, out, kind, zone=zone, master=master, parts=parts)
-        _told(count, named, out, [], json_=json_)
-        return 0
+        counts = fuse_over_spark(reports, out, zone=zone, master=master, parts=parts)
+        return _summed_up(counts, out, (), json_=json_)
+    terms: Callable[[str], Sequence[str | PairExplanation]]
     if posts:
         with PEOPLE.status("reading posts"):
             gathered, frame = put_together(reports)
-        _write(frame, out, kind)
-        lines = explained(gathered, explain) if explain else []
-        _summary(frame, out, lines, json_=json_)
-        return 0
-    with PEOPLE.status("reading and fusing"):
-        table = read_reports(reports, zone=zone)
-        result = fuse_reports(table, zone=zone, model=learn_weights(table, zone=zone) if learn else None)
-    frame = result.frame.with_columns(pl.col("p_same").fill_null(1.0))
-    _write(frame, out, kind)
-    incidents = frame["incident_id"].n_unique()
-    told = _explained(result, explain) if explain else []
+        terms = partial(explained, gathered)
+    else:
+        with PEOPLE.status("reading and fusing"):
+            table = read_reports(reports, zone=zone)
+            result = fuse_reports(table, zone=zone, model=learn_weights(table, zone=zone) if learn else None)
+        frame, terms = result.frame, partial(_explained, result)
+    with incident_file(out) as put:
+        put(frame)
+    told = terms(explain) if explain else ()
+    return _summed_up((frame.height, frame["incident_id"].n_unique()), out, told, json_=json_)
+
+
+def _summed_up(counts: tuple[int, int], out: Path, told: Sequence[str | PairExplanation], *, json_: bool) -> int:
+    """Print how many reports gave how many incidents, and what was to be explained."""
+    reports, incidents = counts
     if json_:
-        pairs = [asdict(pair) for pair in told]
-        plain(json.dumps({"reports": frame.height, "incidents": incidents, "out": str(out), "explanation": pairs}))
+        pairs = [line if isinstance(line, str) else asdict(line) for line in told]
+        plain(json.dumps({"reports": reports, "incidents": incidents, "out": str(out), "explanation": pairs}))
         return 0
-    plain(f"{frame.height} reports, {incidents} incidents: {show_path(out)}")
-    for pair in told:
-        plain(str(pair))
-    return 0
-
-
-def _summary(frame: pl.DataFrame, out: Path, lines: list[str], *, json_: bool) -> None:
-    _told(frame.height, frame["incident_id"].n_unique(), out, lines, json_=json_)
-
-
-def _told(reports: int, incidents: int, out: Path, lines: list[str], *, json_: bool) -> None:
-    if json_:
-        plain(json.dumps({"reports": reports, "incidents": incidents, "out": str(out), "explanation": lines}))
-        return
-    for line in (f"{reports} reports, {incidents} incidents: {show_path(out)}", *lines):
+    for line in (f"{reports} reports, {incidents} incidents: {show_path(out)}", *map(str, told)):
         plain(line)
-
-
-def _write(frame: pl.DataFrame, out: Path, kind: str) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    part = out.with_name(out.name + ".part")
-    try:
-        if kind == "csv":
-            frame.write_csv(part)
-        elif kind == "jsonl":
-            frame.write_ndjson(part)
-        else:
-            frame.write_parquet(part)
-        part.replace(out)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise IntakeError(f"{out}: cannot be written: {error}; see that the folder can be written and has room") from error
+    return 0
 
 
 def _explained(result: FusionResult, wanted: str) -> tuple[PairExplanation, ...]:

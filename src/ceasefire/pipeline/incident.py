@@ -145,9 +145,7 @@ def _frame(units: Mapping[str, list[Claim]], answers: Set[str]) -> pl.DataFrame:
     answers, and must neither draw other reports there nor loosen those that are there.
     """
     rows = [
-        {"report_id": unit}
-        if unit in answers and not any(claim.asserts for claim in told)
-        else _row(unit, told)
+        {"report_id": unit} if unit in answers and not any(claim.asserts for claim in told) else _row(unit, told)
         for unit, told in units.items()
     ]
     return pl.DataFrame(rows, schema=SCHEMA)
