@@ -14,8 +14,7 @@ def calendar(found: Compared, one: Ints, other: Ints) -> Levels:
     """Are the days told the same, by day of the year where the year is not said?"""
     table = found.table
     a, b = table.day_of_year[one], table.day_of_year[other]
-    apart = np.abs(a - b)
-    apart = np.minimum(apart, YEAR - apart)
+    apart = _round_the_year(a, b)
     years = (table.year[one] != UNSAID) & (table.year[other] != UNSAID)
     same = table.year[one] == table.year[other]
     # A turn of the year parts two neighbouring days, not two happenings.
@@ -39,13 +38,17 @@ def stamp(found: Compared, one: Ints, other: Ints) -> Levels:
     """Where one of them tells no day but was written on a known one: is that near the day of the other?"""
     table = found.table
     a, b = table.written[one], table.written[other]
-    apart = np.abs(a - b)
-    apart = np.minimum(apart, YEAR - apart)
     years = (table.stamp[one] != UNSAID) & (table.stamp[other] != UNSAID)
-    apart = np.where(years, np.abs(table.stamp[one] - table.stamp[other]), apart)
+    apart = np.where(years, np.abs(table.stamp[one] - table.stamp[other]), _round_the_year(a, b))
     told = (table.day_of_year[one] != UNSAID) & (table.day_of_year[other] != UNSAID)
     level = 1 + np.digitize(apart, (1, 2, 4, 9))
     return np.where((a != UNSAID) & (b != UNSAID) & ~told, level, 0).astype(np.int8)
+
+
+def _round_the_year(a: Ints, b: Ints) -> Ints:
+    """Days between two days of the year, the shorter way round it."""
+    apart = np.abs(a - b)
+    return np.asarray(np.minimum(apart, YEAR - apart))
 
 
 def weekday(found: Compared, one: Ints, other: Ints) -> Levels:

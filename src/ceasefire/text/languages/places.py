@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ceasefire.registers.places import Gazetteer, Place
 from ceasefire.text.claims import PlaceReading, Span, span_of
 from ceasefire.text.languages.words import Word
+from ceasefire.text.locating.spots import Spot, place_reading
 
 LONGEST_NAME = 4
 """Words of the longest name that is looked up."""
@@ -35,15 +36,12 @@ def _found(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Place | No
 
 
 def _reading(span: Span, place: Place) -> PlaceReading:
-    return PlaceReading(
-        span=span,
-        place_id=place.id,
-        name=place.names["en"],
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=place.radius_km,
-        precision=place.precision.value,
-        admin1=place.admin1,
+    spot = Spot(
+        start=span.start,
+        end=span.end,
+        place=place,
         candidates=(place.id,),
+        precision=place.precision.value,
         why="the one place of this name in the gazetteer",
     )
+    return place_reading(spot, span)
