@@ -89,6 +89,12 @@ def test_it_is_used_from_its_acceptance_on_and_not_when_looking_back() -> None:
     assert walk(case(), few, ACCEPTED, before).attributions == walk(case(), few, HumanActs(), before).attributions
 
 
+def test_accepted_it_weighs_every_voice_as_it_was_learnt() -> None:
+    taught, accepted = walk(case(), WAR, HumanActs(), LATE, learning=True), walk(case(), WAR, ACCEPTED, LATE)
+    for key, learnt in taught.attributions.items():
+        assert dict(accepted.attributions[key].belief) == pytest.approx(dict(learnt.belief), abs=0.01)
+
+
 def test_taken_back_it_is_used_no_more() -> None:
     back = Withdrawn(entry=1, by="analyst-1", at=LATE + DAY)
     acts = HumanActs(acts=(TAUGHT.accepted, back), entries=(1, 2))

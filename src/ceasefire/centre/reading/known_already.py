@@ -6,6 +6,7 @@ functions that judge what is recorded; what people judged there holds. Nothing o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -20,6 +21,7 @@ from ceasefire.centre.storage.folding import box
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow
 from ceasefire.fusion.explaining import NOT_SAID, PairExplanation
+from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.report import Channel, Report
 from ceasefire.pipeline.way import Grouping, group
 from ceasefire.vocabulary.statements import Statement
@@ -67,9 +69,9 @@ def _known(centre: Centre, viewer: Viewer, asked: str, near: set[str], told: Ite
         return Known(incidents=(), too_many=True)
     recorded = {report.id: report for report in centre.workspace.reports_by_id(sorted(around))}
     grouped = group(centre.case, [*told, *recorded.values()], acts_on(centre, recorded), centre.clock())
-    best = _best_pairs(centre.alias, grouped, asked, near)
-    rows = IncidentRow.objects.using(centre.alias).in_bulk(list(best))
-    records = [{**_weighed(pair), **record_of(rows[name])} for name, pair in best.items() if name in rows]
+    rows = _rows_of(centre.alias, near)
+    best = _best_pairs(grouped, _incident_of(rows.values(), grouped.claims), asked)
+    records = [{**_weighed(pair), **record_of(rows[name])} for name, pair in best.items()]
     records.sort(key=lambda item: (not item["joins"], -item["p_same"], item["id"]))
     worth = [item for item in records if item["joins"] or item["p_same"] >= LIKELY][:SHOWN]
     return Known(incidents=tuple(disclose("known_incident", item, viewer) for item in worth))
@@ -86,27 +88,32 @@ def _row_of(said: Statement) -> ReportRow:
     return row
 
 
-def _best_pairs(alias: str, grouped: Grouping, asked: str, near: set[str]) -> dict[str, PairExplanation]:
+def _best_pairs(grouped: Grouping, incident_of: Mapping[str, str], asked: str) -> dict[str, PairExplanation]:
     """For each incident of the picture the pair that speaks most for it; one that joins comes before any that does not."""
     if asked not in grouped.fusion.incident_of:
         return {}
-    incident_of, found = _incidents_of(alias, grouped.claims, near), dict[str, PairExplanation]()
-    for unit in sorted(grouped.fusion.incident_of.keys() - {asked}):
-        for incident in incident_of.get(unit, ()):
-            pair = grouped.fusion.explain_pair(asked, unit)
-            held = found.get(incident)
-            if held is None or (pair.together, pair.score) > (held.together, held.score):
-                found[incident] = pair
+    found: dict[str, PairExplanation] = {}
+    for unit in sorted((grouped.fusion.incident_of.keys() & incident_of.keys()) - {asked}):
+        pair = grouped.fusion.explain_pair(asked, unit)
+        held = found.get(incident_of[unit])
+        if held is None or (pair.together, pair.score) > (held.together, held.score):
+            found[incident_of[unit]] = pair
     return found
 
 
-def _incidents_of(alias: str, claims: Mapping[str, Any], near: set[str]) -> dict[str, list[str]]:
-    """The incidents of the picture that hold what each unit of fusion tells: a unit is a report, or one of its claims."""
-    by_report: dict[str, list[str]] = {}
-    for report, incident in HeldRow.objects.using(alias).filter(report__in=sorted(near)).values_list("report", "incident"):
-        by_report.setdefault(str(report), []).append(str(incident))
-    units = {**{name: name for name in near}, **{name: claim.report for name, claim in claims.items()}}
-    return {unit: sorted(by_report.get(report, ())) for unit, report in units.items()}
+def _rows_of(alias: str, near: set[str]) -> dict[str, IncidentRow]:
+    """The incidents of the picture that hold these reports."""
+    held = HeldRow.objects.using(alias).filter(report__in=sorted(near)).values_list("incident", flat=True)
+    return IncidentRow.objects.using(alias).in_bulk(sorted(set(held)))
+
+
+def _incident_of(rows: Iterable[IncidentRow], claims: Mapping[str, Claim]) -> dict[str, str]:
+    """The incident of the picture that holds what each unit of fusion tells: a unit is a claim, or what a report tells first."""
+    held = {claim: row.id for row in rows for claim in json.loads(row.document)["claims"]}
+    first: dict[str, str] = {}
+    for name in sorted(held.keys() & claims.keys()):
+        first.setdefault(claims[name].report, held[name])
+    return {**held, **first}
 
 
 def _weighed(pair: PairExplanation) -> dict[str, Any]:

@@ -42,11 +42,11 @@ def table_of(case: Case, accounts: Sequence[Joint], witnesses: Sequence[Witness]
     ]
     room = LONGEST - sum(len(line) + 1 for line in lines)
     for row in sorted(rows, key=lambda row: (-heard[row], witnesses[row])):
-        line = "\t".join(("voice", *_key(witnesses[row]), ",".join(f"{cell:.3f}" for cell in told[row].ravel().tolist())))
+        line = "\t".join(("voice", *_key(witnesses[row]), ",".join(map(_shortly, told[row].ravel().tolist()))))
         room -= len(line) + 1
         if room < 0:
             break
-        lines.append(line.replace("0.000", "0"))
+        lines.append(line)
     return "\n".join(sorted(lines))
 
 
@@ -83,6 +83,10 @@ def sources_in(table: str) -> list[tuple[Witness, float, float, float]]:
 
 def _key(item: Witness) -> tuple[str, str, str, str]:
     return item.voice, item.letter.value, item.side, f"{item.lean:.4f}"
+
+
+def _shortly(count: float) -> str:
+    return f"{count:.3f}".rstrip("0").rstrip(".")
 
 
 def _read(table: str) -> tuple[dict[tuple[str, ...], list[float]], dict[Joint, float]]:
