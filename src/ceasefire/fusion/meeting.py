@@ -62,7 +62,10 @@ def met(looks: Iterable[Meeting], packed: Packed, model: Model, floor: int, *, w
     pairs = np.concatenate([np.zeros((3, 0), np.int64), *done(run, to_run(), workers)], axis=1)
     if doubled:
         pairs = _once(pairs, count)
-    return pairs, sum(counts.values(), np.zeros(count, np.int64))
+    candidates = np.zeros(count, np.int64)
+    for own in counts.values():
+        candidates += own
+    return pairs, candidates
 
 
 def _once(pairs: Ints, count: int) -> Ints:
