@@ -61,7 +61,10 @@ def filled(
             replace(
                 claim,
                 places=_once([place_reading(spot, reading.span(spot.start, spot.end)) for spot in places]),
-                time=_time(reading, [item for item, owners in zip(times, when, strict=True) if number in owners]),
+                time=_time(
+                    reading,
+                    [_as_of(item, found[number]) for item, owners in zip(times, when, strict=True) if number in owners],
+                ),
                 quantities=_each_once([_quantity(reading, item) for item in own]),
             )
         )
@@ -126,6 +129,12 @@ def _time(reading: Reading, near: list[Moment]) -> TimeReading | None:
     best = min(known, key=lambda pair: pair[0])[1]
     assert best.first is not None and best.last is not None
     return TimeReading(span=reading.span(best.start, best.end), first=best.first, last=best.last, granularity=best.granularity)
+
+
+def _as_of(moment: Moment, trigger: Trigger) -> Moment:
+    """A time told with `since`: what stands between that word and the day happened on that day, all else lasts from then."""
+    inside = moment.since is not None and trigger.end <= moment.start and trigger.end > moment.since
+    return moment.opening if inside else moment
 
 
 def _quantity(reading: Reading, item: Amount) -> Quantity:

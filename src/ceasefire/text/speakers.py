@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.speakers_order import ACCORDING, Saying, Stretch, by_order, turned
@@ -12,7 +14,7 @@ from ceasefire.text.triggers import Trigger
 
 def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     """Whoever says the act, from the outermost to the innermost; empty where the sentence names nobody."""
-    found = [*_above(syntax, trigger)] if syntax.parsed else []
+    found = [_unbroken(sentence, item) for item in _above(syntax, trigger)] if syntax.parsed else []
     found.reverse()
     behind = turned(sentence, trigger)
     if behind is not None and (behind.by != "end" or not found):
@@ -22,6 +24,15 @@ def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     cited = [Saying(speaker=match.span("who"), by="according to") for match in ACCORDING.finditer(sentence)]
     known = [item.speaker for item in found]
     return [*found, *(item for item in cited if not any(_meet(item.speaker, other) for other in known))]
+
+
+HYPHENED = re.compile(r"-[^,;:]{2,70}?(?=,?\s+(?:said|says|told|stated|stressed|announced|added|reported|confirmed|warned)\b)")
+
+
+def _unbroken(sentence: str, saying: Saying) -> Saying:
+    """A speaker whom the parser cut at a hyphen, whole: `Vice-president of the Coalition … said`."""
+    rest = HYPHENED.match(sentence, saying.speaker[1])
+    return replace(saying, speaker=(saying.speaker[0], rest.end())) if rest is not None else saying
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:
@@ -72,7 +83,11 @@ def _subject(syntax: Syntax, verb: Word) -> Iterator[Saying]:
         for noun in syntax.below(agent, "pobj"):
             yield Saying(speaker=_phrase(syntax, noun), by=verb.lower)
             return
-    if verb.dep in ("conj", "advcl", "xcomp") and not syntax.below(verb, "nsubjpass"):
+    if (
+        verb.dep in ("conj", "advcl", "xcomp")
+        and (verb.dep != "advcl" or verb.tag == "VBG")
+        and not syntax.below(verb, "nsubjpass")
+    ):
         head = syntax.words[verb.head]
         if head.tag.startswith("V"):
             for hanging in syntax.below(head, "nsubj"):

@@ -27,6 +27,9 @@ def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     if owned is not None:
         yield (max((match.end() for match in CLAUSE.finditer(sentence, 0, owned.start())), default=0), owned.start())
     start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
+    posted = POSTED.search(sentence, start, trigger.start)
+    if posted is not None:
+        yield (start, posted.end() if posted["with"] else posted.start())
     if not PASSIVE.search(sentence[start : trigger.start]) and not BREAKS.search(sentence, start, trigger.start):
         yield (start, trigger.start)
 
@@ -48,6 +51,19 @@ def only_suffered(sentence: str, syntax: Syntax, trigger: Trigger, word: Word) -
     return suffered and NOTHING_DONE.match(sentence, trigger.end) is not None and not syntax.below(word, "dobj")
 
 
+ATTACKED = re.compile(
+    r"\b(?:when|as|after) (?P<who>[^,;.]{2,80}?) (?:attacked|shelled|targeted|bombed|bombarded|fired|opened fire|shot|stormed"
+    r"|raided|hit|struck|ambushed|blew|detonated)\b"
+)
+
+
+def attackers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
+    """Who attacked when somebody was killed: `three were killed when rebels shelled the town`."""
+    match = ATTACKED.search(sentence, trigger.end)
+    if match is not None and not CLAUSE.search(sentence, trigger.end, match.start()):
+        yield match.span("who")
+
+
 def suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     """By the order of words, for headlines: whoever stands before `killed`, or behind `kills`, in the clause."""
     cue = sentence[trigger.start : trigger.end]
@@ -61,6 +77,13 @@ def suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
 
 OWNS_UP = re.compile(r"\bclaim(?:s|ed|ing)? (?:(?:responsibility|credit) for )?(?=(?:the|an?|this|that|both|two)\b[^.;,]{0,40}$)")
 """`X claimed the attack`, `X claimed responsibility for the bombing`: whoever says so did it, in their own words."""
+
+POSTED = re.compile(
+    r"\b(?:positioned|located|stationed|entrenched|deployed|holed up|operating|based|active"
+    r"|(?P<with>affiliated (?:to|with)|belonging to|linked to) [^,;.]{2,60})\b",
+    re.IGNORECASE,
+)
+"""Behind those who act, where they stand or to whom they belong: `terrorists positioned in the quarter fired …`."""
 
 HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")
 

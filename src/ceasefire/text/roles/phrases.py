@@ -54,7 +54,7 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
         if subjects:
             for noun in subjects:
                 if noun.lower in ("that", "which", "who") and verb.dep == "relcl":
-                    yield whole(syntax, syntax.words[verb.head])
+                    yield from _meant(syntax, syntax.words[verb.head])
                 else:
                     yield whole(syntax, noun)
             return
@@ -81,6 +81,14 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
                 yield from (whole(syntax, noun) for noun in objects)
                 return
         verb = head
+
+
+def _meant(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
+    """The noun that a relative clause hangs on; where it only says what something is, that too: `X is a group that fights`."""
+    yield whole(syntax, noun)
+    over = syntax.words[noun.head]
+    if noun.dep == "attr" and over.lower in ("is", "was", "are", "were"):
+        yield from (whole(syntax, one) for one in syntax.below(over, "nsubj"))
 
 
 def _accused(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
