@@ -54,7 +54,7 @@ CIVILIANS = "civilians"
 def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = False) -> tuple[Named, ...]:
     """Whom the first of these stretches that names anyone names, each once."""
     for start, end in stretches:
-        inside = [item for item in reading.mentions if start <= item.start and item.end <= end]
+        inside = [item for item in reading.mentions if _meant_by(item, start, end)]
         if not targets:
             inside = [item for item in inside if item.id not in reading.register.only_target]
         if inside:
@@ -64,6 +64,11 @@ def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = F
         if meant is not None:
             return (Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference"),)
     return ()
+
+
+def _meant_by(mention: Mention, start: int, end: int) -> bool:
+    """Whether a stretch holds a name, or is a part of one: parsers cut `Jaysh al-Islam` into pieces."""
+    return (start <= mention.start and mention.end <= end) or (mention.start <= start and end <= mention.end)
 
 
 def named(reading: Reading, mention: Mention) -> Named:

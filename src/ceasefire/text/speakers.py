@@ -15,8 +15,10 @@ from ceasefire.text.triggers import Trigger
 def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     """Whoever says the act, from the outermost to the innermost; empty where the sentence names nobody."""
     found = [_unbroken(sentence, item) for item in _above(syntax, trigger)] if syntax.parsed else []
+    found = [item for item in found if not _meet(item.speaker, (trigger.start, trigger.end))]
     found.reverse()
     behind = turned(sentence, trigger)
+    behind = None if behind is not None and _is_noun(syntax, behind) else behind
     if behind is not None and (behind.by != "end" or not found):
         found = [behind, *found[1:]]
     if not found:
@@ -33,6 +35,12 @@ def _unbroken(sentence: str, saying: Saying) -> Saying:
     """A speaker whom the parser cut at a hyphen, whole: `Vice-president of the Coalition … said`."""
     rest = HYPHENED.match(sentence, saying.speaker[1])
     return replace(saying, speaker=(saying.speaker[0], rest.end())) if rest is not None else saying
+
+
+def _is_noun(syntax: Syntax, saying: Saying) -> bool:
+    """Whether what looks like a verb at the end of a sentence is a noun: `… in Raqqa, local reports`."""
+    after = next((word for word in syntax.words if word.start >= saying.speaker[1]), None)
+    return saying.by == "end" and after is not None and after.tag.startswith("N") and bool(syntax.below(after, "amod"))
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:

@@ -20,7 +20,7 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
         return Roles(doers=(), targets=())
     verb = word if word.tag.startswith("V") else None
     doers = [*doers_of_verb(syntax, verb)] if verb is not None else [*doers_of_noun(syntax, word, trigger)]
-    doers = doers or [*doers_nearby(sentence, trigger)]
+    doers = [*doers, *doers_nearby(sentence, trigger)]
     targets = [*targets_of_verb(syntax, verb)] if verb is not None else [*targets_of_noun(syntax, word, trigger)]
     if trigger.label is Label.CASUALTIES:
         if only_suffered(sentence, syntax, trigger, word):

@@ -23,10 +23,16 @@ def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     held = after is not None and HELD_BY.search(sentence[: after.start()])
     if after is not None and not held and not CLAUSE.search(sentence, trigger.end, after.start()):
         yield after.span("who")
+    blamed = BLAMED.search(sentence, trigger.end)
+    if blamed is not None and not re.search(r";|\b(?:but|while)\b", sentence[trigger.end : blamed.start()]):
+        yield blamed.span("who")
+    using = TARGETED_WITH.search(sentence[: trigger.start])
+    if using is not None:
+        yield (start_of_clause(sentence, trigger), using.start())
     owned = OWNS_UP.search(sentence[: trigger.start])
     if owned is not None:
         yield (max((match.end() for match in CLAUSE.finditer(sentence, 0, owned.start())), default=0), owned.start())
-    start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
+    start = start_of_clause(sentence, trigger)
     posted = POSTED.search(sentence, start, trigger.start)
     if posted is not None:
         yield (start, posted.end() if posted["with"] else posted.start())
@@ -51,6 +57,18 @@ def only_suffered(sentence: str, syntax: Syntax, trigger: Trigger, word: Word) -
     return suffered and NOTHING_DONE.match(sentence, trigger.end) is not None and not syntax.below(word, "dobj")
 
 
+TARGETED_WITH = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )(?<!\bare )\b(?:targeted|attacked|shelled|hit|pounded|struck)\s+"
+    r"(?:on \w+ |\w+day )?with\s+[^,;.]{0,60}$"
+)
+"""`the groups targeted with rockets the quarter of …`, which parsers take for a passive."""
+
+
+def start_of_clause(sentence: str, trigger: Trigger) -> int:
+    """Where the clause of an act begins."""
+    return max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
+
+
 ATTACKED = re.compile(
     r"\b(?:when|as|after) (?P<who>[^,;.]{2,80}?) (?:attacked|shelled|targeted|bombed|bombarded|fired|opened fire|shot|stormed"
     r"|raided|hit|struck|ambushed|blew|detonated)\b"
@@ -68,8 +86,7 @@ def suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     """By the order of words, for headlines: whoever stands before `killed`, or behind `kills`, in the clause."""
     cue = sentence[trigger.start : trigger.end]
     if SUFFERED.fullmatch(cue) and NEXT_IS_NO_OBJECT.match(sentence, trigger.end):
-        start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
-        yield (start, trigger.start)
+        yield (start_of_clause(sentence, trigger), trigger.start)
     elif DOES_HARM.fullmatch(cue):
         stop = UP_TO.search(sentence, trigger.end)
         yield (trigger.end, stop.start() if stop is not None else len(sentence))
@@ -85,6 +102,9 @@ POSTED = re.compile(
 )
 """Behind those who act, where they stand or to whom they belong: `terrorists positioned in the quarter fired …`."""
 
+BLAMED = re.compile(r"\bblam(?:ed|ing|es) (?:(?:it|them|the \w+) on )?(?P<who>[^,;.]{2,60})", re.IGNORECASE)
+"""`two died in the shelling, the army said, blaming rebels`: by the speaker's word they did it."""
+
 HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")
 
 BREAKS = re.compile(r"\b(?:was|were|been|in|on|against|of|from|at|near|said|says)\b")
@@ -99,7 +119,7 @@ CLAUSE = re.compile(r"[,;:]|\b(?:that|and|but|while|as|after|when|where|which|wh
 def by_order(sentence: str, trigger: Trigger) -> Roles:
     """Without a parser: who stands behind `by`, else what stands before the act in its clause; the rest is its target."""
     after = BY_WORDS.search(sentence, trigger.end)
-    start = max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
+    start = start_of_clause(sentence, trigger)
     stop = next((match.start() for match in CLAUSE.finditer(sentence, trigger.end)), len(sentence))
     before, behind = (start, trigger.end), (trigger.end, stop)
     if after is not None and after.start() <= stop + 1:

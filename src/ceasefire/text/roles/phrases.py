@@ -72,13 +72,10 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
         called = [
             noun for item in syntax.below(head, "prep") if item.lower in ("on", "upon") for noun in syntax.below(item, "pobj")
         ]
-        if verb.dep == "xcomp" and called and relation == "nsubj":
-            yield from (whole(syntax, noun) for noun in called)
-            return
-        if verb.dep == "xcomp":
-            objects = syntax.below(head, "dobj")
-            if objects and relation == "nsubj":
-                yield from (whole(syntax, noun) for noun in objects)
+        if verb.dep == "xcomp" and relation == "nsubj":
+            told = called or syntax.below(head, "nsubjpass") or syntax.below(head, "dobj")
+            if told:
+                yield from (whole(syntax, noun) for noun in told)
                 return
         verb = head
 
