@@ -81,9 +81,13 @@ ENDING = re.compile(
 )
 
 
+ENDS_SAYING = re.compile(r"\b(?:said|says|reported|reports|added)\b")
+"""Looked for near the end first: most sentences end otherwise, and `ENDING` tries every word."""
+
+
 def _ending(sentence: str, trigger: Trigger) -> Saying | None:
     """A speaker with the verb at the very end, where no comma tells them from the rest: `… near the city a monitor said.`"""
-    match = ENDING.search(sentence)
+    match = ENDING.search(sentence) if ENDS_SAYING.search(sentence, max(0, len(sentence) - 60)) is not None else None
     if match is None or match.start("verb") <= trigger.end:
         return None
     start = max(match.start("who"), trigger.end)
