@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -60,10 +61,24 @@ def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = F
         if inside:
             listed = {item.id: named(reading, item) for item in reversed(inside)}
             return tuple(reversed(listed.values()))
-        meant = reading.memory.meant_by(reading.text[start:end])
+        meant = _says_of_itself(reading, start, end) or reading.memory.meant_by(reading.text[start:end])
         if meant is not None:
             return (Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference"),)
     return ()
+
+
+SAYS_IT = re.compile(
+    r"\s*(?:has |had |also )?(?:said|says|denied|denies|claimed|claims|announced|insisted|insists|added|confirmed)"
+    r"(?: (?:on )?\w+day)?(?: that)?\s*"
+)
+
+
+def _says_of_itself(reading: Reading, start: int, end: int) -> Mention | None:
+    """Whom `it` means in `the army said it had not …`: the one who says so."""
+    if reading.text[start:end].lower() not in ("it", "they", "he", "she"):
+        return None
+    before = [item for item in reading.mentions if item.end <= start]
+    return before[-1] if before and SAYS_IT.fullmatch(reading.text, before[-1].end, start) is not None else None
 
 
 def _meant_by(mention: Mention, start: int, end: int) -> bool:

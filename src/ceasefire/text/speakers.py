@@ -19,7 +19,7 @@ def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     found.reverse()
     behind = turned(sentence, trigger)
     behind = None if behind is not None and _is_noun(syntax, behind) else behind
-    if behind is not None and (behind.by != "end" or not found):
+    if behind is not None and (behind.by != "end" or not found or sentence[: behind.speaker[0]].rstrip().endswith(",")):
         found = [behind, *found[1:]]
     if not found:
         found = [*by_order(sentence, trigger)]

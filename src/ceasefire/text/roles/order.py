@@ -24,7 +24,8 @@ def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     if after is not None and not held and not CLAUSE.search(sentence, trigger.end, after.start()):
         yield after.span("who")
     blamed = BLAMED.search(sentence, trigger.end)
-    if blamed is not None and not re.search(r";|\b(?:but|while)\b", sentence[trigger.end : blamed.start()]):
+    denied = NOT_SO.search(sentence[: trigger.start]) is not None
+    if blamed is not None and not denied and not re.search(r";|\b(?:but|while)\b", sentence[trigger.end : blamed.start()]):
         yield blamed.span("who")
     using = TARGETED_WITH.search(sentence[: trigger.start])
     if using is not None:
@@ -104,6 +105,8 @@ POSTED = re.compile(
 
 BLAMED = re.compile(r"\bblam(?:ed|ing|es) (?:(?:it|them|the \w+) on )?(?P<who>[^,;.]{2,60})", re.IGNORECASE)
 """`two died in the shelling, the army said, blaming rebels`: by the speaker's word they did it."""
+
+NOT_SO = re.compile(r"\b(?:not|never|den(?:y|ies|ied|ying))\b|n['’]t\b", re.IGNORECASE)
 
 HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")
 
