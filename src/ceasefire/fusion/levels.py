@@ -18,6 +18,8 @@ Levels = npt.NDArray[np.int8]
 HOUR, DAY = 60, 1440
 SLIP = 36 * HOUR
 """Spans further apart than this many minutes are not compared for their own sake."""
+ABOUT = 3 * HOUR
+"""A moment is taken to mean that long before and after it. Who names one does not say how exact it is; zones differ."""
 TIME = (
     "same_hour",
     "same_hours",
@@ -33,28 +35,16 @@ TIME = (
     "further",
     "far_off",
 )
+DEPTHS = ("core", "inner", "middle", "outer", "rim", "edge")
+"""How deeply the circles of two positions meet: the distance in sixths of both radii together."""
 DISTANCE = (
-    "same_spot",
-    "near_spot",
-    "spots_meet",
-    "same_quarter",
-    "near_quarter",
-    "quarters_meet",
-    "same_town",
-    "near_town",
-    "towns_meet",
-    "same_district",
-    "near_district",
-    "districts_meet",
-    "same_region",
-    "near_region",
-    "regions_meet",
+    *(f"{size}_{depth}" for size in ("spot", "quarter", "town", "district", "region") for depth in DEPTHS),
     "beside",
     "apart",
 )
-"""How deeply the circles of two positions meet, by how large both are together: to a third, to two thirds, or barely."""
+"""How deeply the circles meet, by how large both are together: up to 1.2, 3, 12, 50 km, or larger."""
 PLACE = ("same", "within", "like", "different", "other_name")
-ACT = ("same", "same_family", "different")
+ACT = ("same", "same_family", "different", "foreign")
 ACTOR = ("same", "shared", "different")
 TARGET = ("same", "shared", "different")
 TOLL = (
@@ -80,7 +70,7 @@ DETAIL = ("bare",)
 TEXT = ("copy", "close", "alike", "faint", "unlike")
 CROWD = ("to_2", "to_4", "to_8", "to_16", "to_32", "to_64", "to_128", "to_256", "to_512", "beyond")
 """How many candidates the more crowded of the two reports has."""
-WIDEST = 24
+WIDEST = 36
 """Room for the levels of one question, level 0 included."""
 
 _R = EARTH_KM
@@ -114,6 +104,10 @@ def time(one, other):
     short, long = one.end - one.start, other.end - other.start
     if short > long:
         short, long = long, short
+    if short <= 1:
+        gap -= ABOUT if long > 1 else 2 * ABOUT
+        short = 2 * ABOUT
+        long = max(long, short)
     if gap >= 0:
         if long <= 6 * HOUR and 3 * HOUR <= gap < 18 * HOUR:
             return 9
@@ -136,9 +130,9 @@ def distance(one, other):
         return 0
     reach = (one.radius + other.radius) * _R
     if apart > reach:
-        return 16 if apart <= 1.5 * reach + 1 else 17
-    size = 1 if reach <= 1.2 else 4 if reach <= 3 else 7 if reach <= 12 else 10 if reach <= 50 else 13
-    return size if 3 * apart <= reach else size + 1 if 3 * apart <= 2 * reach else size + 2
+        return 31 if apart <= 1.5 * reach + 1 else 32
+    size = 1 if reach <= 1.2 else 7 if reach <= 3 else 13 if reach <= 12 else 19 if reach <= 50 else 25
+    return size + min(int(6 * apart / reach), 5)
 
 
 @compiled
@@ -185,11 +179,13 @@ def named(one, other, words, kind):
 
 @compiled
 def act(one, other, words):
-    """Is it the same act, or one that is easily taken for the other?"""
+    """Is it the same act, or one that is easily taken for the other? Of a word of which nothing is known nobody can say."""
     if one.act < 0 or other.act < 0:
         return 0
     if one.act == other.act or _share(one.act, other.act, words, 0) > 0:
         return 1
+    if one.family == 0 or other.family == 0:
+        return 4
     return 2 if one.family & other.family else 3
 
 
