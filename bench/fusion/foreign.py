@@ -30,7 +30,7 @@ class Manner:
 
     `noise_km` is the standard deviation of a position each way; `stated` what is given as `precision_km`, if anything. With
     `moments` a time is one instant, wrong by `hours` (standard deviation), and `span` hours around it where that is stated;
-    otherwise it is a bare date, wrong by a day or two in the share `wrong_day`. `towns` is 0 where happenings lie anywhere. Shares
+    otherwise it is a bare date, wrong by a day or two in the share `wrong_day`. Without `towns` happenings lie anywhere. Shares
     are of all reports.
     """
 

@@ -77,22 +77,24 @@ _R = EARTH_KM
 
 
 @compiled
-def chord(one, other):
-    """Straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
+def chord_squared(one, other):
+    """Square of the straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
     x, y, z = one.x - other.x, one.y - other.y, one.z - other.z
-    return np.sqrt(x * x + y * y + z * z)
+    return x * x + y * y + z * z
 
 
 @compiled
-def arc(straight):
-    """The way over ground, in earth radii, of a straight distance; exact to a metre up to 1,000 km."""
-    return straight * (1.0 + straight * straight / 24.0)
+def arc_squared(straight):
+    """Square of the way over ground, in earth radii, of a straight distance squared; exact to a metre up to 1,000 km."""
+    bent = 1.0 + straight / 24.0
+    return straight * bent * bent
 
 
 @compiled
 def reachable(one, other):
     """Whether two positions are near enough to be compared: one and a half times both radii and a kilometre."""
-    return arc(chord(one, other)) <= 1.5 * (one.radius + other.radius) + 1.0 / _R
+    reach = 1.5 * (one.radius + other.radius) + 1.0 / _R
+    return arc_squared(chord_squared(one, other)) <= reach * reach
 
 
 @compiled
@@ -125,13 +127,13 @@ def time(one, other):
 @compiled
 def distance(one, other):
     """Do the circles of the two positions meet, and how deeply? A meeting of small circles says more than one of large ones."""
-    apart = arc(chord(one, other)) * _R
+    apart = np.sqrt(arc_squared(chord_squared(one, other)))
     if np.isnan(apart):
         return 0
-    reach = (one.radius + other.radius) * _R
+    reach = one.radius + other.radius
     if apart > reach:
-        return 31 if apart <= 1.5 * reach + 1 else 32
-    size = 1 if reach <= 1.2 else 7 if reach <= 3 else 13 if reach <= 12 else 19 if reach <= 50 else 25
+        return 31 if apart <= 1.5 * reach + 1.0 / _R else 32
+    size = 1 if reach <= 1.2 / _R else 7 if reach <= 3 / _R else 13 if reach <= 12 / _R else 19 if reach <= 50 / _R else 25
     return size + min(int(6 * apart / reach), 5)
 
 
