@@ -6,6 +6,7 @@ wrong by hours, bare dates that are wrong by days, foreign words, whole columns 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +14,9 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+
+from ceasefire.fusion import fuse
+from ceasefire.simulation import quality
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -164,3 +168,10 @@ def _tolls(manner: Manner, rng: np.random.Generator, happenings: int, of: Ints) 
 
 def _blank(values: Floats, gone: npt.NDArray[np.bool_]) -> pl.Series:
     return pl.Series(values).set(pl.Series(gone), None)
+
+
+if __name__ == "__main__":
+    for name, manner in MANNERS.items():
+        told, truth = world(manner, happenings=int(sys.argv[1]), seed=int(sys.argv[2]))
+        found = quality(truth, fuse(told).frame)
+        sys.stdout.write(f"{name:24} F1 {found.f1:.3f}, B³ {found.b_cubed:.3f}\n")
