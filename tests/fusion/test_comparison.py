@@ -14,6 +14,8 @@ from ceasefire.fusion.evidence import evidence
 from ceasefire.fusion.explaining import terms
 from ceasefire.fusion.packing import pack
 from ceasefire.fusion.scale import Scale
+from ceasefire.fusion.wordings import families
+from ceasefire.vocabulary.acts import Act
 from tests.fusion.reports import BEGIN, Row, frame, report, rows
 
 
@@ -35,6 +37,10 @@ def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
         ({"act": ("airstrike", "airstrike")}, "act", "same"),
         ({"act": ("airstrike", "barrel_bomb")}, "act", "same_family"),
         ({"act": ("airstrike", "siege")}, "act", "different"),
+        ({"act": ("airstrike", "ied_or_mine")}, "act", "different"),
+        ({"act": ("Air/drone strike", "Looting")}, "act", "foreign"),
+        ({"act": ("airstrike", "Looting")}, "act", "foreign"),
+        ({"act": ("Looting", "LOOTING")}, "act", "same"),
         ({"act": ("airstrike", None)}, "act", "not_said"),
         ({"actor": ("north", "North")}, "actor", "same"),
         ({"actor": ("north+south", "south")}, "actor", "shared"),
@@ -48,7 +54,7 @@ def said(**fields: tuple[object, object]) -> dict[str, tuple[str, float]]:
         ({"killed_min": (0, 20), "killed_max": (0, 30)}, "toll", "far"),
         ({"lat": (36.2, 36.21)}, "distance", "beside"),
         ({"lat": (36.2, 37.2)}, "distance", "apart"),
-        ({"lat": (36.2, 36.3), "precision_km": (0.5, 14.0)}, "distance", "districts_meet"),
+        ({"lat": (36.2, 36.3), "precision_km": (0.5, 14.0)}, "distance", "district_rim"),
         ({"place": ("Mill Town", "mill-town")}, "place", "not_said"),
         ({"place": ("Mill Town", "Gate Town")}, "place", "other_name"),
         ({"lat": (None, 36.2), "lon": (None, 37.1), "place": ("East, Mill Town", "mill town")}, "place", "within"),
@@ -69,6 +75,28 @@ def at_hours(later: float) -> tuple[str, float]:
 )
 def test_exact_hours_are_put_on_their_level(later: float, level: str) -> None:
     assert at_hours(later)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("later", "level"), [(0, "same_hour"), (1, "same_hour"), (5, "same_hours"), (8, "next_hours"), (14, "hours_apart")]
+)
+def test_a_moment_means_some_hours_before_and_after_it(later: float, level: str) -> None:
+    told = (BEGIN, BEGIN + timedelta(hours=later))
+    assert said(occurred_from=told, occurred_to=told)["time"][0] == level
+
+
+def test_a_moment_near_midnight_meets_a_span_that_ends_there() -> None:
+    spans = (BEGIN, BEGIN + timedelta(hours=26)), (BEGIN + timedelta(hours=24), BEGIN + timedelta(hours=26))
+    assert said(occurred_from=(spans[0][0], spans[0][1]), occurred_to=(spans[1][0], spans[1][1]))["time"][0] == "hours_in_day"
+
+
+@pytest.mark.parametrize("act", sorted(set(Act) - {Act.UNKNOWN}))
+def test_each_act_of_the_vocabulary_is_of_a_family(act: Act) -> None:
+    assert families([act])[0] > 0
+
+
+def test_foreign_words_for_an_act_speak_against_less_than_acts_that_we_know() -> None:
+    assert said(act=("airstrike", "siege"))["act"][1] < said(act=("Air/drone strike", "Looting"))["act"][1] < 0
 
 
 def test_exact_hours_that_differ_speak_against_more_than_a_slipped_day() -> None:

@@ -174,7 +174,7 @@ def test_a_pair_is_explained_by_terms_that_add_up() -> None:
     levels = {term.name: (term.level, term.weight) for term in explained.terms}
     assert levels["time"][0] == "same_hour"
     assert levels["actor"] == ("not_said", 0.0)
-    assert "same_spot" in str(explained)
+    assert "spot_core" in str(explained)
 
 
 def test_an_incident_is_explained_pair_by_pair() -> None:

@@ -18,6 +18,8 @@ Levels = npt.NDArray[np.int8]
 HOUR, DAY = 60, 1440
 SLIP = 36 * HOUR
 """Spans further apart than this many minutes are not compared for their own sake."""
+ABOUT = 3 * HOUR
+"""A moment is taken to mean that long before and after it. Who names one does not say how exact it is; zones differ."""
 TIME = (
     "same_hour",
     "same_hours",
@@ -33,28 +35,16 @@ TIME = (
     "further",
     "far_off",
 )
+DEPTHS = ("core", "inner", "middle", "outer", "rim", "edge")
+"""How deeply the circles of two positions meet: the distance in sixths of both radii together."""
 DISTANCE = (
-    "same_spot",
-    "near_spot",
-    "spots_meet",
-    "same_quarter",
-    "near_quarter",
-    "quarters_meet",
-    "same_town",
-    "near_town",
-    "towns_meet",
-    "same_district",
-    "near_district",
-    "districts_meet",
-    "same_region",
-    "near_region",
-    "regions_meet",
+    *(f"{size}_{depth}" for size in ("spot", "quarter", "town", "district", "region") for depth in DEPTHS),
     "beside",
     "apart",
 )
-"""How deeply the circles of two positions meet, by how large both are together: to a third, to two thirds, or barely."""
+"""How deeply the circles meet, by how large both are together: up to 1.2, 3, 12, 50 km, or larger."""
 PLACE = ("same", "within", "like", "different", "other_name")
-ACT = ("same", "same_family", "different")
+ACT = ("same", "same_family", "different", "foreign")
 ACTOR = ("same", "shared", "different")
 TARGET = ("same", "shared", "different")
 TOLL = (
@@ -80,29 +70,31 @@ DETAIL = ("bare",)
 TEXT = ("copy", "close", "alike", "faint", "unlike")
 CROWD = ("to_2", "to_4", "to_8", "to_16", "to_32", "to_64", "to_128", "to_256", "to_512", "beyond")
 """How many candidates the more crowded of the two reports has."""
-WIDEST = 24
+WIDEST = 36
 """Room for the levels of one question, level 0 included."""
 
 _R = EARTH_KM
 
 
 @compiled
-def chord(one, other):
-    """Straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
+def chord_squared(one, other):
+    """Square of the straight distance through the earth between two positions, in earth radii; NaN where one is missing."""
     x, y, z = one.x - other.x, one.y - other.y, one.z - other.z
-    return np.sqrt(x * x + y * y + z * z)
+    return x * x + y * y + z * z
 
 
 @compiled
-def arc(straight):
-    """The way over ground, in earth radii, of a straight distance; exact to a metre up to 1,000 km."""
-    return straight * (1.0 + straight * straight / 24.0)
+def arc_squared(straight):
+    """Square of the way over ground, in earth radii, of a straight distance squared; exact to a metre up to 1,000 km."""
+    bent = 1.0 + straight / 24.0
+    return straight * bent * bent
 
 
 @compiled
 def reachable(one, other):
     """Whether two positions are near enough to be compared: one and a half times both radii and a kilometre."""
-    return arc(chord(one, other)) <= 1.5 * (one.radius + other.radius) + 1.0 / _R
+    reach = 1.5 * (one.radius + other.radius) + 1.0 / _R
+    return arc_squared(chord_squared(one, other)) <= reach * reach
 
 
 @compiled
@@ -114,6 +106,10 @@ def time(one, other):
     short, long = one.end - one.start, other.end - other.start
     if short > long:
         short, long = long, short
+    if short <= 1:
+        gap -= ABOUT if long > 1 else 2 * ABOUT
+        short = 2 * ABOUT
+        long = max(long, short)
     if gap >= 0:
         if long <= 6 * HOUR and 3 * HOUR <= gap < 18 * HOUR:
             return 9
@@ -131,14 +127,14 @@ def time(one, other):
 @compiled
 def distance(one, other):
     """Do the circles of the two positions meet, and how deeply? A meeting of small circles says more than one of large ones."""
-    apart = arc(chord(one, other)) * _R
+    apart = np.sqrt(arc_squared(chord_squared(one, other)))
     if np.isnan(apart):
         return 0
-    reach = (one.radius + other.radius) * _R
+    reach = one.radius + other.radius
     if apart > reach:
-        return 16 if apart <= 1.5 * reach + 1 else 17
-    size = 1 if reach <= 1.2 else 4 if reach <= 3 else 7 if reach <= 12 else 10 if reach <= 50 else 13
-    return size if 3 * apart <= reach else size + 1 if 3 * apart <= 2 * reach else size + 2
+        return 31 if apart <= 1.5 * reach + 1.0 / _R else 32
+    size = 1 if reach <= 1.2 / _R else 7 if reach <= 3 / _R else 13 if reach <= 12 / _R else 19 if reach <= 50 / _R else 25
+    return size + min(int(6 * apart / reach), 5)
 
 
 @compiled
@@ -185,11 +181,13 @@ def named(one, other, words, kind):
 
 @compiled
 def act(one, other, words):
-    """Is it the same act, or one that is easily taken for the other?"""
+    """Is it the same act, or one that is easily taken for the other? Of a word of which nothing is known nobody can say."""
     if one.act < 0 or other.act < 0:
         return 0
     if one.act == other.act or _share(one.act, other.act, words, 0) > 0:
         return 1
+    if one.family == 0 or other.family == 0:
+        return 4
     return 2 if one.family & other.family else 3
 
 

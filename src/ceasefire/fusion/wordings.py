@@ -16,8 +16,14 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"siege", "aid_obstruction", "monitor_obstruction"}),
     frozenset({"ceasefire_announced", "ceasefire_extended", "ceasefire_ended", "talks"}),
     frozenset({"arms_supply", "build_up"}),
+    frozenset({"ied_or_mine"}),
+    frozenset({"withdrawal"}),
+    frozenset({"overflight"}),
+    frozenset({"hostile_rhetoric"}),
+    frozenset({"release"}),
+    frozenset({"aid_delivery"}),
 )
-"""Acts that two observers of one happening may well call by different names."""
+"""Acts that two observers of one happening may well call by different names. A word of no family is not one of our acts."""
 
 LIKE = 0.6
 """Two place names whose pairs of letters agree to this share (Jaccard) may be spellings of one name."""
