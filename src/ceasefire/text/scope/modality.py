@@ -76,6 +76,7 @@ def _asked_for(found: list[Bearing], trigger: Trigger) -> bool:
     for item in found:
         if item.kind is Kind.GOVERNS and is_in(name, item.word) and not inside(item.word, trigger):
             idle = item.by in ("acl", "relcl") and item.word.lower.startswith("need")
+            idle = idle or (item.word.lower.startswith("let") and item.by == "ccomp" and item.that)
             if not idle:
                 return True
     return False
