@@ -68,7 +68,7 @@ def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:
 def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     """Whether by its own words it is not so: an odd number of negations and endings."""
     given = _given_from(found, trigger)
-    binding = [item for item in found[:given] if not inside(item.word, trigger)]
+    binding = [item for item in found[:given] if not inside(item.word, trigger) and not _beyond(syntax, item.word, trigger)]
     count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
     endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in binding)
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
@@ -97,6 +97,11 @@ def _ends(item: Bearing, syntax: Syntax) -> bool:
     if item.by == "nsubj" and syntax.parsed and syntax.below(item.word, "dobj"):
         return False
     return is_in("ending", item.word) and not any(word.lower == "up" for word in after)
+
+
+def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:
+    """Behind a semicolon another sentence begins: `…; nobody was hurt`."""
+    return any(item.text == ";" and trigger.end <= item.start < word.start for item in syntax.words)
 
 
 def _says_no(item: Bearing) -> bool:

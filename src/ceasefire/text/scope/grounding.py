@@ -14,7 +14,7 @@ from ceasefire.text.labels import Label
 from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
 from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
 from ceasefire.text.scope.grounds_of_prepositions import of_preposition
-from ceasefire.text.scope.tellers import other_world
+from ceasefire.text.scope.tellers import other_world, told_elsewhere
 from ceasefire.text.syntax import Syntax, Word
 from ceasefire.text.triggers import Trigger
 
@@ -58,7 +58,7 @@ def grounded(syntax: Syntax, trigger: Trigger) -> bool:
     lenient = trigger.label in DIPLOMACY
     if happening and not lenient and not described(syntax, word, trigger):
         return False
-    if other_world(syntax, word):
+    if other_world(syntax, word) or (not lenient and told_elsewhere(syntax, trigger)):
         return False
     for child, head in syntax.above(word):
         if child.dep == "relcl":

@@ -64,6 +64,9 @@ def adverbial(syntax: Syntax, clause: Word, head: Word) -> bool:
         return clause.tag in ("VBG", "VBN", "JJ", "IN", "NN", "NNS") or acts(head) or head.lower in listed("verbs", "tells")
     if any(item in GENERAL for item in marks) and clause.tag in ("VBP", "VBZ"):
         return False
+    might = any(item.lower in ("would", "could", "might", "may", "will") for item in syntax.below(head, "aux"))
+    if might and any(item in GENERAL for item in marks):
+        return False
     return all(item in listed("words", "marks") for item in marks)
 
 

@@ -52,6 +52,8 @@ def _to_come(syntax: Syntax, clause: Word) -> bool:
 
 
 def _says_whose(word: Word) -> bool:
+    if word.tag.startswith("V"):
+        return False
     if NAMELIKE.fullmatch(word.text) or not word.tag.startswith("NN"):
         return True
     return any(word.lower in listed("nouns", name) for name in ("describes", "holds", "left_by", "things"))
@@ -73,6 +75,11 @@ def _was_so(syntax: Syntax, being: Word) -> bool:
         kinds = (listed("words", "described"), listed("words", "is_known"), listed("nouns", "is_it"), listed("nouns", "holds"))
         if not any(hanging.lower in kind for kind in kinds) and hanging.tag not in ("CD", "JJS", "NNP"):
             return False
+    for preposition in syntax.below(being, "prep"):
+        if preposition.lower in ("on", "in") and preposition.index > being.index:
+            within = syntax.below(preposition, "pobj")
+            if not all(item.lower in listed("nouns", "in_which") or item.tag.startswith(("NNP", "CD")) for item in within):
+                return False
     return True
 
 

@@ -63,7 +63,8 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
 
 
 def _untold(item: Bearing, syntax: Syntax) -> bool:
-    return item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
+    """Without a parser; with one, `grounding` knows what a clause hangs on."""
+    return not syntax.parsed and item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
 
 
 def _attributed(item: Bearing) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ceasefire.text.inflecting import listed
 from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.triggers import Trigger
 
 NOBODY = frozenset(
     {"nobody", "none", "nothing", "no", "few", "neither", "nor", "never", "hardly", "barely", "scarcely", "n't", "not", "n’t"}
@@ -30,6 +31,23 @@ def other_world(syntax: Syntax, verb: Word) -> bool:
         if hanging.dep == "advcl" and _would_be(syntax, hanging):
             return True
     return False
+
+
+def told_elsewhere(syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether anything in the sentence that tells, or is told in, is no source of facts: `…, went the joke`, `… – nonsense`."""
+    worlds = listed("nouns", "other_worlds")
+    for word in syntax.words:
+        if word.lower not in worlds or trigger.start <= word.start < trigger.end or word.tag[:1] != "N":
+            continue
+        above = syntax.words[word.head]
+        by = word.dep in ("nsubj", "poss") or (word.dep in ("appos", "ROOT", "dobj", "npadvmod") and word.start > trigger.end)
+        aside = word.index > 0 and not syntax.words[word.index - 1].text[-1:].isalnum()
+        if by and (word.dep != "dobj" or aside or above.lower in SPEAKS):
+            return True
+    return False
+
+
+SPEAKS = frozenset({"went", "goes", "runs", "ran", "said", "says", "say", "insisted", "has", "had"})
 
 
 def _puts_elsewhere(syntax: Syntax, preposition: Word) -> bool:
