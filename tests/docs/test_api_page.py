@@ -46,7 +46,7 @@ def test_every_call_stands_on_the_page_and_nothing_else() -> None:
 def test_the_bounds_are_the_ones_that_hold() -> None:
     from ceasefire.centre.api.limits import ALLOWANCE  # noqa: PLC0415
     from ceasefire.centre.api.problems import TITLES  # noqa: PLC0415
-    from ceasefire.centre.api.shapes import MOST, USUAL  # noqa: PLC0415
+    from ceasefire.centre.api.questions import MOST, USUAL  # noqa: PLC0415
 
     assert f"`limit` is 1 to {MOST:,} ({USUAL} where it is left out)" in PAGE
     assert f"{ALLOWANCE.per_second:g} times a second, and {ALLOWANCE.burst} times at once" in PAGE

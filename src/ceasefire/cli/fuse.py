@@ -1,4 +1,8 @@
-"""`ceasefire fuse`: reports in, incidents out, without a case."""
+"""`ceasefire fuse`: reports in, incidents out, without a case.
+
+Spark, the reading of posts and the learning of weights are imported only where they are asked for: that takes longer than a
+small fusion.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter, validators
 
-from ceasefire.cli.incident_files import format_of, incident_file
+from ceasefire.cli.incident_files import format_of, write_incidents
 from ceasefire.cli.printing import PEOPLE, plain, show_path
-from ceasefire.cli.spark import fuse_over_spark
-from ceasefire.cli.tellings import explained, put_together
 from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import IntakeError
-from ceasefire.fusion import FusionResult, PairExplanation, read_reports
 from ceasefire.fusion import fuse as fuse_reports
-from ceasefire.fusion.learning import learn as learn_weights
+from ceasefire.fusion import read_reports
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ceasefire.fusion import FusionResult, PairExplanation
+    from ceasefire.fusion.comparison import Model
 
 
 def fuse(
@@ -75,22 +82,31 @@ def fuse(
             raise IntakeError(
                 "--engine spark: --explain, --learn and --posts work on one machine only; leave them out, or the engine"
             )
+        from ceasefire.cli.spark import fuse_over_spark  # noqa: PLC0415
+
         counts = fuse_over_spark(reports, out, zone=zone, master=master, parts=parts)
         return _summed_up(counts, out, (), json_=json_)
     terms: Callable[[str], Sequence[str | PairExplanation]]
     if posts:
+        from ceasefire.cli.tellings import explained, put_together  # noqa: PLC0415
+
         with PEOPLE.status("reading posts"):
             gathered, frame = put_together(reports)
         terms = partial(explained, gathered)
     else:
         with PEOPLE.status("reading and fusing"):
             table = read_reports(reports, zone=zone)
-            result = fuse_reports(table, zone=zone, model=learn_weights(table, zone=zone) if learn else None)
+            result = fuse_reports(table, zone=zone, model=_learnt(table, zone) if learn else None)
         frame, terms = result.frame, partial(_explained, result)
-    with incident_file(out) as put:
-        put(frame)
+    write_incidents(frame, out)
     told = terms(explain) if explain else ()
     return _summed_up((frame.height, frame["incident_id"].n_unique()), out, told, json_=json_)
+
+
+def _learnt(table: pl.DataFrame, zone: str) -> Model:
+    from ceasefire.fusion.learning import learn  # noqa: PLC0415
+
+    return learn(table, zone=zone)
 
 
 def _summed_up(counts: tuple[int, int], out: Path, told: Sequence[str | PairExplanation], *, json_: bool) -> int:

@@ -23,15 +23,37 @@ def format_of(out: Path) -> str:
     raise IntakeError(f"{out}: its ending says nothing of the format; end it in .csv, .jsonl or .parquet")
 
 
+def write_incidents(frame: pl.DataFrame, out: Path) -> None:
+    """All incidents at once. p_same of a report that stands alone is 1."""
+    kind, whole = format_of(out), _written(frame)
+    with _becoming(out) as part:
+        if kind == "parquet":
+            whole.write_parquet(part)
+        else:
+            with _appending(part, kind) as append:
+                append(whole)
+
+
 @contextmanager
 def incident_file(out: Path) -> Iterator[Put]:
-    """Takes piece after piece; the file has its name only when it is whole. p_same of a report that stands alone is 1."""
-    kind, part = format_of(out), out.with_name(out.name + ".part")
+    """Takes piece after piece. p_same of a report that stands alone is 1."""
+    kind = format_of(out)
+    with _becoming(out) as part, _appending(part, kind) as append:
+        append(pl.DataFrame(schema=ANSWER))
+        yield lambda piece: append(_written(piece))
+
+
+def _written(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.cast(ANSWER).with_columns(pl.col("p_same").fill_null(1.0))
+
+
+@contextmanager
+def _becoming(out: Path) -> Iterator[Path]:
+    """A file beside `out` that gets its name when it is whole. Raises `IntakeError` where it cannot be written."""
+    part = out.with_name(out.name + ".part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _appending(part, kind) as append:
-            append(pl.DataFrame(schema=ANSWER))
-            yield lambda piece: append(piece.cast(ANSWER).with_columns(pl.col("p_same").fill_null(1.0)))
+        yield part
         part.replace(out)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise IntakeError(f"{out}: cannot be written: {error}; see that the folder can be written and has room") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import gc
 import io
 import os
 import sys
@@ -91,6 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         code = result if isinstance(result, int) else 0
     if arguments is None:
+        # All ends with the process; to look through it for rings of objects first took a sixth of a small fusion.
+        gc.freeze()
         sys.exit(code)
     return code
 

@@ -12,29 +12,29 @@ import numpy as np
 
 from ceasefire.compiling import compiled
 from ceasefire.fusion.evidence import UNKNOWN_TIME
+from ceasefire.fusion.finding import first_from
 from ceasefire.fusion.levels import SLIP, crowd, reachable
-from ceasefire.fusion.scoring import headroom, nearness, told_alike
+from ceasefire.fusion.scoring import nearness, told_alike
 
 CROWD = 2048
 
 
 @compiled
-def gathered(records, rows):
-    """The records of a shelf in its order, so that a window is one run of memory, and their starts."""
-    shelf, starts = np.empty(len(rows), records.dtype), np.empty(len(rows), np.int64)
+def glances(records, rows, shelf):
+    """Write of each row what tells whether it is near (`packing.GLANCE`), so that a window is one run of memory."""
     for at in range(len(rows)):
-        shelf[at] = records[rows[at]]
-        starts[at] = shelf[at].start
-    return shelf, starts
+        one = records[rows[at]]
+        shelf[at].start, shelf[at].end = one.start, one.end
+        shelf[at].x, shelf[at].y, shelf[at].z, shelf[at].radius = one.x, one.y, one.z, one.radius
 
 
 @compiled
-def _nearest(starts, rows, low, last, begin, end, seeker):
+def _nearest(shelf, rows, low, last, begin, end, seeker):
     """Where the `CROWD` rows begin that stand nearest to where the seeker would, among those that begin no later than `end`."""
-    high = low + np.searchsorted(starts[low:last], end, side="right")
-    middle = low + np.searchsorted(starts[low:high], begin)
-    equal = low + np.searchsorted(starts[low:high], begin, side="right")
-    middle += np.searchsorted(rows[middle:equal], seeker)
+    starts = shelf["start"]
+    high = first_from(starts, low, last, end + 1)
+    middle = first_from(starts, low, high, begin)
+    middle = first_from(rows, middle, first_from(starts, low, high, begin + 1), seeker)
     return min(max(middle - CROWD // 2, low), high - CROWD)
 
 
@@ -58,7 +58,6 @@ def near(
     ends,
     rows,
     shelf,
-    starts,
     longest,
     own,
     by_distance,
@@ -67,18 +66,19 @@ def near(
     signatures,
     units,
     floor,
+    rest,
     counts,
 ):
     """Pairs of a meeting whose evidence comes to at least `floor` units: rows and units.
 
-    `groups` are the first and the last block of seekers to take. The candidates of each row are added to `counts`.
+    `groups` are the first and the last block of seekers to take, `shelf` the glances of `rows`, and `rest` is
+    `scoring.headroom`. The candidates of each row are added to `counts`.
     """
-    pairs = np.empty((3, 1024), np.int64)
+    pairs = np.empty((3, 1024 + begins[groups[1]] - begins[groups[0]]), np.int64)
     size = 0
     window = np.empty(CROWD + 1, np.int64)
     lows, lasts = np.zeros(firsts.shape[1], np.int64), np.zeros(firsts.shape[1], np.int64)
     among = np.zeros(firsts.shape[1], np.bool_)
-    rest = headroom(units, signatures)
     for group in range(groups[0], groups[1]):
         sides = _sides(firsts[group], ends[group], own[group], lows, lasts, among)
         for place in range(begins[group], begins[group + 1]):
@@ -89,13 +89,13 @@ def near(
                 if longest < 0:
                     high = min(last, low + CROWD)
                 else:
-                    while low < last and starts[low] < one.start - SLIP - longest:
+                    while low < last and shelf[low].start < one.start - SLIP - longest:
                         low += 1
                     lows[side] = high = low
-                    while high < last and starts[high] <= one.end + SLIP and high - low <= CROWD:
+                    while high < last and shelf[high].start <= one.end + SLIP and high - low <= CROWD:
                         high += 1
                     if high - low > CROWD:
-                        low = _nearest(starts, rows, low, last, one.start, one.end + SLIP, seeker)
+                        low = _nearest(shelf, rows, low, last, one.start, one.end + SLIP, seeker)
                         high = low + CROWD
                 least = seeker if among[side] else -1
                 hits = 0
@@ -107,13 +107,12 @@ def near(
                     hits += timely & (rows[at] > least) & (reachable(one, other) | ~by_distance)
                 for hit in range(hits):
                     at = window[hit]
-                    other = shelf[at]
                     found = rows[at]
                     counts[seeker] += 1
                     counts[found] += 1
-                    weight = nearness(one, other, units)
+                    weight = nearness(one, shelf[at], units)
                     if weight + rest[0] >= floor:
-                        weight = told_alike(one, other, weight, units, words, signatures, floor, rest)
+                        weight = told_alike(one, records[found], weight, units, words, signatures, floor, rest)
                     if weight < floor:
                         continue
                     if size == pairs.shape[1]:

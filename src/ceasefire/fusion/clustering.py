@@ -10,8 +10,6 @@ the weights of pairs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
 
 import numpy as np
 
@@ -19,14 +17,7 @@ from ceasefire.fusion.contraction import contract, roots, strengths
 from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.ordering import in_order
 from ceasefire.fusion.scale import Scale
-
-MANY = 20_000
-"""From so many reports on, two and more threads are worth their start."""
-
-
-def threads(count: int) -> int:
-    """How many threads the work on so many reports is spread over."""
-    return (cpu_count() or 1) if count >= MANY else 1
+from ceasefire.fusion.side_by_side import spread, threads
 
 
 def clusters(scale: Scale, pairs: Ints, tied: Ints, apart: Iterable[tuple[int, int]] = ()) -> Ints:
@@ -42,17 +33,17 @@ def clusters(scale: Scale, pairs: Ints, tied: Ints, apart: Iterable[tuple[int, i
     sizes = np.bincount(label, minlength=count)
     parts = np.flatnonzero(sizes)
     begins = np.concatenate([[0], np.cumsum(sizes[parts])])
-    order = in_order(label[pairs[0]])
-    pair_begins = np.concatenate([[0], np.cumsum(np.bincount(label[pairs[0]], minlength=count)[parts])])
+    linked = label[pairs[0]]
+    order = in_order(linked)
+    pair_begins = np.concatenate([[0], np.cumsum(np.bincount(linked, minlength=count)[parts])])
     barred = np.array(sorted(min(pair) * count + max(pair) for pair in apart), dtype=np.int64)
     result = np.arange(count)
-    sorted_pairs = np.ascontiguousarray(pairs[:, order])
-
+    del label, sizes, linked
     arguments = scale.arguments
 
     def part(low: int, high: int) -> None:
         span = np.array([low, high])
-        contract(span, nodes, begins, sorted_pairs, pair_begins, tied, barred, arguments, result)
+        contract(span, nodes, begins, pairs, order, pair_begins, tied, barred, arguments, result)
 
     spread(part, begins, threads(count))
     return result
@@ -71,17 +62,3 @@ def cohesion(scale: Scale, group: Ints) -> Ints:
 
     spread(part, begins, threads(len(group)))
     return total
-
-
-def spread(part, begins: Ints, workers: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Call `part(low, high)` for runs of blocks of about equal size that cover them all; `begins` are the blocks' bounds."""
-    blocks = len(begins) - 1
-    if workers == 1 or blocks < workers:
-        part(0, blocks)
-        return
-    cuts = np.searchsorted(begins, np.linspace(0, begins[-1], 8 * workers + 1)[1:-1])
-    edges = np.unique(np.concatenate([[0], cuts, [blocks]])).tolist()
-    # The first call compiles, or reads what was compiled; the others find it there.
-    part(edges[0], edges[1])
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(part, edges[1:-1], edges[2:]))

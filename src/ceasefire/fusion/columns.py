@@ -8,6 +8,7 @@ instant is its own end.
 import polars as pl
 
 from ceasefire.fusion.errors import FusionInputError
+from ceasefire.fusion.side_by_side import done, threads
 from ceasefire.fusion.times import INSTANT, Where, day_zone, instants
 
 SCHEMA: dict[str, pl.DataType] = {
@@ -62,7 +63,8 @@ def normalise(frame: pl.DataFrame, *, zone: str = "UTC", where: Where = row_of_f
     }
     starts, day_ends = instants(columns["occurred_from"], days, where)
     to_starts, to_ends = instants(columns["occurred_to"], days, where)
-    clean = [_clean(series, SCHEMA[name], where) for name, series in columns.items() if SCHEMA[name] != INSTANT]
+    timeless = (series for name, series in columns.items() if SCHEMA[name] != INSTANT)
+    clean = done(lambda series: _clean(series, SCHEMA[series.name], where), timeless, threads(frame.height))
     ends = pl.DataFrame([to_ends.alias("to"), day_ends.alias("day")]).select(pl.coalesce("to", "day").alias("occurred_to"))
     table = pl.DataFrame([*clean, starts, ends.to_series()])
     _check(table, to_starts, where)
@@ -74,12 +76,14 @@ def _clean(series: pl.Series, kind: pl.DataType, where: Where) -> pl.Series:
     if series.dtype in (pl.List, pl.Struct, pl.Object):
         raise FusionInputError(f"{where(0)}: {series.name}: holds lists or objects; give one plain value a report")
     if series.dtype == pl.String:
-        series = series.str.strip_chars().replace("", None)
+        stripped = series.str.strip_chars().replace("", None)
+        # What was clean already is not held twice.
+        series = series if series.equals(stripped) else stripped
     cast = series.cast(kind, strict=False)
     if kind == pl.Int64() and series.dtype in (pl.Float64, pl.Float32):
         cast = pl.select(pl.when(series == cast).then(cast)).to_series().alias(series.name)
     if isinstance(kind, pl.Float64):
-        cast = cast.fill_nan(None)
+        cast = cast.fill_nan(None) if cast.is_nan().any() else cast
     wrong = (series.is_not_null() & cast.is_null()).arg_max() if series.len() else None
     if wrong is not None and series[wrong] is not None and cast[wrong] is None:
         wanted = "a whole number" if kind == pl.Int64() else "a number" if kind == pl.Float64() else "text"

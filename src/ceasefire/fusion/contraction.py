@@ -11,6 +11,7 @@ answer is that of the complete graph, though most of its pairs are never weighed
 import numpy as np
 
 from ceasefire.compiling import compiled
+from ceasefire.fusion.finding import listed
 from ceasefire.fusion.levels import crowd
 from ceasefire.fusion.scoring import evidence_units
 
@@ -24,8 +25,8 @@ def weight_of(one, other, scale):
     records, words, signatures, units, prior, counts, judged, verdicts = scale
     if len(judged):
         key = min(one, other) * len(records) + max(one, other)
-        at = np.searchsorted(judged, key)
-        if at < len(judged) and judged[at] == key:
+        at = listed(judged, key)
+        if at >= 0:
             return verdicts[at]
     crowded = units[9, crowd(counts[one], counts[other])]
     return prior + crowded + evidence_units(records[one], records[other], units, words, signatures)
@@ -58,8 +59,7 @@ def _barred(one, other, barred, count):
     if len(barred) == 0:
         return False
     key = min(one, other) * count + max(one, other)
-    at = np.searchsorted(barred, key)
-    return at < len(barred) and barred[at] == key
+    return listed(barred, key) >= 0
 
 
 @compiled
@@ -183,17 +183,14 @@ def _sparse(nodes, links, tied, barred, scale, result):
     size, count = len(nodes), len(result)
     root = np.arange(size)
     head, tail, following = np.arange(size), np.arange(size), np.full(size, -1)
-    first_of = {np.int64(-1): np.int64(-1)}
     for node in range(size):
-        group = tied[nodes[node]]
-        if group in first_of:
-            keep = first_of[group]
+        # The first of those that go together is the one that their number names.
+        keep = listed(nodes, tied[nodes[node]])
+        if keep != node:
             following[tail[keep]] = node
             tail[keep] = node
             head[node] = -1
             root[node] = keep
-        else:
-            first_of[group] = node
     # Neighbours of a group: lists of places, chained; stale ones lead to their root.
     room = 4 * links.shape[1] + 8 * size
     near, next_near, used = np.empty(room, np.int64), np.empty(room, np.int64), 0
@@ -298,8 +295,8 @@ def _sparse(nodes, links, tied, barred, scale, result):
 
 
 @compiled
-def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, result):
-    """Contract the components from `parts[0]` to `parts[1]`: nodes and attracting pairs stand component by component.
+def contract(parts, nodes, begins, pairs, order, pair_begins, tied, barred, scale, result):
+    """Contract the components from `parts[0]` to `parts[1]`, by which nodes are in order, and attracting pairs by `order`.
 
     Writes for each node the smallest node of its group into `result`.
     """
@@ -316,8 +313,8 @@ def contract(parts, nodes, begins, pairs, pair_begins, tied, barred, scale, resu
         else:
             links = np.empty((2, high - low), np.int64)
             for at in range(low, high):
-                links[0, at - low] = np.searchsorted(inside, pairs[0, at])
-                links[1, at - low] = np.searchsorted(inside, pairs[1, at])
+                links[0, at - low] = listed(inside, pairs[0, order[at]])
+                links[1, at - low] = listed(inside, pairs[1, order[at]])
             _sparse(inside, links, tied, barred, scale, result)
 
 

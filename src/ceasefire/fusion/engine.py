@@ -17,9 +17,11 @@ from ceasefire.fusion.comparison import Model, probability, standard_model
 from ceasefire.fusion.evidence import Ints, evidence
 from ceasefire.fusion.judgements import Judgement, Rulings, Verdict, rule
 from ceasefire.fusion.meeting import likely
-from ceasefire.fusion.packing import pack
+from ceasefire.fusion.ordering import in_order
+from ceasefire.fusion.packing import pack, sharing
 from ceasefire.fusion.result import FusionResult
 from ceasefire.fusion.scale import Scale
+from ceasefire.fusion.side_by_side import done, threads
 
 
 def fuse(
@@ -34,7 +36,10 @@ def fuse(
     reports = normalise(frame, zone=zone)
     kept, content = distinct(reports, rulings)
     contents = evidence(reports, kept)
+    # What each report says stands in `contents` now.
+    reports = reports.select("report_id", "occurred_from")
     packed, model = pack(contents), model or standard_model()
+    contents = sharing(contents, packed)
     tied = ties(reports["report_id"], content, rulings)
     pairs, neighbours = likely(contents, packed, model, 0)
     judged = judged_rows(reports["report_id"], content, rulings)
@@ -66,6 +71,8 @@ def settled(
 def ruled(pairs: Ints, scale: Scale) -> Ints:
     """The attracting pairs, with those left out that people judged otherwise."""
     keys, value = scale.verdicts
+    if not len(keys):
+        return pairs[:2]
     found = pairs[0] * len(scale.packed.records) + pairs[1]
     kept = ~np.isin(found, keys)
     more = keys[value > 0]
@@ -83,7 +90,7 @@ def content_marks(reports: pl.DataFrame, rulings: Rulings) -> tuple[pl.DataFrame
     judged = sorted({name for pair in rulings.verdicts for name in pair})
     own = pl.when(pl.col("report_id").is_in(judged)).then("report_id").otherwise(None).alias("own")
     rows = reports.select(*EVIDENCE, own) if judged else reports.select(EVIDENCE)
-    return rows, rows.hash_rows(seed=0).to_numpy()
+    return rows, _hashed(rows)
 
 
 def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
@@ -93,7 +100,7 @@ def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     and first by all but who did it to whom, so that no name of a side breaks a tie that anything else can break.
     """
     rows, marks = content_marks(reports, rulings)
-    order = np.argsort(marks, kind="stable")
+    order = in_order(marks)
     new = np.ones(len(order), np.bool_)
     new[1:] = np.diff(marks[order]) != 0
     first = np.empty(len(order), np.int64)
@@ -101,9 +108,10 @@ def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
     again = np.flatnonzero(first != np.arange(len(first)))
     if not rows[again].equals(rows[first[again]]):
         first = _first_alike(rows)
-    # In order of marks; the sort keeps it among equals.
+    # In order of marks; the sorts keep it among equals.
     kept = order[(first == np.arange(len(first)))[order]]
-    kept = kept[np.lexsort((unnamed_marks(reports)[kept], begun(reports, np.iinfo(np.int64).min)[kept]))]
+    kept = kept[in_order(unnamed_marks(reports)[kept])]
+    kept = kept[in_order(begun(reports, np.iinfo(np.int64).min)[kept])]
     content = np.zeros(reports.height, np.int64)
     content[kept] = np.arange(len(kept))
     return kept, content[first]
@@ -111,7 +119,13 @@ def distinct(reports: pl.DataFrame, rulings: Rulings) -> tuple[Ints, Ints]:
 
 def unnamed_marks(reports: pl.DataFrame) -> npt.NDArray[np.uint64]:
     """For each report a hash of what it says but for actor and target."""
-    return reports.select(name for name in EVIDENCE if name not in ("actor", "target")).hash_rows(seed=0).to_numpy()
+    return _hashed(reports.select(name for name in EVIDENCE if name not in ("actor", "target")))
+
+
+def _hashed(rows: pl.DataFrame) -> npt.NDArray[np.uint64]:
+    workers = threads(rows.height)
+    pieces = rows.iter_slices(max(rows.height // workers + 1, 1))
+    return np.concatenate([np.zeros(0, np.uint64), *done(lambda piece: piece.hash_rows(seed=0).to_numpy(), pieces, workers)])
 
 
 def _first_alike(rows: pl.DataFrame) -> Ints:
@@ -164,7 +178,7 @@ def _each_vague_copy_alone(content: Ints, group: Ints, strength: Ints) -> Ints:
 
 def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
     """For each report the row of the founding report of its incident: the earliest, then the first by id."""
-    latest_first = np.argsort(begun(reports, np.iinfo(np.int64).max), kind="stable")[::-1]
+    latest_first = in_order(begun(reports, np.iinfo(np.int64).max))[::-1]
     founder = np.empty(int(together.max(initial=-1)) + 1, np.int64)
     # Of several values for one place the last one stays: the earliest report.
     founder[together[latest_first]] = latest_first
@@ -173,7 +187,7 @@ def _founders(reports: pl.DataFrame, together: Ints) -> Ints:
 
 def begun(reports: pl.DataFrame, unknown: int) -> Ints:
     """When each report's happening began, in microseconds since 1970 UTC."""
-    return reports["occurred_from"].dt.timestamp("us").fill_null(unknown).to_numpy()
+    return reports["occurred_from"].to_physical().fill_null(unknown).to_numpy()
 
 
 def _strength(scale: Scale, content: Ints, group: Ints) -> Ints:

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ceasefire.fusion.shingles import plain, shingles, signatures
+from ceasefire.fusion.shingles import BINS, plain, shingles, signatures
+from ceasefire.fusion.side_by_side import done, threads
 
 EARTH_KM = 6371.0
 DEFAULT_PRECISION_KM = 5.0
@@ -20,6 +21,8 @@ DEFAULT_PRECISION_KM = 5.0
 FINEST_KM = 0.3
 """No report is taken to place a happening more exactly than this."""
 UNKNOWN_TIME = np.iinfo(np.int64).min
+TEXTS = 4096
+"""So many texts are taken apart at a time."""
 UNSAID = frozenset({"unknown", "unidentified", "n/a", "none", "?"})
 
 Ints = npt.NDArray[np.int64]
@@ -69,29 +72,44 @@ class Evidence:
 def evidence(frame: pl.DataFrame, rows: Ints | None = None) -> Evidence:
     """The arrays of a frame normalised by `columns.normalise`: of all its rows, or of `rows` in their order."""
     rows = np.arange(frame.height) if rows is None else rows
-    start, end = (_minutes(frame[name])[rows] for name in ("occurred_from", "occurred_to"))
-    lat, lon, precision, low, high = (
-        _floats(frame[name])[rows] for name in ("lat", "lon", "precision_km", "killed_min", "killed_max")
-    )
-    radius = np.maximum(np.nan_to_num(precision, nan=DEFAULT_PRECISION_KM), FINEST_KM)
-    worded = plain(frame["text"].gather(rows))
-    has_text = worded.is_not_null().to_numpy()
+    workers = threads(len(rows))
+    start, end = done(lambda name: _minutes(frame[name])[rows], ("occurred_from", "occurred_to"), workers)
+    numbers = ("lat", "lon", "precision_km", "killed_min", "killed_max")
+    lat, lon, precision, low, high = done(lambda name: _floats(frame[name])[rows], numbers, workers)
+    words = zip(PLAIN, done(lambda name: words_of(frame[name], PLAIN[name], rows), PLAIN, workers), strict=True)
+    precision[np.isnan(precision)] = DEFAULT_PRECISION_KM
+    has_text, signed = _signed(frame["text"], rows, workers)
     return Evidence(
         start=start,
         end=np.where(start == UNKNOWN_TIME, start, np.maximum(end, start + 1)),
         lat=lat,
         lon=lon,
-        radius_km=np.where(np.isnan(lat), np.nan, radius),
-        place=words_of(frame["place"], plain_place, rows),
-        act=words_of(frame["act"], lower, rows),
-        actor=words_of(frame["actor"], lower, rows),
-        target=words_of(frame["target"], lower, rows),
+        radius_km=np.where(np.isnan(lat), np.nan, np.maximum(precision, FINEST_KM)),
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
-        text=signatures(shingles(worded.drop_nulls())).astype(np.uint8),
+        text=signed,
         has_text=has_text,
+        **dict(words),
     )
+
+
+def _signed(texts: pl.Series, rows: Ints, workers: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.uint8]]:
+    """Which of these rows have a text that is long enough to compare, and the signatures of those.
+
+    A few texts are taken apart at a time, for their shingles need a hundred times their room.
+    """
+    has_text = texts.is_not_null().to_numpy()[rows]
+    told = texts.gather(rows[has_text])
+    pieces = (told.slice(begin, TEXTS) for begin in range(0, len(told), TEXTS))
+    found = [(np.zeros(0, np.bool_), np.zeros((0, BINS), np.uint8)), *done(_signatures, pieces, workers)]
+    has_text[has_text] = np.concatenate([long for long, _ in found])
+    return has_text, np.concatenate([signed for _, signed in found])
+
+
+def _signatures(texts: pl.Series) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.uint8]]:
+    worded = plain(texts)
+    return worded.is_not_null().to_numpy(), signatures(shingles(worded.drop_nulls())).astype(np.uint8)
 
 
 def distance_km(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> Floats:
@@ -103,11 +121,12 @@ def distance_km(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> F
 
 
 def _minutes(series: pl.Series) -> Ints:
-    return (series.dt.timestamp("ms") // 60_000).fill_null(UNKNOWN_TIME).to_numpy().astype(np.int64)
+    moments = series.to_physical().fill_null(UNKNOWN_TIME).to_numpy()
+    return np.where(moments == UNKNOWN_TIME, UNKNOWN_TIME, moments // 60_000_000)
 
 
 def _floats(series: pl.Series) -> Floats:
-    return series.cast(pl.Float64).fill_null(float("nan")).to_numpy().astype(np.float64)
+    return np.asarray(series.cast(pl.Float64).fill_null(float("nan")).to_numpy())
 
 
 def plain_place(series: pl.Series) -> pl.Series:
@@ -117,20 +136,24 @@ def plain_place(series: pl.Series) -> pl.Series:
 
 def words_of(series: pl.Series, plain: Callable[[pl.Series], pl.Series], rows: Ints | slice = slice(None)) -> Words:
     """Rows of the column as codes. What makes a word `plain` is done once for each spelling."""
-    spellings = series.drop_nulls().unique()
+    spellings = series.unique().drop_nulls()
     found = plain(spellings)
     found = found.set(found.is_in(list(UNSAID)) | (found == ""), None)
     words = found.drop_nulls().unique().sort()
-    code_of = _physical(found, words, -1)
-    codes = np.append(code_of, -1)[_physical(series, spellings, len(spellings))[rows]]
+    code_of = _places(found, words).cast(pl.Int64).fill_null(-1).to_numpy()
+    codes = np.append(code_of, -1)[_places(series, spellings).fill_null(len(spellings)).to_numpy()[rows]]
     return Words(codes=codes, words=tuple(words.to_list()))
 
 
-def _physical(series: pl.Series, words: pl.Series, unsaid: int) -> Ints:
+def _places(series: pl.Series, words: pl.Series) -> pl.Series:
     """Where each value stands in a list of distinct words."""
-    return series.cast(pl.Enum(words)).to_physical().cast(pl.Int64).fill_null(unsaid).to_numpy().astype(np.int64)
+    return series.cast(pl.Enum(words)).to_physical()
 
 
 def lower(series: pl.Series) -> pl.Series:
     """Words in lower case."""
     return series.str.to_lowercase()
+
+
+PLAIN: dict[str, Callable[[pl.Series], pl.Series]] = {"place": plain_place, "act": lower, "actor": lower, "target": lower}
+"""What makes the words of a column plain."""

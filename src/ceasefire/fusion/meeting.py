@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from threading import get_ident
 
 import numpy as np
+import numpy.typing as npt
 
-from ceasefire.fusion.candidates import crowded, gathered, near
-from ceasefire.fusion.clustering import spread, threads
+from ceasefire.fusion.candidates import crowded, glances, near
 from ceasefire.fusion.comparison import Model
 from ceasefire.fusion.evidence import Evidence, Ints
-from ceasefire.fusion.packing import Packed
+from ceasefire.fusion.packing import GLANCE, Packed, Records
+from ceasefire.fusion.scoring import headroom
 from ceasefire.fusion.shelves import Meeting, meetings
+from ceasefire.fusion.side_by_side import done, runs, threads
+
+Run = tuple[Meeting, Records, tuple[int, int]]
+"""A meeting, its shelf at a glance, and the first and last block of seekers to take."""
 
 
 def likely(reports: Evidence, packed: Packed, model: Model, least: int) -> tuple[Ints, Ints]:
@@ -32,32 +37,35 @@ def met(looks: Iterable[Meeting], packed: Packed, model: Model, floor: int, *, w
     Prior and crowd are not in the units yet.
     """
     count = len(packed.records)
-    found: list[Ints] = []
+    most = headroom(model.units, packed.signatures)
     # Each thread counts for itself.
-    counts: dict[int, Ints] = {}
+    counts: dict[int, npt.NDArray[np.int32]] = {}
     doubled = False
-    for meeting in looks:
-        doubled |= meeting.shelf.longest < 0
-        seekers = meeting.seekers
-        arguments = (
-            meeting.seekers.rows,
-            seekers.begins,
-            meeting.first,
-            meeting.last,
-            meeting.shelf.rows,
-            *gathered(packed.records, meeting.shelf.rows),
-        )
-        rest = (meeting.shelf.longest, meeting.own, meeting.by_distance, packed.records, packed.words, packed.signatures)
 
-        def part(low: int, high: int, arguments=arguments, rest=rest) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-            own = counts.setdefault(get_ident(), np.zeros(count, np.int64))
-            found.append(near(np.array([low, high]), *arguments, *rest, model.units, floor, own))
+    def run(given: Run) -> Ints:
+        meeting, shelf, groups = given
+        own = counts.setdefault(get_ident(), np.zeros(count, np.int32))
+        seekers = (meeting.seekers.rows, meeting.seekers.begins, meeting.first, meeting.last)
+        looked = (meeting.shelf.rows, shelf, meeting.shelf.longest, meeting.own, meeting.by_distance)
+        tables = (packed.records, packed.words, packed.signatures, model.units)
+        found: Ints = near(np.array(groups), *seekers, *looked, *tables, floor, most, own)
+        return found
 
-        spread(part, seekers.begins, workers)
-    pairs = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)
+    def to_run() -> Iterator[Run]:
+        nonlocal doubled
+        for meeting in looks:
+            doubled |= meeting.shelf.longest < 0
+            shelf = np.empty(len(meeting.shelf.rows), GLANCE)
+            glances(packed.records, meeting.shelf.rows, shelf)
+            yield from ((meeting, shelf, groups) for groups in runs(meeting.seekers.begins, workers))
+
+    pairs = np.concatenate([np.zeros((3, 0), np.int64), *done(run, to_run(), workers)], axis=1)
     if doubled:
         pairs = _once(pairs, count)
-    return pairs, sum(counts.values(), np.zeros(count, np.int64))
+    candidates = np.zeros(count, np.int64)
+    for own in counts.values():
+        candidates += own
+    return pairs, candidates
 
 
 def _once(pairs: Ints, count: int) -> Ints:

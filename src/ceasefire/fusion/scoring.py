@@ -5,8 +5,10 @@
 # ruff: noqa: ANN001, ANN201
 
 import numpy as np
+import numpy.typing as npt
 
 from ceasefire.compiling import compiled
+from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.levels import act, crowd, distance, named, place, text, time, toll
 
 ROWS = 10
@@ -48,14 +50,11 @@ def told_alike(one, other, total, units, words, signatures, floor, rest):
     return total + units[8, 1 if acts + actors + targets + tolls + texts == 0 else 0]
 
 
-@compiled
-def headroom(units, signatures):
+def headroom(units: Ints, signatures: npt.NDArray[np.uint8]) -> Ints:
     """The most that the questions after time and distance, after the act, and after the toll can still add."""
-    rest = np.zeros(3, np.int64)
-    rest[2] = units[2].max() + units[4].max() + units[5].max() + (units[7].max() if len(signatures) else 0)
-    rest[1] = rest[2] + units[6].max()
-    rest[0] = rest[1] + units[3].max()
-    return rest
+    most = units.max(axis=1)
+    after_toll = most[2] + most[4] + most[5] + (most[7] if len(signatures) else 0)
+    return np.array([after_toll + most[6] + most[3], after_toll + most[6], after_toll])
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,16 +13,14 @@ from ceasefire.fusion.evidence import (
     DEFAULT_PRECISION_KM,
     EARTH_KM,
     FINEST_KM,
+    PLAIN,
     UNKNOWN_TIME,
     UNSAID,
     Evidence,
-    lower,
-    plain_place,
 )
 from ceasefire.fusion.packing import RECORD, Records
 from ceasefire.fusion.wordings import families
 
-PLAIN: dict[str, Callable[[pl.Series], pl.Series]] = {"place": plain_place, "act": lower, "actor": lower, "target": lower}
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00+00:00")
 
 

@@ -28,8 +28,9 @@ def instants(series: pl.Series, zone: ZoneInfo, where: Where) -> tuple[pl.Series
     """Start and end of each value as UTC instants: a day has two ends, an instant is its own end."""
     name = series.name
     if isinstance(series.dtype, pl.Datetime):
-        placed = series.dt.replace_time_zone(zone.key, ambiguous="earliest", non_existent="null")
-        exact = (series if series.dtype.time_zone else placed).cast(INSTANT)
+        if not series.dtype.time_zone:
+            series = series.dt.replace_time_zone(zone.key, ambiguous="earliest", non_existent="null")
+        exact = series.cast(INSTANT)
         return exact, exact
     texts = series.cast(pl.String).str.strip_chars().replace("", None)
     spans: dict[str, tuple[datetime, datetime]] = {}

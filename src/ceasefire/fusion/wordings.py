@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy import sparse
 
 from ceasefire.fusion.evidence import Ints
 
@@ -23,7 +22,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
 LIKE = 0.6
 """Two place names whose pairs of letters agree to this share (Jaccard) may be spellings of one name."""
 WITHIN_NAME, LIKE_NAME = 2, 3
-_ROWS = 512
+_ROWS = 64
 
 Alike = tuple[Ints, Ints, Ints]
 """For each place where its likes begin, the codes of those in ascending order, and how they are alike."""
@@ -54,31 +53,33 @@ def families(words: Sequence[str]) -> Ints:
 def alike_places(words: Sequence[str]) -> Alike:
     """Which different names share a part, or nearly all their pairs of letters."""
     count = len(words)
-    shared = _meeting([split(word) for word in words])
     letters = [frozenset(word[k : k + 2] for k in range(len(word) - 1)) for word in words]
     size = np.array([len(found) for found in letters], dtype=np.int64)
     pairs: dict[int, int] = {}
-    for begin in range(0, count, _ROWS):
-        block = sparse.coo_matrix((_matrix(letters)[begin : begin + _ROWS] @ _matrix(letters).T) if count else (0, 0))
-        one, other, both = block.row + begin, block.col, block.data
+    for one, other, both in _sharing(letters):
         like = (one != other) & (both >= LIKE * (size[one] + size[other] - both))
-        pairs.update(dict.fromkeys((one[like].astype(np.int64) * count + other[like]).tolist(), LIKE_NAME))
-    pairs.update(dict.fromkeys(shared, WITHIN_NAME))
+        pairs.update(dict.fromkeys((one[like] * count + other[like]).tolist(), LIKE_NAME))
+    for one, other, _ in _sharing([split(word) for word in words]):
+        pairs.update(dict.fromkeys((one * count + other)[one != other].tolist(), WITHIN_NAME))
     keys = np.array(sorted(pairs), dtype=np.int64)
     begins = np.searchsorted(keys, np.arange(count + 1) * max(count, 1))
     return begins.astype(np.int64), keys % max(count, 1), np.array([pairs[key] for key in keys.tolist()], dtype=np.int64)
 
 
-def _meeting(sets: Sequence[frozenset[str]]) -> list[int]:
-    """Keys `one * count + other` of sets with a member in common."""
-    met = sparse.coo_matrix(_matrix(sets) @ _matrix(sets).T) if sets else sparse.coo_matrix((0, 0))
-    apart = met.row != met.col
-    return [int(key) for key in met.row[apart].astype(np.int64) * len(sets) + met.col[apart]]
-
-
-def _matrix(sets: Sequence[frozenset[str]]) -> sparse.csr_matrix:
-    """One row a set, one column a member."""
-    column = {member: number for number, member in enumerate(sorted(frozenset().union(*sets)))}
+def _sharing(sets: Sequence[frozenset[str]]) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Which sets have members in common, and how many: a few rows of sets at a time."""
+    code = {member: number for number, member in enumerate(sorted(frozenset().union(*sets)))}
     begins = np.cumsum([0, *(len(found) for found in sets)])
-    flat = [column[member] for found in sets for member in found]
-    return sparse.csr_matrix((np.ones(len(flat), np.int32), flat, begins), shape=(len(sets), max(len(column), 1)))
+    members = np.array([code[member] for found in sets for member in found], dtype=np.int64)
+    # The sets that have a member, member by member.
+    holders = np.repeat(np.arange(len(sets)), np.diff(begins))[np.argsort(members, kind="stable")]
+    held = np.bincount(members, minlength=len(code))
+    first = np.cumsum(held) - held
+    for low in range(0, len(sets), _ROWS):
+        high = min(low + _ROWS, len(sets))
+        inside = members[begins[low] : begins[high]]
+        rows = np.repeat(np.repeat(np.arange(high - low), np.diff(begins[low : high + 1])), held[inside])
+        step = np.arange(len(rows)) - np.repeat(np.cumsum(held[inside]) - held[inside], held[inside])
+        met = np.bincount(rows * len(sets) + holders[np.repeat(first[inside], held[inside]) + step])
+        found = np.flatnonzero(met)
+        yield low + found // len(sets), found % len(sets), met[found]

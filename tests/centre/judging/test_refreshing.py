@@ -15,6 +15,7 @@ from ceasefire.centre.opened import Centre
 from ceasefire.centre.storage.picture import DueRow, HeldRow, InboxRow, IncidentRow, PairRow, PictureState, PublicRow
 from ceasefire.intake.case_folder import case_reports
 from ceasefire.pipeline.report import Report
+from ceasefire.registers.desk_acts import MessageSent
 from ceasefire.registers.human_acts import Link, LinkJudgement, SignOff
 from ceasefire.vocabulary.grades import OccurrenceGrade
 from tests.centre.web.centres import close, copied, opened_at
@@ -79,6 +80,16 @@ def test_a_picture_that_is_up_to_date_is_left_alone(centre: Centre) -> None:
     before = PictureState.objects.using(centre.alias).get(name=STAFF).version
     assert keep_up(centre)
     assert PictureState.objects.using(centre.alias).get(name=STAFF).version == before
+
+
+def test_a_message_bears_on_no_incident_so_nobody_need_fetch_the_picture_again(centre: Centre) -> None:
+    before = PictureState.objects.using(centre.alias).get(name=STAFF)
+    sent = MessageSent(id="m1", thread="ansar-allah/rcc", to="rcc", text="we hold", by="ansar-allah", at=centre.clock())
+    centre.workspace.record_act(sent)
+    assert keep_up(centre)
+    after = PictureState.objects.using(centre.alias).get(name=STAFF)
+    assert (after.version, after.size) == (before.version, centre.workspace.ledger_size)
+    assert after.size > before.size
 
 
 def one_of(opened: Centre) -> Report:

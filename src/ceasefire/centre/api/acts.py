@@ -14,7 +14,8 @@ from ceasefire.centre.acting.performing import signed
 from ceasefire.centre.api.act_bodies import Body, act_of, body_of
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import Performed, SeenQuestion
+from ceasefire.centre.api.questions import SeenQuestion
+from ceasefire.centre.api.shapes import Performed
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.features import knows_of_report
 from ceasefire.centre.rights import RIGHT_TO, disclose

@@ -12,7 +12,7 @@ from ninja import Path, Query, Router
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.columns import INCIDENT, PUBLIC
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import ExportQuestion
+from ceasefire.centre.api.questions import ExportQuestion
 from ceasefire.centre.api.tables import as_collection, as_csv, as_lines, as_parquet
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import features, public_rows

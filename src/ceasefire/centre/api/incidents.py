@@ -10,18 +10,9 @@ from ninja import Path, Query, Router
 from ceasefire.centre.api.answers import GEOJSON, as_json, joined, told
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.door import takes
+from ceasefire.centre.api.incident_shapes import Features, Findings, Incidents, Moved, OneIncident, Steps
+from ceasefire.centre.api.questions import HistoryQuestion, StaffQuestion, Word
 from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
-from ceasefire.centre.api.shapes import (
-    Features,
-    Findings,
-    HistoryQuestion,
-    Incidents,
-    Moved,
-    OneIncident,
-    StaffQuestion,
-    Steps,
-    Word,
-)
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import features, incident, incidents
 from ceasefire.centre.reading.due import due_now

@@ -7,7 +7,8 @@ from ninja import Path, Query, Router
 
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import Consistency, Index, Ledger, LedgerEntry, SizesQuestion, Word
+from ceasefire.centre.api.questions import Index, SizesQuestion, Word
+from ceasefire.centre.api.shapes import Consistency, Ledger, LedgerEntry
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import ledger
 from ceasefire.centre.rights import Right

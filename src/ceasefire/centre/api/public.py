@@ -8,8 +8,9 @@ from ninja import Path, Query, Router
 from ceasefire.centre.api.answers import GEOJSON, joined, told
 from ceasefire.centre.api.asking import asked_of
 from ceasefire.centre.api.door import takes
+from ceasefire.centre.api.incident_shapes import Features, PublicIncident, PublicIncidents
+from ceasefire.centre.api.questions import Question, Word
 from ceasefire.centre.api.sending import FRAGMENTS, query_of, sent
-from ceasefire.centre.api.shapes import Features, PublicIncident, PublicIncidents, Question, Word
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import public_rows
 from ceasefire.centre.reading.versions import PUBLIC, version

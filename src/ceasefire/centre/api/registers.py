@@ -9,7 +9,8 @@ from ninja import Query, Router
 
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import Conducts, MomentQuestion, SpanQuestion, ZoneQuestion
+from ceasefire.centre.api.questions import MomentQuestion, SpanQuestion, ZoneQuestion
+from ceasefire.centre.api.shapes import Conducts
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import indicators, registers, track_record
 from ceasefire.centre.reading.agreement import agreement as agreement_at

@@ -7,7 +7,8 @@ from ninja import Path, Query, Router
 
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import ReportQuestion, ReportSeen, ReportsSeen, Word
+from ceasefire.centre.api.questions import ReportQuestion, Word
+from ceasefire.centre.api.shapes import ReportSeen, ReportsSeen
 from ceasefire.centre.opened import centre
 from ceasefire.centre.reading import report_rows
 from ceasefire.centre.rights import Right

@@ -8,7 +8,8 @@ from ninja import Path, Router
 
 from ceasefire.centre.api.answers import told
 from ceasefire.centre.api.door import takes
-from ceasefire.centre.api.shapes import Me, NewToken, TokenMade, Tokens, Word
+from ceasefire.centre.api.questions import NewToken, Word
+from ceasefire.centre.api.shapes import Me, TokenMade, Tokens
 from ceasefire.centre.people import tokens
 from ceasefire.centre.rights import Right, disclose, may
 from ceasefire.errors import CursorError

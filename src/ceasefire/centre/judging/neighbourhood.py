@@ -1,6 +1,6 @@
 """Which reports can have a say in the incidents of some reports: those that time and place bring near, and those tied to them.
 
-The reach is that of fusion's own blocking (`ceasefire.fusion.blocking`): times that meet within two days, positions no further
+The reach is that of fusion (`ceasefire.fusion.candidates`): times that meet within two days, positions no further
 apart than one and a half times both radii and a kilometre. It may take in more than fusion will compare.
 """
 

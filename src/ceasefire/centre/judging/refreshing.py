@@ -91,6 +91,8 @@ def public_is_due(centre: Centre) -> bool:
 def _judge_nearby(centre: Centre, found: News, size: int) -> bool:
     """Judge the neighbourhood of what is new, and put its incidents in place of those before; False where it is too wide."""
     moment, acts, alias = centre.clock(), centre.workspace.acts(), centre.alias
+    if not found.reports:
+        return _stands(centre, found, moment, size)
     around = surroundings(alias, found.reports, acts)
     if around is None:
         return False
@@ -113,6 +115,13 @@ def _judge_nearby(centre: Centre, found: News, size: int) -> bool:
         _add_staff(alias, kept, acts.until(moment), size, core, touched)
         _remember(centre, STAFF, moment, size)
     return True
+
+
+def _stands(centre: Centre, found: News, moment: datetime, size: int) -> bool:
+    """The picture stands as it is: what is new, a message say, bears on no report. Nobody need fetch anything for it."""
+    with writing(centre.alias):
+        row = PictureState.objects.using(centre.alias).filter(name=STAFF, size=found.since)
+        return bool(row.update(as_of=moment, size=size))
 
 
 def _touched(alias: str, seen: Walk, reports: set[str]) -> set[str]:

@@ -104,7 +104,7 @@ def _best_pairs(grouped: Grouping, incident_of: Mapping[str, str], asked: str) -
 def _rows_of(alias: str, near: set[str]) -> dict[str, IncidentRow]:
     """The incidents of the picture that hold these reports."""
     held = HeldRow.objects.using(alias).filter(report__in=sorted(near)).values_list("incident", flat=True)
-    return IncidentRow.objects.using(alias).in_bulk(sorted(set(held)))
+    return dict(IncidentRow.objects.using(alias).in_bulk(sorted(set(held))))
 
 
 def _incident_of(rows: Iterable[IncidentRow], claims: Mapping[str, Claim]) -> dict[str, str]:

@@ -17,7 +17,8 @@ from ceasefire.centre.reading.acts import acts_on, acts_so_far, in_order
 from ceasefire.centre.reading.entries import IDS_AT_ONCE
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import IncidentRow
-from ceasefire.pipeline.incident import BEFORE_PEOPLE, Incident, is_signal
+from ceasefire.pipeline.grouping.links import BEFORE_PEOPLE
+from ceasefire.pipeline.incident import Incident, is_signal
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.way import Walk, walk
 from ceasefire.registers.human_acts import HumanActs, Link, LinkJudgement

@@ -1,0 +1,59 @@
+"""What reports, data sets and people say of two tellings: that they are of one happening, or of two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import combinations
+
+from ceasefire.fusion.judgements import Judgement, Verdict
+from ceasefire.pipeline.claim import Claim
+from ceasefire.registers.human_acts import LinkJudgement
+from ceasefire.vocabulary.acts import Act
+
+BEFORE_PEOPLE = datetime(1, 1, 1, tzinfo=UTC)
+"""When links that reports themselves state are held to be made: before any human judgement, so that those win."""
+
+
+def stated(units: Mapping[str, list[Claim]], answered: Mapping[str, Sequence[str]]) -> list[Judgement]:
+    """A report that answers or passes on another belongs with it."""
+    return [
+        Judgement(one=unit, other=other, verdict=Verdict.SAME, at=BEFORE_PEOPLE)
+        for unit, told in units.items()
+        for other in answered.get(told[0].report, ())
+        if other in units and other != unit
+    ]
+
+
+def same_row(units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> list[Judgement]:
+    """One row of a data set, cited by two reports about one act, is one happening."""
+    cited: dict[tuple[str, str, Act], list[str]] = {}
+    for unit, told in units.items():
+        if told[0].source in datasets and told[0].citation:
+            cited.setdefault((told[0].source, told[0].citation, told[0].said.act), []).append(unit)
+    return [
+        Judgement(one=same[0], other=other, verdict=Verdict.SAME, at=BEFORE_PEOPLE)
+        for same in cited.values()
+        for other in same[1:]
+    ]
+
+
+def rows_apart(incident_of: Mapping[str, str], units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> Iterator[Judgement]:
+    """Different rows of one data set that were put into one group are of two happenings."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for unit, incident in incident_of.items():
+        if units[unit][0].source in datasets:
+            groups.setdefault((incident, units[unit][0].source), []).append(unit)
+    for same in groups.values():
+        for one, other in combinations(sorted(same), 2):
+            if units[one][0].citation != units[other][0].citation:
+                yield Judgement(one=one, other=other, verdict=Verdict.NOT_SAME, at=BEFORE_PEOPLE)
+
+
+def judged(units: Mapping[str, list[Claim]], links: Iterable[LinkJudgement]) -> list[Judgement]:
+    """What people judged of pairs that are weighed here."""
+    return [
+        Judgement(one=link.one, other=link.other, verdict=Verdict(link.link.value), at=link.at)
+        for link in links
+        if link.one in units and link.other in units
+    ]
