@@ -21,6 +21,8 @@ def complement_known(syntax: Syntax, being: Word) -> bool:
 
 def content(syntax: Syntax, clause: Word, head: Word) -> bool:
     """A clause that someone or something tells, shows or brings about."""
+    if any(item.text == ";" for item in syntax.words[min(clause.index, head.index) : max(clause.index, head.index)]):
+        return True  # what a parser hangs together across a semicolon are two sentences
     if denied_telling(syntax, head) and head.lower not in listed("verbs", "factive"):
         return False
     if head.lower in listed("verbs", "tells") and not told_by_a_teller(syntax, head):
