@@ -94,7 +94,8 @@ def _given_from(found: list[Bearing], trigger: Trigger) -> int:
 def _ends(item: Bearing, syntax: Syntax) -> bool:
     """`Failed to …`; not `ended up …`, nor `the shelling ended a lull`."""
     after = syntax.words[item.word.index + 1 : item.word.index + 2]
-    if item.by == "nsubj" and syntax.parsed and syntax.below(item.word, "dobj"):
+    of_another = item.word.lower.startswith(("end", "halt", "stop", "prevent"))
+    if of_another and item.by == "nsubj" and syntax.parsed and syntax.below(item.word, "dobj"):
         return False
     return is_in("ending", item.word) and not any(word.lower == "up" for word in after)
 

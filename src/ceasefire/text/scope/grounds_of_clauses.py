@@ -106,7 +106,10 @@ def relative(syntax: Syntax, clause: Word, head: Word) -> bool:
 def tells_content(syntax: Syntax, clause: Word, noun: Word) -> bool:
     """Whether `that` opens a clause that lacks nothing, which tells what the noun is about."""
     after = syntax.words[noun.index + 1 : noun.index + 2]
-    if not after or after[0].lower != "that" or after[0].dep == "dobj":
+    if not after or after[0].lower != "that":
+        return False
+    lacks_object = len(syntax.below(clause, "dobj")) == 1 and not syntax.below(clause, "nsubjpass")
+    if after[0].dep == "dobj" and lacks_object:
         return False
     return any(item.lower not in ("that", "which", "who") for item in syntax.below(clause, "nsubj", "nsubjpass"))
 

@@ -65,6 +65,8 @@ def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
         return _was_so(syntax, head)
     if head.lower in ("said", "says", "say", "reported", "told"):
         return True  # no happening says anything: whoever does stands behind, in text that lost its commas
+    if any(item.lower in ("be", "have") or syntax.below(item, "attr") for item in syntax.below(head, "xcomp")):
+        return False
     passive = noun.dep.endswith("pass") or bool(syntax.below(head, "auxpass"))
     return head.lower in listed("verbs", "does" if passive else "happens")
 

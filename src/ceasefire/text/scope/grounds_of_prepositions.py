@@ -27,9 +27,11 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
     if word == "of":
         nouns = listed("nouns", "holds") | listed("nouns", "left_by")
         known = known or governor.lower in nouns or governor.tag in ("CD", "DT", "NNP", "NNPS", "JJS")
+    if word in ("in", "with", "on", "at"):
+        known = known or (governor.tag.startswith("V") and preposition.index < governor.index)
     if word in ("in", "with"):
         suffered = governor.tag.startswith("V") and governor.lower in listed("verbs", "suffers")
-        known = known or suffered or (governor.tag.startswith("V") and preposition.index < governor.index)
+        known = known or suffered
         known = known or (word == "in" and governor.lower in listed("nouns", "left_by"))
     if word in ("of", "to", "with", "for"):
         known = known or (governor.lower in listed("words", "turns") and syntax.words[governor.head].lower in ("in", "as", "of"))
