@@ -35,7 +35,7 @@ FREE = frozenset({"unnamed-sources", "residents", "activists", "military-source"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
-    """One text with its claims; `half` is tuning, check or check2, a second check set."""
+    """One text with its claims; `half`: see `tests/gold/README.md`."""
 
     document: Document
     half: str

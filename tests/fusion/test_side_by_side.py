@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as nst
 
-from ceasefire.fusion import fuse, side_by_side
+from ceasefire.fusion import fuse, ordering, side_by_side
 from ceasefire.fusion.ordering import in_order
 from ceasefire.fusion.side_by_side import done, runs
 from ceasefire.simulation import Habits, made_up, simulate
@@ -17,9 +17,11 @@ KEYS = st.sampled_from([np.int64, np.uint64, np.int32]).flatmap(lambda kind: nst
 FEW_KEYS = nst.arrays(np.int64, st.integers(0, 60), elements=st.integers(-3, 3))
 
 
-@given(KEYS | FEW_KEYS)
-def test_keys_come_in_order_and_equal_ones_as_they_stood(keys: np.ndarray) -> None:
-    assert in_order(keys).tolist() == np.argsort(keys, kind="stable").tolist()
+@given(KEYS | FEW_KEYS, st.sampled_from([1, 1_000]))
+def test_keys_come_in_order_and_equal_ones_as_they_stood(keys: np.ndarray, few: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ordering, "FEW", few)
+        assert in_order(keys).tolist() == np.argsort(keys, kind="stable").tolist()
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=80), st.integers(1, 9))

@@ -88,5 +88,6 @@ def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
     for state in nations["state"]:
         if state.get("adjective"):
             words = "|".join(map(re.escape, state["adjective"]))
-            patterns.append((rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b))", state["id"]))
+            shared = rf"(?=(?:,| and| or) [A-Z][\w.]+ (?:{force}(?![\w-])|{deed}\b))"
+            patterns.append((rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})", state["id"]))
     return tuple((re.compile(pattern), key) for pattern, key in patterns)

@@ -44,6 +44,9 @@ HAPPENING = re.compile(
 )
 """What happens does not speak: a parser that takes it for the subject of `said` is wrong."""
 
+GENERAL = frozenset({"syrian-opposition", "armed-opposition-unspecified"})
+"""Words that only describe the body whose name follows: `the opposition High Negotiations Committee`."""
+
 LAST_PRONOUN = re.compile(r"(?<= )(?:he|she|it)$")
 """At the end of text without commas: `… was a child he added`."""
 
@@ -60,6 +63,8 @@ def _speaker(reading: Reading, saying: Saying) -> Named | None:
     inside = [
         item for item in reading.mentions if item.start < end and start < item.end and item.id not in reading.register.only_target
     ]
+    if len(inside) > 1 and inside[0].id in GENERAL and not reading.text[inside[0].end : inside[1].start].strip(" '’s"):
+        inside = inside[1:]
     best = next((item for item in inside if item.person), inside[-1 if saying.by == "end" else 0] if inside else None)
     if best is not None and best.end > best.start:
         reading.memory.introduce(words, best.id)

@@ -22,7 +22,7 @@ ARMED = re.compile(
 BODY = re.compile(
     r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency"
     r"|monitor(?:ing group)?|organi[sz]ation|observatory"
-    r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report))$",
+    r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report|bulletin|cent(?:er|re)|network|commission|committee))$",
     re.IGNORECASE,
 )
 A_MONITOR = re.compile(
@@ -30,7 +30,9 @@ A_MONITOR = re.compile(
     r"|watchdog|rights group)\b",
     re.IGNORECASE,
 )
-TOWN = re.compile(r"\bthe (?:\w+ )?(?:city|town|village|camp|neighbou?rhood)\b", re.IGNORECASE)
+OBSERVATORY = re.compile(r"^(?:the )?(?:[\w-]+-based )?observatory$", re.IGNORECASE)
+ALLIANCE = re.compile(r"^(?:the )?(?:military |international |same )?(?:alliance|coalition)$", re.IGNORECASE)
+ALLIANCE_IDS = frozenset({"us-led-coalition", "nato"})
 ARMED_IDS = frozenset({"isil", "nusra-front", "ypg", "hezbollah", "syrian-democratic-forces", "al-qaeda"})
 JIHADIST = re.compile(r"jihadist|extremist", re.IGNORECASE)
 JIHADIST_IDS = frozenset({"isil", "nusra-front", "al-qaeda"})
@@ -39,34 +41,46 @@ JIHADIST_IDS = frozenset({"isil", "nusra-front", "al-qaeda"})
 
 @dataclass(slots=True)
 class Memory:
-    """The last person, armed group, speaker and town that a text has named, and who the persons of its own are."""
+    """The last person, armed group, alliance and speaker that a text has named, and who the persons of its own are."""
 
     person: Mention | None = None
     armed: Mention | None = None
     jihadist: Mention | None = None
+    alliance: Mention | None = None
+    topic: Mention | None = None
     speaker: Mention | None = None
     people: dict[str, str] = field(default_factory=dict)
     monitor: str = ""
 
     def note(self, mentions: list[Mention], armed_groups: frozenset[str]) -> None:
-        """Take in what a sentence names."""
+        """Take in what a sentence names. What it opens with is what `it` means in the next one."""
+        opening = mentions[0] if mentions and mentions[0].start <= len("The ") and not mentions[0].person else None
+        self.topic = opening if opening is not None and opening.id in armed_groups | ARMED_IDS | ALLIANCE_IDS else None
         for mention in mentions:
             if mention.person:
                 self.person = mention
             if mention.id in ARMED_IDS or mention.id in armed_groups:
                 self.armed = mention
+            if mention.id in ALLIANCE_IDS:
+                self.alliance = mention
             if mention.id in JIHADIST_IDS:
                 self.jihadist = mention
 
     def meant_by(self, words: str, *, speaking: bool = False) -> Mention | None:
         """Whom a pronoun or a definite noun stands for; None where nothing fits. `speaking`: it is said to say something."""
         bare = words.strip(" \"“”'‘’")
+        if speaking and self.monitor and OBSERVATORY.match(bare):
+            return Mention(id=self.monitor, start=0, end=1, via="coreference")
         if speaking and BODY.match(bare) and self.speaker is not None:
             return self.speaker
         if speaking and self.monitor and A_MONITOR.match(bare):
             return Mention(id=self.monitor, start=0, end=1, via="coreference")
         if PERSON.match(bare):
             return self.person or self.speaker
+        if ALLIANCE.match(bare) and self.alliance is not None:
+            return self.alliance
+        if bare.lower() == "it" and not speaking:
+            return self.topic
         if ARMED.match(bare):
             return self.jihadist if JIHADIST.search(bare) else self.armed
         if BODY.match(bare):

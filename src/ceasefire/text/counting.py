@@ -19,7 +19,7 @@ PEOPLE = re.compile(
     r"|siblings|brothers|sisters|relatives|pilgrims|passengers|guards|villagers|inhabitants|infants|babies|teachers|farmers"
     r"|attackers|bombers|militiamen|loyalists|pilots|policem[ae]n|conscripts|worshippers"
     r"|employees?|workers?|commanders?|extremists?|Turks|Russians?|Iranians?|martyrs|personnel|killed|injured"
-    r"|deaths?|fatalities|casualties)\b",
+    r"|deaths?|fatalities|casualties)\b(?!-)",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,9 @@ COUNTS = (("wounded", WOUNDED), ("killed", KILLED), ("released", RELEASED), ("di
 NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|and (?:at least|another))\b", re.IGNORECASE)
 DIRECT = re.compile(
     r"\s*(?:other |more |of them )?(?:(?!and )[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got "
-    r"|reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b",
+    r"|reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b"
+    r"|\s*(?:wom[ae]n|child(?:ren)?)(?: and (?:wom[ae]n|child(?:ren)?))?,? (?:were |was |have been |had been )"
+    r"(?:killed|wounded|injured)\b",
     re.IGNORECASE,
 )
 BARE_FATE = re.compile(

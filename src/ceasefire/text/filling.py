@@ -51,7 +51,7 @@ def filled(
     counted = [item for item in amounts(reading.text) if not any(one.start <= item.start < one.end for one in times)]
     spots = [spot for spot in reading.spots if not any(start <= spot.start and spot.end <= end for start, end in spoken)]
     where = nearest(syntax, found, [(spot.start, spot.end) for spot in spots])
-    when = nearest(syntax, found, [(item.start, item.end) for item in times])
+    when = [_beside(syntax, found, item) for item in times]
     many = nearest(syntax, found, [(item.start, item.end) for item in counted])
     full = []
     for number, claim in enumerate(drafts):
@@ -61,7 +61,10 @@ def filled(
             replace(
                 claim,
                 places=_once([place_reading(spot, reading.span(spot.start, spot.end)) for spot in places]),
-                time=_time(reading, [item for item, owners in zip(times, when, strict=True) if number in owners]),
+                time=_time(
+                    reading,
+                    [_as_of(item, found[number]) for item, owners in zip(times, when, strict=True) if number in owners],
+                ),
                 quantities=_each_once([_quantity(reading, item) for item in own]),
             )
         )
@@ -126,6 +129,24 @@ def _time(reading: Reading, near: list[Moment]) -> TimeReading | None:
     best = min(known, key=lambda pair: pair[0])[1]
     assert best.first is not None and best.last is not None
     return TimeReading(span=reading.span(best.start, best.end), first=best.first, last=best.last, granularity=best.granularity)
+
+
+def _beside(syntax: Syntax, found: list[Trigger], moment: Moment) -> frozenset[int]:
+    """The acts that a time belongs to. `Clashes since the truce of 5 May` tells when there were clashes, not only when the
+    truce began."""
+    at = (moment.start, moment.end)
+    owners = nearest(syntax, found, [at])[0]
+    covered = any(item.start <= moment.start and moment.end <= item.end for item in found)
+    others = [number for number, item in enumerate(found) if moment.since is not None and item.end <= moment.since]
+    if not covered or not others:
+        return owners
+    return owners | {others[number] for number in nearest(syntax, [found[number] for number in others], [at])[0]}
+
+
+def _as_of(moment: Moment, trigger: Trigger) -> Moment:
+    """A time told with `since`: what stands between that word and the day happened on that day, all else lasts from then."""
+    inside = moment.since is not None and trigger.end <= moment.start and trigger.end > moment.since
+    return moment.opening if inside else moment
 
 
 def _quantity(reading: Reading, item: Amount) -> Quantity:

@@ -32,7 +32,15 @@ def merged(
     kept: list[int] = []
     current = dict(enumerate(claims))
     for number in order:
-        same = next((other for other in kept if _same(current[other], current[number])), None)
+        same = next(
+            (
+                other
+                for other in kept
+                if _same(current[other], current[number])
+                and ANEW.search(sentence, stretches[other][1], stretches[number][0]) is None
+            ),
+            None,
+        )
         if same is None:
             kept.append(number)
         else:
@@ -49,7 +57,7 @@ def merged(
             None,
         )
         if cause is not None:
-            current[cause] = _joined(current[cause], current[number])
+            current[cause] = _joined(current[cause], _of_cause(current[number], sentence[stretches[number][0] :]))
             kept.remove(number)
     told = {number: _with_toll(current[number], [current[other] for other in kept]) for number in kept}
     return [claim if ground[number] else _hedged(claim) for number, claim in told.items()]
@@ -57,6 +65,11 @@ def merged(
 
 def _hedged(claim: TextClaim) -> TextClaim:
     return replace(claim, modality=Modality.HEDGED) if claim.is_plain_fact else claim
+
+
+def _of_cause(toll: TextClaim, words: str) -> TextClaim:
+    """A toll as what came of the attack: whoever stands before `… killing 20` is not for that the one who did it."""
+    return replace(toll, actors=()) if RESULT.match(words) is not None else toll
 
 
 def _with_toll(fight: TextClaim, others: list[TextClaim]) -> TextClaim:
@@ -92,6 +105,7 @@ def _causes(attack: TextClaim, toll: TextClaim) -> bool:
 
 
 NEW_START = re.compile(r"[;:.]|\b(?:while|when|after|before|but|as|who|which|that|and (?:the|another))\b")
+ANEW = re.compile(r";|\b(?:while|whereas|meanwhile)\b", re.IGNORECASE)
 RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
 
 

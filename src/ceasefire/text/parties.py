@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -54,16 +55,35 @@ CIVILIANS = "civilians"
 def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = False) -> tuple[Named, ...]:
     """Whom the first of these stretches that names anyone names, each once."""
     for start, end in stretches:
-        inside = [item for item in reading.mentions if start <= item.start and item.end <= end]
+        inside = [item for item in reading.mentions if _meant_by(item, start, end)]
         if not targets:
             inside = [item for item in inside if item.id not in reading.register.only_target]
         if inside:
             listed = {item.id: named(reading, item) for item in reversed(inside)}
             return tuple(reversed(listed.values()))
-        meant = reading.memory.meant_by(reading.text[start:end])
+        meant = _says_of_itself(reading, start, end) or reading.memory.meant_by(reading.text[start:end])
         if meant is not None:
             return (Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference"),)
     return ()
+
+
+SAYS_IT = re.compile(
+    r"\s*(?:has |had |also )?(?:said|says|denied|denies|claimed|claims|announced|insisted|insists|added|confirmed)"
+    r"(?: (?:on )?\w+day)?(?: that)?\s*"
+)
+
+
+def _says_of_itself(reading: Reading, start: int, end: int) -> Mention | None:
+    """Whom `it` means in `the army said it had not …`: the one who says so."""
+    if reading.text[start:end].lower() not in ("it", "they", "he", "she"):
+        return None
+    before = [item for item in reading.mentions if item.end <= start]
+    return before[-1] if before and SAYS_IT.fullmatch(reading.text, before[-1].end, start) is not None else None
+
+
+def _meant_by(mention: Mention, start: int, end: int) -> bool:
+    """Whether a stretch holds a name, or is a part of one: parsers cut `Jaysh al-Islam` into pieces."""
+    return (start <= mention.start and mention.end <= end) or (mention.start <= start and end <= mention.end)
 
 
 def named(reading: Reading, mention: Mention) -> Named:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.speakers_order import ACCORDING, Saying, Stretch, by_order, turned
@@ -12,16 +14,33 @@ from ceasefire.text.triggers import Trigger
 
 def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
     """Whoever says the act, from the outermost to the innermost; empty where the sentence names nobody."""
-    found = [*_above(syntax, trigger)] if syntax.parsed else []
+    found = [_unbroken(sentence, item) for item in _above(syntax, trigger)] if syntax.parsed else []
+    found = [item for item in found if not _meet(item.speaker, (trigger.start, trigger.end))]
     found.reverse()
     behind = turned(sentence, trigger)
-    if behind is not None and (behind.by != "end" or not found):
+    behind = None if behind is not None and _is_noun(syntax, behind) else behind
+    if behind is not None and (behind.by != "end" or not found or sentence[: behind.speaker[0]].rstrip().endswith(",")):
         found = [behind, *found[1:]]
     if not found:
         found = [*by_order(sentence, trigger)]
     cited = [Saying(speaker=match.span("who"), by="according to") for match in ACCORDING.finditer(sentence)]
     known = [item.speaker for item in found]
     return [*found, *(item for item in cited if not any(_meet(item.speaker, other) for other in known))]
+
+
+HYPHENED = re.compile(r"-[^,;:]{2,70}?(?=,?\s+(?:said|says|told|stated|stressed|announced|added|reported|confirmed|warned)\b)")
+
+
+def _unbroken(sentence: str, saying: Saying) -> Saying:
+    """A speaker whom the parser cut at a hyphen, whole: `Vice-president of the Coalition … said`."""
+    rest = HYPHENED.match(sentence, saying.speaker[1])
+    return replace(saying, speaker=(saying.speaker[0], rest.end())) if rest is not None else saying
+
+
+def _is_noun(syntax: Syntax, saying: Saying) -> bool:
+    """Whether what looks like a verb at the end of a sentence is a noun: `… in Raqqa, local reports`."""
+    after = next((word for word in syntax.words if word.start >= saying.speaker[1]), None)
+    return saying.by == "end" and after is not None and after.tag.startswith("N") and bool(syntax.below(after, "amod"))
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:
@@ -72,7 +91,11 @@ def _subject(syntax: Syntax, verb: Word) -> Iterator[Saying]:
         for noun in syntax.below(agent, "pobj"):
             yield Saying(speaker=_phrase(syntax, noun), by=verb.lower)
             return
-    if verb.dep in ("conj", "advcl", "xcomp") and not syntax.below(verb, "nsubjpass"):
+    if (
+        verb.dep in ("conj", "advcl", "xcomp")
+        and (verb.dep != "advcl" or verb.tag == "VBG")
+        and not syntax.below(verb, "nsubjpass")
+    ):
         head = syntax.words[verb.head]
         if head.tag.startswith("V"):
             for hanging in syntax.below(head, "nsubj"):

@@ -21,9 +21,21 @@ class Saying:
 
 ACCORDING = re.compile(
     r"\b(?:according to|citing|quoting|in the words of|as per)\s+(?P<who>[^,;.]{2,70}?)(?=\s+(?:said|says|that"
-    r"|who|which|on|in|at)\b|[,;.]|$)",
+    r"|who|which|on|in|at)\b|(?<! of)(?<! for)(?<! in)(?<! by)(?<! from)(?<! at)(?<! with)(?<! and)(?<! to)\s+(?:the|an?|at least"
+    r"|more than|some|several|its|their)\b|[,;.]|$)",
     re.IGNORECASE,
 )
+"""Text whose commas were lost goes on right behind the speaker: a second article begins what was said."""
+
+HEADING = re.compile(r"^\s*(?P<who>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): (?=[\"“‘']?[A-Z0-9])")
+"""`Lavrov: the truce is broken`: who speaks in a heading."""
+
+PUT_THE_TOLL = re.compile(
+    r"(?:^|[,;]\s*|\b(?:and|but|while)\s+)(?P<who>[^,;.]{3,90}?)\s+(?P<verb>puts?|placed|raised|revised)\s+"
+    r"(?:the|its) (?:\w+ ){0,2}(?:tolls?|figure|number of (?:dead|deaths|victims)) (?:at|to)\b",
+    re.IGNORECASE,
+)
+"""`The monitor put the death toll at nine`."""
 
 NAME = r"(?:the |a |an |its |one |his |her |their )?[\w.'’-]+(?:[ -](?!said\b|says\b|told\b)[\w.'’«»-]+){0,9}?"
 
@@ -34,7 +46,8 @@ AFTER = re.compile(
 )
 
 BEFORE = re.compile(
-    rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while)\s+)(?P<who>{NAME})\s*,?\s+(?:has |have |had |also |later |further )*"
+    rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while|(?P<aside>after|as|when))\s+)(?P<who>{NAME})\s*,?\s+"
+    r"(?:has |have |had |also |later |further )*"
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned"
     r"|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
     re.IGNORECASE,
@@ -62,14 +75,19 @@ def _at_the_end(sentence: str, trigger: Trigger) -> Saying | None:
 
 
 ENDING = re.compile(
-    r"(?P<who>(?:[\w.'’-]+ ){1,6})(?P<verb>said|says|reported|reports|added)(?: (?:on |late "
+    r"(?P<who>(?:[\w.'’-]+ ){1,6})(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )"
+    r"(?P<verb>said|says|reported|reports|added)(?: (?:on |late "
     r"|early )?(?:\w+day)(?: \w+)?)?[\s.”»\")]*$"
 )
 
 
+ENDS_SAYING = re.compile(r"\b(?:said|says|reported|reports|added)\b")
+"""Looked for near the end first: most sentences end otherwise, and `ENDING` tries every word."""
+
+
 def _ending(sentence: str, trigger: Trigger) -> Saying | None:
     """A speaker with the verb at the very end, where no comma tells them from the rest: `… near the city a monitor said.`"""
-    match = ENDING.search(sentence)
+    match = ENDING.search(sentence) if ENDS_SAYING.search(sentence, max(0, len(sentence) - 60)) is not None else None
     if match is None or match.start("verb") <= trigger.end:
         return None
     start = max(match.start("who"), trigger.end)
@@ -83,7 +101,13 @@ def _ending(sentence: str, trigger: Trigger) -> Saying | None:
         ),
         default=start,
     )
-    return Saying(speaker=(cut, match.end("who") - 1), by="end") if cut < match.end("who") - 1 else None
+    cut += len(sentence[cut:]) - len(sentence[cut:].lstrip())
+    end = match.end("who") - 1
+    return Saying(speaker=(cut, end), by="end") if cut < end and not FIRST_PREPOSITION.match(sentence, cut) else None
+
+
+FIRST_PREPOSITION = re.compile(r"(?:in|at|on|of|from|to|near|by|for|with|after|during)\b", re.IGNORECASE)
+"""`… in Raqqa local reports` has no verb of saying."""
 
 
 def turned(sentence: str, trigger: Trigger) -> Saying | None:
@@ -92,14 +116,19 @@ def turned(sentence: str, trigger: Trigger) -> Saying | None:
 
 
 def by_order(sentence: str, trigger: Trigger) -> Iterator[Saying]:
-    """Without a parser, or where it found nothing: a name right before or after a verb of saying."""
+    """Without a parser, or where it found nothing: a name right before or after a verb of saying, or over a heading."""
+    for pattern in (PUT_THE_TOLL, HEADING):
+        over = pattern.match(sentence) if pattern is HEADING else pattern.search(sentence)
+        if over is not None:
+            yield Saying(speaker=over.span("who"), by="heading" if pattern is HEADING else "put")
+            return
     for match in AFTER.finditer(sentence):
         if match.start("verb") >= trigger.end:
             yield Saying(speaker=match.span("who"), by=match["verb"].lower())
             return
     for match in BEFORE.finditer(sentence):
         ahead = match.end() <= trigger.start
-        behind = match.start("who") >= trigger.end and len(sentence) - match.end() < 60
+        behind = match.start("who") >= trigger.end and len(sentence) - match.end() < 60 and not match["aside"]
         if ahead or behind:
             yield Saying(speaker=match.span("who"), by=match["verb"].lower())
             return

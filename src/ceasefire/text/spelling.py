@@ -7,7 +7,7 @@ import re
 from ceasefire.registers.places import plain
 
 ARTICLE = re.compile(r"^(?:al|el|as|ez|az|ar|ash|ad|at|an|es|er|ed|en|et|ul)$")
-GLUED = re.compile(r"^(?:al|el|ash|ez|az)(?=[bcdfghjklmnpqrstvwxyz]\w{2})")
+GLUED = re.compile(r"^(?:al|el|ash|ez|az)(?=[bcdfghjklmnpqrstvwxyz]\w{2})|^e(?=z[aou])")
 APOSTROPHE = re.compile(r"['’‘`ʿʾ]")
 FOLDED = (
     (r"(.)\1+", r"\1"), (

@@ -40,12 +40,13 @@ class Syntax:
         return [word for word in self.words if word.start < end and start < word.end]
 
     def head_of(self, start: int, end: int) -> Word | None:
-        """The topmost word of a stretch."""
+        """The topmost word of a stretch; of an adjective and its noun the noun, also where the adjective hangs on another one."""
         inside = self.at(start, end)
         indices = {word.index for word in inside}
-        return next(
-            (word for word in inside if word.head not in indices or word.head == word.index), inside[0] if inside else None
-        )
+        tops = [word for word in inside if word.head not in indices or word.head == word.index]
+        if len(tops) > 1 and tops[0].tag.startswith("J") and tops[-1] is inside[-1] and tops[-1].tag.startswith("N"):
+            return tops[-1]
+        return next(iter(tops or inside), None)
 
     def below(self, word: Word, *relations: str) -> list[Word]:
         """The words that hang directly on a word, by these relations, or by any."""

@@ -45,7 +45,7 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
     blocked = [item for item in found if item.act is Act.AID_OBSTRUCTION]
-    kept = [item for item in found if item.act is not Act.AID_DELIVERY or not any(_of_it(one, item) for one in blocked)]
+    kept = [item for item in found if item.act is not Act.AID_DELIVERY or not any(_of_it(sentence, one, item) for one in blocked)]
     return sorted(kept, key=lambda item: item.start)
 
 
@@ -53,7 +53,13 @@ REACH_OF_BLOCKING = 40
 """Code points behind `blocked` within which aid is what was blocked, and no act of its own."""
 
 
-def _of_it(blocking: Trigger, aid: Trigger) -> bool:
+BLOCKED = re.compile(r"(?:remain|was|were|is|are|been|being|got)", re.IGNORECASE)
+"""How words begin that say of aid named before them that it was blocked."""
+
+
+def _of_it(sentence: str, blocking: Trigger, aid: Trigger) -> bool:
+    if BLOCKED.match(sentence, blocking.start):
+        return 0 <= blocking.start - aid.end <= REACH_OF_BLOCKING
     return 0 <= aid.start - blocking.end <= REACH_OF_BLOCKING
 
 

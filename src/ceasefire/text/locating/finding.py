@@ -12,7 +12,7 @@ from ceasefire.text.locating.gazetteers import spellings, world
 from ceasefire.text.locating.spots import Spot, inside
 from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
 from ceasefire.text.locating.vague import spot_of
-from ceasefire.text.naming import NameTree
+from ceasefire.text.naming import Found, NameTree
 from ceasefire.text.spelling import skeleton
 from ceasefire.vocabulary.places import PlacePrecision
 
@@ -61,13 +61,20 @@ class Places:
         `taken` are stretches that name something else.
         """
         found = []
-        for match in self._tree.find(sentence):
+        matches = list(self._tree.find(sentence))
+        around = around | self._anchors(sentence, matches)
+        for match in matches:
             spot = self._read(sentence, match.start, match.end, match.ids, around)
             if spot is not None and not inside(spot.start, spot.end, taken):
                 found.append(spot)
         found.extend(self._rough_ones(sentence, around, [*taken, *((spot.start, spot.end) for spot in found)]))
         found.extend(unlisted(sentence, [*taken, *((spot.start, spot.end) for spot in found)]))
         return sorted(found, key=lambda item: item.start)
+
+    def _anchors(self, sentence: str, matches: list[Found]) -> frozenset[str]:
+        """The governorates of the towns that the sentence itself plainly names, also behind the place: `Midan in Aleppo`."""
+        named = (self.by_id[match.ids[0]] for match in matches if len(match.ids) == 1 and sentence[match.start].isupper())
+        return frozenset(place.admin1 for place in named if place.precision is PlacePrecision.TOWN and place.admin1)
 
     def _read(self, sentence: str, start: int, end: int, ids: tuple[str, ...], around: frozenset[str]) -> Spot | None:
         if not sentence[start].isupper() and not re.match(

@@ -37,4 +37,4 @@ QUARTER = re.compile(r"\b(?:neighbou?rhoods?|quarters?|residential)\b", re.IGNOR
 
 def is_quarter(sentence: str, start: int, end: int) -> bool:
     """Whether the words beside a name call it a part of a city."""
-    return QUARTER.search(sentence[max(0, start - 60) : start] + " " + sentence[end : end + 40]) is not None
+    return QUARTER.search(sentence[max(0, start - 110) : start] + " " + sentence[end : end + 40]) is not None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ceasefire.text.labels import Label
-from ceasefire.text.roles.nouns import between, doers_of_noun, others_there, targets_of_noun
-from ceasefire.text.roles.order import by_order, doers_nearby, only_suffered, suffering_nearby
+from ceasefire.text.roles.nouns import attackers, between, doers_of_noun, others_there, targets_of_noun
+from ceasefire.text.roles.order import attackers_nearby, by_order, doers_nearby, only_suffered, suffering_nearby
 from ceasefire.text.roles.phrases import RECIPROCAL, Roles, agents, subject
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
 from ceasefire.text.syntax import Syntax
@@ -20,11 +20,14 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
         return Roles(doers=(), targets=())
     verb = word if word.tag.startswith("V") else None
     doers = [*doers_of_verb(syntax, verb)] if verb is not None else [*doers_of_noun(syntax, word, trigger)]
-    doers = doers or [*doers_nearby(sentence, trigger)]
+    doers = [*doers, *doers_nearby(sentence, trigger)]
     targets = [*targets_of_verb(syntax, verb)] if verb is not None else [*targets_of_noun(syntax, word, trigger)]
     if trigger.label is Label.CASUALTIES:
         if only_suffered(sentence, syntax, trigger, word):
-            doers, targets = [*agents(syntax, word)], [*subject(syntax, word, "nsubjpass"), *subject(syntax, word), *targets]
+            doers, targets = (
+                [*agents(syntax, word), *attackers(syntax, word), *attackers_nearby(sentence, trigger)],
+                [*subject(syntax, word, "nsubjpass"), *subject(syntax, word), *targets],
+            )
         targets = [*targets, *suffering_nearby(sentence, trigger)]
     if trigger.label in RECIPROCAL:
         doers = [*between(sentence, trigger), *doers]

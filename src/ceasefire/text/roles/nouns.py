@@ -51,6 +51,10 @@ def doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stre
     yield from _doers_above(syntax, noun, trigger)
 
 
+MEANS = frozenset({"through", "via", "with"})
+"""`targeted the town with rockets`, `committed crimes through bombardment`: whoever does that does this."""
+
+
 def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     for child, head in syntax.above(noun):
         if head.tag.startswith("V"):
@@ -60,6 +64,7 @@ def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stret
                 child.dep == "dobj"
                 or (child.dep == "prep" and LIGHT.fullmatch(head.lower))
                 or (child.dep == "nsubjpass")
+                or (child.dep == "prep" and child.lower in MEANS)
                 or (child.dep in ("prep", "pobj") and trigger.label in RECIPROCAL | {Label.GROUND_OFFENSIVE, Label.SUPPORT})
             ):
                 yield from doers_of_verb(syntax, head)
@@ -69,6 +74,14 @@ def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stret
         if child.dep in ("pobj", "prep"):
             for hanging in syntax.below(head, "compound", "amod", "poss", "nmod"):
                 yield (hanging.start, max(head.end, hanging.end))
+
+
+def attackers(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
+    """Whose attack it was in which somebody suffered: `killed in terrorist attacks`, `wounded by rebel fire`."""
+    for preposition in syntax.below(verb, "prep", "agent"):
+        if preposition.lower in ("in", "by", "during"):
+            for noun in syntax.below(preposition, "pobj"):
+                yield from (syntax.reach(item) for item in syntax.below(noun, "compound", "amod", "poss", "nmod"))
 
 
 def targets_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:

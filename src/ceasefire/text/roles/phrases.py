@@ -54,7 +54,7 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
         if subjects:
             for noun in subjects:
                 if noun.lower in ("that", "which", "who") and verb.dep == "relcl":
-                    yield whole(syntax, syntax.words[verb.head])
+                    yield from _meant(syntax, syntax.words[verb.head])
                 else:
                     yield whole(syntax, noun)
             return
@@ -72,15 +72,20 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
         called = [
             noun for item in syntax.below(head, "prep") if item.lower in ("on", "upon") for noun in syntax.below(item, "pobj")
         ]
-        if verb.dep == "xcomp" and called and relation == "nsubj":
-            yield from (whole(syntax, noun) for noun in called)
-            return
-        if verb.dep == "xcomp":
-            objects = syntax.below(head, "dobj")
-            if objects and relation == "nsubj":
-                yield from (whole(syntax, noun) for noun in objects)
+        if verb.dep == "xcomp" and relation == "nsubj":
+            told = called or syntax.below(head, "nsubjpass") or syntax.below(head, "dobj")
+            if told:
+                yield from (whole(syntax, noun) for noun in told)
                 return
         verb = head
+
+
+def _meant(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
+    """The noun that a relative clause hangs on; where it only says what something is, that too: `X is a group that fights`."""
+    yield whole(syntax, noun)
+    over = syntax.words[noun.head]
+    if noun.dep == "attr" and over.lower in ("is", "was", "are", "were"):
+        yield from (whole(syntax, one) for one in syntax.below(over, "nsubj"))
 
 
 def _accused(syntax: Syntax, verb: Word) -> Iterator[Stretch]:

@@ -48,11 +48,18 @@ def dated(day: int, month: int, year: str | None, published: Published | None, a
     if published is None:
         return None
     near = [date(published.first.year + step, month, day) for step in (-1, 0, 1) if (month, day) != (2, 29)]
-    return (
-        min(near, key=lambda item: abs((item - published.first).days) + (200 if item > published.last and not ahead else 0))
-        if near
-        else None
-    )
+    return min(near, key=lambda item: abs((item - published.first).days) + _too_early(item, published, ahead)) if near else None
+
+
+SOON_DAYS = 14
+"""Days ahead within which a text names a coming day without saying that it is to come; chosen on the tuning half."""
+
+
+def _too_early(day: date, published: Published, ahead: bool) -> int:
+    """Days by which a day that is yet to come counts as farther off, where the sentence does not look ahead."""
+    if ahead or day <= published.last:
+        return 0
+    return 200 if (day - published.last).days <= SOON_DAYS else 400
 
 
 def whole_month(year: int, month: int) -> tuple[date, date]:

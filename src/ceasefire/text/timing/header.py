@@ -10,8 +10,8 @@ from ceasefire.text.timing.calendar import day_number, month_number
 from ceasefire.text.timing.phrases import DAY, MONTH, NTH, YEAR
 
 HEADER = re.compile(
-    rf"(?:{DAY},? )?(?:(?P<d>{NTH}) (?P<m>{MONTH}),? (?P<y>{YEAR})|(?P<m2>{MONTH}) (?P<d2>{NTH}),? (?P<y2>{YEAR})"
-    rf"|(?P<i>{YEAR}-\d\d-\d\d)|(?P<d3>\d\d)[-./](?P<m3>\d\d)[-./](?P<y3>{YEAR}))\b(?: \d\d?[:.]\d\d\b)?",
+    rf"(?:{DAY},? )?(?:(?P<d>{NTH}) (?P<m>{MONTH}),? (?P<y>{YEAR})|(?P<m2>{MONTH}) (?P<d2>{NTH}),? ?(?P<y2>{YEAR})"
+    rf"|(?P<i>{YEAR}-\d\d-\d\d)|(?P<d3>\d\d)[-./](?P<m3>\d\d)[-./](?P<y3>{YEAR}))(?!\d)(?: \d\d?[:.]\d\d\b)?",
     re.IGNORECASE,
 )
 

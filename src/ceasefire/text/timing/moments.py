@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.dates import bare_month, day_month, iso_days, month_day, month_year, range_days, year_days
-from ceasefire.text.timing.phrases import PATTERN, SINCE
+from ceasefire.text.timing.phrases import IN_A_NAME, PATTERN, SINCE
 from ceasefire.text.timing.relative import ago_days, past_days, relative_days, span_days, weekday_days
 
 KINDS = {
@@ -19,19 +19,30 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """Words for a time at [`start`, `end`) of a sentence and its days, both included; None where they cannot be told."""
+    """Words for a time at [`start`, `end`) of a sentence and its days, both included; None where they cannot be told.
+
+    `since`: where that word stands.
+    """
 
     start: int
     end: int
     first: date | None = None
     last: date | None = None
     granularity: str = "unknown"
+    since: int | None = None
+
+    @property
+    def opening(self) -> Moment:
+        """When what is told with `since` began, which lasts until the text came out."""
+        return replace(self, last=self.first, granularity="day", since=None)
 
 
 def moments(sentence: str, published: Published | None, *, ahead: bool = False) -> list[Moment]:
     """Every word for a time, in order. `ahead`: the sentence speaks of what is to come."""
     found = []
     for match in PATTERN.finditer(sentence):
+        if match["rel"] and match.group()[0].isupper() and IN_A_NAME.search(sentence[: match.start()]):
+            continue
         try:
             days = _days(match, published, ahead)
         except (ValueError, OverflowError):
@@ -40,9 +51,19 @@ def moments(sentence: str, published: Published | None, *, ahead: bool = False) 
             found.append(Moment(start=match.start(), end=match.end()))
         else:
             first, last, granularity = days
-            if published is not None and SINCE.search(sentence[: match.start()]) and first < published.last:
+            since = SINCE.search(sentence[: match.start()])
+            if published is not None and since is not None and first < published.last:
                 last, granularity = max(last, published.last), "interval"
-            found.append(Moment(start=match.start(), end=match.end(), first=first, last=last, granularity=granularity))
+            found.append(
+                Moment(
+                    start=match.start(),
+                    end=match.end(),
+                    first=first,
+                    last=last,
+                    granularity=granularity,
+                    since=since.start() if since is not None and first < last else None,
+                )
+            )
     return [moment for number, moment in enumerate(found) if not _repeated(found, number)]
 
 

@@ -62,4 +62,13 @@ PATTERN = re.compile(
     re.IGNORECASE,
 )
 
-SINCE = re.compile(r"\b(?:since|starting|from|beginning)\b(?: (?:on|in|early|late))?\s*$", re.IGNORECASE)
+SINCE = re.compile(
+    r"\b(?:since|starting|from|beginning)\b(?: (?:on|in|early|late|the))?\s*$"
+    r"|\bsince (?:[\w'’-]+ ){0,7}(?:beg[au]n|beginning|start(?:ed)?|outbreak|onset|erupted|broke out|conflict|war|uprising"
+    r"|crisis|revolution|effect|force|interven(?:ed|tion))(?: (?!and\b)[\w'’-]+){0,5}(?: (?:in|on)(?: early| late)?)?\s*$",
+    re.IGNORECASE,
+)
+"""`since the beginning of the conflict in`: what follows is when a stretch of time began."""
+
+IN_A_NAME = re.compile(r"(?<=[a-z] )[A-Z][\w'’-]* $")
+"""Before a capitalised word for a time: the two are a name, such as that of a newspaper with `Today` in it."""
