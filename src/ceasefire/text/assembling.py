@@ -14,6 +14,7 @@ from ceasefire.text.lexicon import table_cached
 from ceasefire.text.merging import merged
 from ceasefire.text.parties import doers, targets
 from ceasefire.text.roles.finding import roles
+from ceasefire.text.scope.grounding import grounded
 from ceasefire.text.scope.judging import judge
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speakers import sayings
@@ -77,7 +78,8 @@ def _of_sentence(
     spoken = [item.speaker for speakers in said for item in speakers]
     full = filled(drafts, reading, syntax, found, spoken, published)
     follow(quoted, reading, full[0].source.speaker if full else None)
-    return merged(full, reading.text, syntax, [(item.start, item.end) for item in found])
+    sure = [grounded(syntax, trigger) for trigger in found]
+    return merged(full, reading.text, syntax, [(item.start, item.end) for item in found], sure)
 
 
 def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ceasefire.text.attaching import steps_between
 from ceasefire.text.claims import Named, TextClaim
-from ceasefire.text.labels import Label
+from ceasefire.text.labels import Label, Modality
 from ceasefire.text.syntax import Syntax
 from ceasefire.vocabulary.acts import Act
 
@@ -23,8 +23,11 @@ ONE_CLAUSE = 5
 """Links in the tree within which a toll and an attack are told as one."""
 
 
-def merged(claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: list[tuple[int, int]]) -> list[TextClaim]:
-    """The claims of one sentence, in order, without repetition."""
+def merged(
+    claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: list[tuple[int, int]], sure: list[bool]
+) -> list[TextClaim]:
+    """The claims of one sentence, in order, without repetition; one that is told nowhere on sure ground (`sure`) is hedged."""
+    ground = dict(enumerate(sure))
     order = sorted(range(len(claims)), key=lambda number: stretches[number])
     kept: list[int] = []
     current = dict(enumerate(claims))
@@ -42,6 +45,7 @@ def merged(claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: li
             kept.append(number)
         else:
             current[same] = _joined(current[same], current[number])
+            ground[same] = ground[same] or ground[number]
     for number in [item for item in kept if current[item].label is Label.CASUALTIES and current[item].act in (Act.UNKNOWN,)]:
         cause = next(
             (
@@ -55,7 +59,12 @@ def merged(claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: li
         if cause is not None:
             current[cause] = _joined(current[cause], _of_cause(current[number], sentence[stretches[number][0] :]))
             kept.remove(number)
-    return [_with_toll(current[number], [current[other] for other in kept]) for number in kept]
+    told = {number: _with_toll(current[number], [current[other] for other in kept]) for number in kept}
+    return [claim if ground[number] else _hedged(claim) for number, claim in told.items()]
+
+
+def _hedged(claim: TextClaim) -> TextClaim:
+    return replace(claim, modality=Modality.HEDGED) if claim.is_plain_fact else claim
 
 
 def _of_cause(toll: TextClaim, words: str) -> TextClaim:

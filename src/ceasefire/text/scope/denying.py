@@ -16,7 +16,7 @@ UNTRUE = re.compile(
     re.IGNORECASE,
 )
 GIVEN = frozenset(
-    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "to", "of"}
+    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "to", "of", "into"}
 )
 TAKES_AS_GIVEN = re.compile(
     r"comment\w*|respon[ds]\w*|react\w*|repl(?:y|ied|ies)|mention\w*|elaborat\w*|refer\w*|details?|breakdown|explanation|statement"
@@ -24,6 +24,9 @@ TAKES_AS_GIVEN = re.compile(
 )
 """With a preposition of `GIVEN` these take what follows as having happened: `did not comment on the strikes`, `no details on …`,
 `nobody was hurt in the blast`. Of anything else a no is a no: `had no part in the bombing` says that one did not bomb."""
+
+WHILE = frozenset({"after", "during", "amid", "following", "since", "into"})
+"""What failed, ended or was not done after an attack, or hours into it, is something else."""
 
 HAPPENINGS = frozenset(
     {
@@ -65,9 +68,9 @@ def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:
 def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     """Whether by its own words it is not so: an odd number of negations and endings."""
     given = _given_from(found, trigger)
-    binding = [item for item in found[:given] if not inside(item.word, trigger)]
+    binding = [item for item in found[:given] if not inside(item.word, trigger) and not _beyond(syntax, item.word, trigger)]
     count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
-    endings = sum(item.kind is Kind.GOVERNS and (is_in("ending", item.word) or _keeps_from(item, syntax)) for item in binding)
+    endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in binding)
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
     count += int(before is not None and before.lower in ("no", "without") and count == 0)
     count += int(before is not None and before.lower == "from" and syntax.words[before.index - 1].lower == "far")
@@ -81,9 +84,25 @@ def _given_from(found: list[Bearing], trigger: Trigger) -> int:
         return len(found)
     governing = [(number, item) for number, item in enumerate(found) if item.kind is Kind.GOVERNS]
     for (number, item), (_, above) in pairwise(governing):
-        if item.by == "pobj" and item.word.lower in GIVEN and TAKES_AS_GIVEN.fullmatch(above.word.lower):
+        if item.by != "pobj" or item.word.lower not in GIVEN:
+            continue
+        if TAKES_AS_GIVEN.fullmatch(above.word.lower) or (above.word.tag.startswith("V") and item.word.lower in WHILE):
             return number
     return len(found)
+
+
+def _ends(item: Bearing, syntax: Syntax) -> bool:
+    """`Failed to …`; not `ended up …`, nor `the shelling ended a lull`."""
+    after = syntax.words[item.word.index + 1 : item.word.index + 2]
+    of_another = item.word.lower.startswith(("end", "halt", "stop", "prevent"))
+    if of_another and item.by == "nsubj" and syntax.parsed and syntax.below(item.word, "dobj"):
+        return False
+    return is_in("ending", item.word) and not any(word.lower == "up" for word in after)
+
+
+def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:
+    """Behind a semicolon another sentence begins: `…; nobody was hurt`."""
+    return any(item.text == ";" and trigger.end <= item.start < word.start for item in syntax.words)
 
 
 def _says_no(item: Bearing) -> bool:

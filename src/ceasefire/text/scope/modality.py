@@ -63,7 +63,8 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
 
 
 def _untold(item: Bearing, syntax: Syntax) -> bool:
-    return item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
+    """Without a parser; with one, `grounding` knows what a clause hangs on."""
+    return not syntax.parsed and item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
 
 
 def _attributed(item: Bearing) -> bool:
@@ -76,6 +77,7 @@ def _asked_for(found: list[Bearing], trigger: Trigger) -> bool:
     for item in found:
         if item.kind is Kind.GOVERNS and is_in(name, item.word) and not inside(item.word, trigger):
             idle = item.by in ("acl", "relcl") and item.word.lower.startswith("need")
+            idle = idle or (item.word.lower.startswith("let") and item.by == "ccomp" and item.that)
             if not idle:
                 return True
     return False

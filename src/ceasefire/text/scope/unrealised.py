@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ceasefire.text.inflecting import listed
 from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.syntax import Syntax, Word
@@ -30,6 +31,7 @@ GERUND_IS_DONE = {
     "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|practice|polic\w+"
     r"|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
     "to": r"addition|resort\w*|turn\w*|return\w*|led|lead\w*|due|addicted|used|confess\w*|admit\w*",
+    "about": r"set|sets|setting|went|going|goes",
     "from": r"di(?:e|ed|es)|suffer\w*|result\w*|stem\w*|fle[ed]\w*|injur\w*|kill\w*|rang\w*|deaths?|casualties|damage",
     "on": r"focus\w*|concentrat\w*|go|going|went|kept",
 }
@@ -108,9 +110,10 @@ def _meant(syntax: Syntax, verb: Word) -> bool:
     if before is not None and before.dep == "dobj" and verb.dep in ("acl", "relcl"):
         user = syntax.words[before.head]
         before = user if user.lower.startswith(("use", "using")) else before
-    return before is None or not any(
-        is_in(name, before) for name in ("realised", "hedge", "rumour", *(("ending",) if verb.dep != "advcl" else ()))
-    )
+    if before is None:
+        return True
+    names = ("realised", "hedge", "rumour", *(("ending",) if verb.dep != "advcl" else ()))
+    return before.lower not in listed("words", "readily") and not any(is_in(name, before) for name in names)
 
 
 def _considered(syntax: Syntax, word: Word) -> bool:

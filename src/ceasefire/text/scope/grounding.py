@@ -1,0 +1,106 @@
+"""Whether an act is grounded: whether every step from its words up to the root of the sentence is known to leave a fact a fact.
+
+An act is a fact where it is the main verb, or stands under words that tell or presuppose facts. A predicate, noun, adjective,
+adverb or preposition that no list of `grounds.toml` knows leaves it in doubt: turns of doubt have no end, those of telling
+do. After the distinction of factive and implicative predicates (Kiparsky & Kiparsky, 1970; Karttunen, 1971).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ceasefire.text.inflecting import listed
+from ceasefire.text.labels import Label
+from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
+from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
+from ceasefire.text.scope.grounds_of_prepositions import of_preposition
+from ceasefire.text.scope.tellers import other_world, told_elsewhere
+from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.triggers import Trigger
+
+DIPLOMACY = frozenset(
+    {
+        *(Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING),
+        *(Label.CEASEFIRE_STATUS, Label.STATEMENT_THREAT, Label.CEASEFIRE_EXTENDED),
+    }
+)
+"""Acts that are words themselves: to support, propose or threaten something is done by speaking of what is not. Their nouns hang
+under any verb; only clauses must be grounded."""
+
+
+Step = Callable[[Syntax, Word, Word], bool]
+
+STEPS: dict[str, Step] = {
+    **dict.fromkeys(("nsubj", "nsubjpass", "csubj", "csubjpass"), happened),
+    **dict.fromkeys(("dobj", "oprd", "dative"), done),
+    "attr": is_what,
+    "pobj": named_by,
+    "compound": compound,
+    "nmod": compound,
+    "pcomp": of_preposition,
+    "ccomp": content,
+    "xcomp": infinitive_or_gerund,
+    "advcl": adverbial,
+    "acl": of_noun,
+}
+"""By the relation in which a word hangs on the one above it, what tells whether the happening is so."""
+
+OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "oprd", "dative", "attr", "pobj", "compound", "nmod"})
+UNKNOWN = frozenset({"dep", "intj"})
+
+
+def grounded(syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether nothing above the act is unknown."""
+    word = syntax.head_of(trigger.start, trigger.end)
+    if not syntax.parsed or word is None:
+        return True
+    happening = not _thing(word, trigger, syntax)
+    lenient = trigger.label in DIPLOMACY
+    if happening and not lenient and not described(syntax, word, trigger):
+        return False
+    if other_world(syntax, word) or (not lenient and told_elsewhere(syntax, trigger)):
+        return False
+    for child, head in syntax.above(word):
+        if child.dep == "relcl":
+            if not relative(syntax, child, head):
+                return False
+            if not tells_content(syntax, child, head):
+                return True
+        if child.dep == "parataxis":
+            return True
+        if child.dep in UNKNOWN:
+            return False
+        judge = STEPS.get(child.dep)
+        skipped = child.dep in OF_NOUNS and (not happening or lenient)
+        if judge is not None and not skipped and not judge(syntax, child, head):
+            return False
+        if head.tag.startswith(("V", "MD")) and (other_world(syntax, head) or _modal(syntax, head, child)):
+            return False
+        happening = _still_happening(child, head, happening)
+    return True
+
+
+def _modal(syntax: Syntax, verb: Word, child: Word) -> bool:
+    """Whether what tells or does is itself only possible; what happened before it or made it so is not."""
+    given = child.dep in ("prep", "advcl", "conj", "nsubj", "nsubjpass")
+    return not given and any(item.lower in MODALS for item in syntax.below(verb, "aux"))
+
+
+MODALS = frozenset(
+    {"would", "could", "might", "may", "should", "must", "will", "ca", "can", "wo", "shall", "'d", "’d", "'ll", "’ll"}
+)
+
+
+def _thing(word: Word, trigger: Trigger, syntax: Syntax) -> bool:
+    """Whether the act is named by what it leaves or uses: the dead, a car bomb. Whatever is then done to them, there they are."""
+    doing = any(item.lower.endswith("ing") for item in syntax.at(trigger.start, trigger.end))
+    return not doing and (word.tag.startswith("CD") or word.lower in listed("nouns", "things"))
+
+
+def _still_happening(child: Word, head: Word, happening: bool) -> bool:
+    """Whether the word above stands for the happening itself, not for someone or something that it left behind."""
+    if child.dep == "poss" or (child.dep == "acl" and child.tag in ("VBN", "VBG", "VBD")):
+        return False
+    if child.dep in ("prep", "compound", "nmod") and head.tag.startswith(("N", "CD")):
+        return happening and head.lower not in listed("nouns", "left_by")
+    return happening

@@ -1,0 +1,110 @@
+"""What a noun that names a happening hangs on, and whether that takes the happening as given."""
+
+from __future__ import annotations
+
+import re
+
+from ceasefire.text.inflecting import listed
+from ceasefire.text.scope.grounds_of_prepositions import behind
+from ceasefire.text.scope.tellers import BEING
+from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.triggers import Trigger
+
+NAMELIKE = re.compile(
+    r"[A-Z].*|.*\d.*|[\w-]+-(?:led|backed|supported|sponsored|allied|linked|affiliated|held|controlled|run|made|born|based|aligned)"
+)
+"""Adjectives that name, count, or tell whose it is."""
+
+SHAM = frozenset(
+    {"mock", "dummy", "practice", "training", "test", "sham", "dream", "fantasy", "paper", "pretend", "phantom", "virtual", "any"}
+)
+
+
+def described(syntax: Syntax, noun: Word, trigger: Trigger) -> bool:
+    """Whether every adjective of the act's noun is one of happenings that there were."""
+    if noun.tag.startswith("V"):
+        return True
+    if any(_to_come(syntax, item) for item in syntax.below(noun, "acl", "relcl")):
+        return False
+    for hanging in syntax.below(noun, "amod", "compound", "nmod", "det"):
+        if trigger.start <= hanging.start < trigger.end:
+            continue
+        if hanging.lower in SHAM:
+            return False
+        if hanging.dep in ("compound", "nmod") and not _says_whose(hanging):
+            return False
+        if hanging.dep == "amod" and not _known_kind(hanging):
+            return False
+    return True
+
+
+def _known_kind(adjective: Word) -> bool:
+    superlative = adjective.tag in ("JJS", "JJR")
+    if adjective.index == 0 and adjective.lower.endswith("ed"):
+        return adjective.lower in listed("words", "described")
+    return superlative or NAMELIKE.fullmatch(adjective.text) is not None or adjective.lower in listed("words", "described")
+
+
+def _to_come(syntax: Syntax, clause: Word) -> bool:
+    """`Strikes to come`, `strikes that never were`."""
+    to = clause.tag == "VB" and any(item.lower == "to" for item in syntax.below(clause, "aux"))
+    return to or any(item.lower in ("never", "not", "n't") for item in syntax.below(clause, "neg"))
+
+
+def _says_whose(word: Word) -> bool:
+    if word.tag.startswith("V"):
+        return False
+    if NAMELIKE.fullmatch(word.text) or not word.tag.startswith("NN"):
+        return True
+    return any(word.lower in listed("nouns", name) for name in ("describes", "holds", "left_by", "things"))
+
+
+def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
+    """A happening as subject: of what happenings do, or of a passive of what is done to them."""
+    if head.lower in BEING:
+        return _was_so(syntax, head)
+    if head.lower in ("said", "says", "say", "reported", "told"):
+        return True  # no happening says anything: whoever does stands behind, in text that lost its commas
+    if any(item.lower in ("be", "have") or syntax.below(item, "attr") for item in syntax.below(head, "xcomp")):
+        return False
+    passive = noun.dep.endswith("pass") or bool(syntax.below(head, "auxpass"))
+    return head.lower in listed("verbs", "does" if passive else "happens")
+
+
+def _was_so(syntax: Syntax, being: Word) -> bool:
+    """`The shelling was heavy`, `is in its third day`, `was the worst in weeks`."""
+    for hanging in syntax.below(being, "acomp", "attr"):
+        kinds = (listed("words", "described"), listed("words", "is_known"), listed("nouns", "is_it"), listed("nouns", "holds"))
+        if not any(hanging.lower in kind for kind in kinds) and hanging.tag not in ("CD", "JJS", "NNP"):
+            return False
+    for preposition in syntax.below(being, "prep"):
+        if preposition.lower in ("on", "in") and preposition.index > being.index:
+            within = syntax.below(preposition, "pobj")
+            if not all(item.lower in listed("nouns", "in_which") or item.tag.startswith(("NNP", "CD")) for item in within):
+                return False
+    return True
+
+
+def done(syntax: Syntax, noun: Word, head: Word) -> bool:
+    """A happening as object of what is done to happenings that there are."""
+    return head.lower in listed("verbs", "does")
+
+
+def is_what(syntax: Syntax, noun: Word, head: Word) -> bool:
+    """`There was …`, `it was …`, `the result was …`."""
+    subjects = syntax.below(head, "nsubj", "csubj")
+    if not subjects:
+        return bool(syntax.below(head, "expl")) or head.dep == "relcl"
+    known = listed("nouns", "is_it") | listed("nouns", "holds")
+    return all(item.lower in known or item.tag in ("PRP", "DT", "WDT", "EX", "WP", "NNP") for item in subjects)
+
+
+def named_by(syntax: Syntax, noun: Word, head: Word) -> bool:
+    """A happening behind a preposition."""
+    return behind(syntax, head)
+
+
+def compound(syntax: Syntax, noun: Word, head: Word) -> bool:
+    """A happening that describes a noun: `a shelling campaign`, `air strike victims`."""
+    nouns = listed("nouns", "holds") | listed("nouns", "left_by")
+    return head.lower in nouns or head.tag.startswith("NNP")

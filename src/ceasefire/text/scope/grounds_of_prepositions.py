@@ -1,0 +1,45 @@
+"""What a preposition makes of a happening behind it: by itself, or with the word that it hangs on."""
+
+from __future__ import annotations
+
+from ceasefire.text.inflecting import listed
+from ceasefire.text.syntax import Syntax, Word
+
+
+def of_preposition(syntax: Syntax, verb: Word, head: Word) -> bool:
+    """A gerund behind a preposition, or the second of two: `because of`."""
+    return not verb.tag.startswith("V") or behind(syntax, head)
+
+
+def behind(syntax: Syntax, preposition: Word) -> bool:
+    """Whether a preposition takes what follows as given, by itself or with what it hangs on."""
+    word = preposition.lower
+    governor = syntax.words[preposition.head]
+    if word in listed("words", "given"):
+        return True
+    if governor.index == preposition.index or governor.lower in listed("words", "given"):
+        return True
+    hanging = [governor, *(syntax.below(governor, "dobj") if governor.tag.startswith("V") else ())]
+    before = syntax.words[preposition.index - 1].lower if preposition.index else ""
+    if word == "into" and before in ("minutes", "hours", "days", "weeks", "months", "years"):
+        return True
+    known = word in PREPOSITIONS and any(item.lower in listed("behind", word) for item in hanging)
+    if word == "of":
+        nouns = listed("nouns", "holds") | listed("nouns", "left_by")
+        known = known or governor.lower in nouns or governor.tag in ("CD", "DT", "NNP", "NNPS", "JJS")
+    if word in ("in", "with", "on", "at"):
+        known = known or (governor.tag.startswith("V") and preposition.index < governor.index)
+    if word in ("in", "with"):
+        suffered = governor.tag.startswith("V") and governor.lower in listed("verbs", "suffers")
+        known = known or suffered
+        known = known or (word == "in" and governor.lower in listed("nouns", "left_by"))
+    if word in ("of", "to", "with", "for"):
+        known = known or (governor.lower in listed("words", "turns") and syntax.words[governor.head].lower in ("in", "as", "of"))
+    return known or (word in ("as", "in") and _in_turn(syntax, preposition))
+
+
+def _in_turn(syntax: Syntax, preposition: Word) -> bool:
+    return any(item.lower in listed("words", "turns") for item in syntax.below(preposition, "pobj"))
+
+
+PREPOSITIONS = frozenset({"to", "on", "over", "about", "for", "against", "at", "from", "into", "of", "with", "in", "as"})
