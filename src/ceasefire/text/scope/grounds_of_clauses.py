@@ -30,7 +30,8 @@ def content(syntax: Syntax, clause: Word, head: Word) -> bool:
     if head.text == "IS":
         return True
     if head.lower in BEING:
-        return complement_known(syntax, head)
+        beside = not syntax.below(clause, "mark") and not any(item.tag.startswith("W") for item in syntax.below(clause))
+        return beside or complement_known(syntax, head)
     if head.tag.startswith("N"):
         return _of_a_fact(syntax, head)
     if head.lower in listed("words", "is_known"):

@@ -20,11 +20,16 @@ SHAM = frozenset(
 )
 
 
+RANKS = frozenset({"first", "latest", "last", "only", "second", "third"})
+"""`The first explosion to hit the town` did hit it."""
+
+
 def described(syntax: Syntax, noun: Word, trigger: Trigger) -> bool:
     """Whether every adjective of the act's noun is one of happenings that there were."""
     if noun.tag.startswith("V"):
         return True
-    if any(_to_come(syntax, item) for item in syntax.below(noun, "acl", "relcl")):
+    ranked = any(item.lower in RANKS for item in syntax.below(noun, "amod"))
+    if not ranked and any(_to_come(syntax, item) for item in syntax.below(noun, "acl", "relcl")):
         return False
     for hanging in syntax.below(noun, "amod", "compound", "nmod", "det"):
         if trigger.start <= hanging.start < trigger.end:
@@ -56,6 +61,8 @@ def _says_whose(word: Word) -> bool:
         return False
     if NAMELIKE.fullmatch(word.text) or not word.tag.startswith("NN"):
         return True
+    if word.lower in listed("words", "described"):
+        return True
     return any(word.lower in listed("nouns", name) for name in ("describes", "holds", "left_by", "things"))
 
 
@@ -67,16 +74,17 @@ def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
         return True  # no happening says anything: whoever does stands behind, in text that lost its commas
     if any(item.lower in ("be", "have") or syntax.below(item, "attr") for item in syntax.below(head, "xcomp")):
         return False
+    if head.lower in ("has", "have", "had"):
+        return not syntax.below(head, "xcomp")
     passive = noun.dep.endswith("pass") or bool(syntax.below(head, "auxpass"))
     return head.lower in listed("verbs", "does" if passive else "happens")
 
 
 def _was_so(syntax: Syntax, being: Word) -> bool:
     """`The shelling was heavy`, `is in its third day`, `was the worst in weeks`."""
-    for hanging in syntax.below(being, "acomp", "attr"):
-        kinds = (listed("words", "described"), listed("words", "is_known"), listed("nouns", "is_it"), listed("nouns", "holds"))
-        if not any(hanging.lower in kind for kind in kinds) and hanging.tag not in ("CD", "JJS", "NNP"):
-            return False
+    doubted = listed("words", "not_so") | listed("nouns", "other_worlds") | listed("nouns", "leanings")
+    if any(hanging.lower in doubted or hanging.tag == "VB" for hanging in syntax.below(being, "acomp", "attr", "xcomp")):
+        return False
     for preposition in syntax.below(being, "prep"):
         if preposition.lower in ("on", "in") and preposition.index > being.index:
             within = syntax.below(preposition, "pobj")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from ceasefire.text.inflecting import listed
 from ceasefire.text.syntax import Syntax, Word
 
+BESIDE = frozenset({"in", "at", "with", "as", "from"})
+"""These tell where, when, by what or as what something was. Parsers hang them on whatever noun stands before."""
+
 
 def of_preposition(syntax: Syntax, verb: Word, head: Word) -> bool:
-    """A gerund behind a preposition, or the second of two: `because of`."""
-    return not verb.tag.startswith("V") or behind(syntax, head)
+    """A gerund behind a preposition, or the second of two: `because of`. Further off it is what followed: `in the town, killing two`."""
+    return not verb.tag.startswith("V") or verb.index > head.index + 2 or behind(syntax, head)
 
 
 def behind(syntax: Syntax, preposition: Word) -> bool:
@@ -29,6 +32,8 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
         known = known or governor.lower in nouns or governor.tag in ("CD", "DT", "NNP", "NNPS", "JJS")
     if word in ("in", "with", "on", "at"):
         known = known or (governor.tag.startswith("V") and preposition.index < governor.index)
+    if word in BESIDE and governor.tag.startswith("N"):
+        known = known or not any(governor.lower in listed("nouns", name) for name in ("other_worlds", "leanings"))
     if word in ("in", "with"):
         suffered = governor.tag.startswith("V") and governor.lower in listed("verbs", "suffers")
         known = known or suffered

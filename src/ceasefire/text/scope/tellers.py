@@ -16,11 +16,16 @@ TELL_OF = frozenset({"in", "on", "under", "per", "to", "by", "for", "at", "as"})
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "remains", "remained", "became", "becomes"})
 
 
+SLIPS = frozenset({"mistakenly", "wrongly", "erroneously"})
+"""What is told so is not so; what is done so is done."""
+
+
 def other_world(syntax: Syntax, verb: Word) -> bool:
     """Whether a clause is told by, or in, something that tells of no fact; or an adverb takes it back."""
     worlds, adverbs = listed("nouns", "other_worlds"), listed("words", "doubtful_adverbs")
     for hanging in syntax.below(verb):
-        if hanging.dep == "advmod" and (hanging.lower in adverbs or _no_longer(syntax, hanging)):
+        slip = hanging.lower in SLIPS and verb.lower not in listed("verbs", "tells")
+        if hanging.dep == "advmod" and ((hanging.lower in adverbs and not slip) or _no_longer(syntax, hanging)):
             return True
         if hanging.dep == "conj" and _or_so(syntax, hanging):
             return True
@@ -71,10 +76,11 @@ def _or_so(syntax: Syntax, clause: Word) -> bool:
 
 
 def _would_be(syntax: Syntax, clause: Word) -> bool:
-    """`…, as the government would have it`; `lest …`."""
+    """`…, as the government would have it`; `lest …`; `for all anyone knows`."""
     marks = {item.lower for item in syntax.below(clause, "mark", "advmod")}
     would = {item.lower for item in syntax.below(clause, "aux")} & {"would", "might", "may", "could"}
-    return bool(marks & {"lest", "unless", "if", "for"} or ("as" in marks and would))
+    known = "for" in marks and not any(item.lower == "to" for item in syntax.below(clause, "aux"))
+    return bool(known or marks & {"lest", "unless", "if"} or ("as" in marks and would))
 
 
 def denied_telling(syntax: Syntax, verb: Word) -> bool:
