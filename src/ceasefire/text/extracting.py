@@ -14,19 +14,19 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.actor_names import monitors, register_of
-from ceasefire.text.actors import Register
-from ceasefire.text.assembling import claims_in
+from ceasefire.text.acts.assembling import claims_in
+from ceasefire.text.acts.triggers import Trigger, cues_for, triggers, with_anaphora
 from ceasefire.text.claims import Document, TextClaim
-from ceasefire.text.coreference import Memory
 from ceasefire.text.locating.finding import Places, places_of
+from ceasefire.text.naming.actor_names import monitors, register_of
+from ceasefire.text.naming.actors import Register
+from ceasefire.text.naming.coreference import Memory
 from ceasefire.text.parsing import parsed
 from ceasefire.text.segments import Sentence, sentences
 from ceasefire.text.sentence_reading import Reading, parts, without_header
 from ceasefire.text.syntax import Syntax, unparsed
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.header import header_of
-from ceasefire.text.triggers import Trigger, cues_for, triggers, with_anaphora
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import When

@@ -15,11 +15,11 @@ import httpx
 
 from ceasefire.agreement.case import Case
 from ceasefire.errors import CeasefireError, OptionError
-from ceasefire.text.actor_names import register_of
 from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.extracting import ANY_DAY, LexiconExtractor, published_of
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.locating.finding import places_of
+from ceasefire.text.naming.actor_names import register_of
 from ceasefire.text.pointing import Pointing
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.grades import Stance

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ceasefire.text.actors import Register
 from ceasefire.text.claims import Document, Named, PlaceReading, SourceChain, Span, TextClaim, TimeReading
 from ceasefire.text.labels import ACT_OF, Label, Modality, Polarity
 from ceasefire.text.locating.finding import Places
 from ceasefire.text.locating.spots import place_reading
+from ceasefire.text.naming.actors import Register
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.moments import moments
 from ceasefire.vocabulary.grades import Stance

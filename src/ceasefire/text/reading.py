@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from ceasefire.agreement.case import Case
+from ceasefire.text.counting.figures import dates_in, killed_in, wounded_in
 from ceasefire.text.cues import RETRACTION, acts_of, stance_of
-from ceasefire.text.figures import dates_in, killed_in, wounded_in
 from ceasefire.text.mentions import Mention, Names
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.statements import Statement

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ceasefire.text.actors import Mention, Register
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Span
-from ceasefire.text.coreference import Memory
 from ceasefire.text.locating.spots import Spot
+from ceasefire.text.naming.actors import Mention, Register
+from ceasefire.text.naming.coreference import Memory
 from ceasefire.text.segments import Sentence
 from ceasefire.text.syntax import Syntax
-from ceasefire.text.triggers import Trigger
 
 Stretch = tuple[int, int]
 

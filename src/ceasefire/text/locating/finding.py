@@ -12,8 +12,8 @@ from ceasefire.text.locating.gazetteers import spellings, world
 from ceasefire.text.locating.spots import Spot, inside
 from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
 from ceasefire.text.locating.vague import spot_of
-from ceasefire.text.naming import Found, NameTree
-from ceasefire.text.spelling import skeleton
+from ceasefire.text.naming.spelling import skeleton
+from ceasefire.text.naming.tree import Found, NameTree
 from ceasefire.vocabulary.places import PlacePrecision
 
 LOCATIVE = re.compile(

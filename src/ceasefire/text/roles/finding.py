@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.roles.nouns import attackers, between, doers_of_noun, others_there, targets_of_noun
 from ceasefire.text.roles.order import attackers_nearby, by_order, doers_nearby, only_suffered, suffering_nearby
 from ceasefire.text.roles.phrases import RECIPROCAL, Roles, agents, subject
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
 from ceasefire.text.syntax import Syntax
-from ceasefire.text.triggers import Trigger
 
 
 def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.syntax import Word
-from ceasefire.text.triggers import Trigger
 
 BREAK = re.compile(r";|\b(?:but|while|whereas|although|though|after|when|as)\b")
 """Where what was said of one clause no longer binds the next, by the order of words."""

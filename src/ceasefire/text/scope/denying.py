@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 UNTRUE = re.compile(
     r"\b(?:not true|untrue|false(?:ly)?|fake|fabricated|baseless|unfounded|no truth|not the case|a lie|lies|hoax)\b",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.scope.bearing import BREAK
-from ceasefire.text.triggers import Trigger
 
 ASIDE = re.compile(
     r"\b(?:despite|after|amid|following|contrary to|over|due to|because of|in response to|responding to)\b[^,;]*$", re.IGNORECASE

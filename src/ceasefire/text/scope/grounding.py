@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
 from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
@@ -16,7 +17,6 @@ from ceasefire.text.scope.grounds_of_nouns import compound, described, done, hap
 from ceasefire.text.scope.grounds_of_prepositions import of_preposition
 from ceasefire.text.scope.tellers import other_world, told_elsewhere
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 DIPLOMACY = frozenset(
     {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.scope.grounds_of_prepositions import behind
 from ceasefire.text.scope.tellers import BEING
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 NAMELIKE = re.compile(
     r"[A-Z].*|.*\d.*|[\w-]+-(?:led|backed|supported|sponsored|allied|linked|affiliated|held|controlled|run|made|born|based|aligned)"

@@ -10,7 +10,7 @@ BESIDE = frozenset({"in", "at", "with", "as", "from"})
 
 
 def of_preposition(syntax: Syntax, verb: Word, head: Word) -> bool:
-    """A gerund behind a preposition, or the second of two: `because of`. Further off it is what followed: `in the town, killing two`."""
+    """A gerund behind a preposition, or the second of two: `because of`. Further off, a result: `in the town, killing two`."""
     return not verb.tag.startswith("V") or verb.index > head.index + 2 or behind(syntax, head)
 
 

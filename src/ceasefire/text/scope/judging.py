@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Modality, Polarity
 from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in
 from ceasefire.text.scope.denying import denied, negated
 from ceasefire.text.scope.modality import modality_of, rumoured
 from ceasefire.text.scope.tree import bearings
 from ceasefire.text.syntax import Syntax
-from ceasefire.text.triggers import Trigger
 from ceasefire.vocabulary.grades import Stance
 
 

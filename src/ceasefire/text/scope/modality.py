@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in
 from ceasefire.text.scope.frames import asked, framed
 from ceasefire.text.scope.order import is_noun, is_untold
 from ceasefire.text.scope.unrealised import unrealised
 from ceasefire.text.syntax import Syntax
-from ceasefire.text.triggers import Trigger
 
 OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING})
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""

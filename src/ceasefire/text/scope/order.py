@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, is_in
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 CLAUSE_WORDS = frozenset({"that", "whether", "if", "how"})
 BINDING = ("denial", "rumour", "hedge", "future", "deontic", "demand", "conditional", "doubted", "doubted_clause")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 NOBODY = frozenset(
     {"nobody", "none", "nothing", "no", "few", "neither", "nor", "never", "hardly", "barely", "scarcely", "n't", "not", "n’t"}

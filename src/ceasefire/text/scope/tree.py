@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.scope.bearing import Bearing, Kind, is_in
 from ceasefire.text.scope.order import attributes, by_order, complements
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 
 def bearings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Bearing]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 TO_NOUN = re.compile(
     r"\b(?:respon\w+|according|due|owing|close|next|led|leads?|leading|relat\w+|repl\w+|react\w*|opposed|prior|thanks|contrary"

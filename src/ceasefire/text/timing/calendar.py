@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ceasefire.text.figures import NUMBER_WORDS
+from ceasefire.text.counting.figures import NUMBER_WORDS
 from ceasefire.text.timing.phrases import MONTHS
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ceasefire.text.figures import MONTHS as MONTHS_IN_FULL
-from ceasefire.text.figures import NUMBER_WORDS
+from ceasefire.text.counting.figures import MONTHS as MONTHS_IN_FULL
+from ceasefire.text.counting.figures import NUMBER_WORDS
 
 ENGLISH = [name for name in MONTHS_IN_FULL if name.isascii()]
 

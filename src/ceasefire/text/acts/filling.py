@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ceasefire.text.attaching import nearest
+from ceasefire.text.acts.attaching import nearest
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import PlaceReading, Quantity, TextClaim, TimeReading
-from ceasefire.text.counting import Amount, amounts
+from ceasefire.text.counting.quantities import Amount, amounts
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.locating.spots import place_reading
@@ -16,7 +17,6 @@ from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Syntax, Word
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.moments import Moment, moments
-from ceasefire.text.triggers import Trigger
 
 Stretch = tuple[int, int]
 PEOPLE_ACTS = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ceasefire.text.triggers import Trigger
+from ceasefire.text.acts.triggers import Trigger
 
 Stretch = tuple[int, int]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ceasefire.text.actors import Mention
 from ceasefire.text.claims import Document, Named, SourceChain
-from ceasefire.text.parties import named
+from ceasefire.text.naming.actors import Mention
+from ceasefire.text.roles.parties import named
 from ceasefire.text.sentence_reading import Reading
-from ceasefire.text.speakers_order import Saying
+from ceasefire.text.speaking.order import Saying
 
 QUOTES = re.compile(r"[“«\"]|[”»]")
 

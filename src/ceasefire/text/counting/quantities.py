@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ceasefire.text.fates import fate, has_fate
-from ceasefire.text.numerals import AMOUNT, HYPHENED, MEASURES, bounds, value
-from ceasefire.text.numerals import unit as named_unit
+from ceasefire.text.counting.fates import fate, has_fate
+from ceasefire.text.counting.numerals import AMOUNT, HYPHENED, MEASURES, bounds, value
+from ceasefire.text.counting.numerals import unit as named_unit
 
 PEOPLE = re.compile(
     r"\b(?:people|persons?|civilians?|child(?:ren)?|wom[ae]n|m[ae]n|soldiers?|fighters?|rebels?|militants?"

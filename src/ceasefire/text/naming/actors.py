@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ceasefire.text.naming import NameTree
+from ceasefire.text.naming.tree import NameTree
 
 IN_A_PLACE = re.compile(
     r"\b(?:in|near|at|outside|inside|around|into|towards?|to|across|over|throughout|within|visit(?:ed|s|ing)?"

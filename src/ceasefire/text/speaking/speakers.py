@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.speakers_order import ACCORDING, Saying, Stretch, by_order, turned
+from ceasefire.text.speaking.order import ACCORDING, Saying, Stretch, by_order, turned
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 
 def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:

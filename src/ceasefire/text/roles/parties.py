@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ceasefire.text.actors import Mention
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Named
 from ceasefire.text.labels import Label
+from ceasefire.text.naming.actors import Mention
 from ceasefire.text.roles.phrases import Roles
 from ceasefire.text.sentence_reading import Reading
-from ceasefire.text.triggers import Trigger
 
 Stretch = tuple[int, int]
 

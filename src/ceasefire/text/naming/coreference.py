@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ceasefire.text.actors import Mention
+from ceasefire.text.naming.actors import Mention
 
 PERSON = re.compile(
     r"^(?:he|she|the (?:\w+ )?(?:minister|president|leader|spokes(?:man|woman|person)|envoy|official|general"

@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.actors import Register
 from ceasefire.text.keeping import kept_for
 from ceasefire.text.lexicon import holders, table_cached
-from ceasefire.text.naming import NameTree
+from ceasefire.text.naming.actors import Register
+from ceasefire.text.naming.tree import NameTree
 
 LATIN = re.compile(r"[^\u0370-\uffff]+")
 

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ceasefire.text.attributing import Quoted, chain_of, follow
+from ceasefire.text.acts.filling import filled
+from ceasefire.text.acts.merging import merged
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Document, TextClaim
-from ceasefire.text.filling import filled
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.lexicon import table_cached
-from ceasefire.text.merging import merged
-from ceasefire.text.parties import doers, targets
 from ceasefire.text.roles.finding import roles
+from ceasefire.text.roles.parties import doers, targets
 from ceasefire.text.scope.grounding import grounded
 from ceasefire.text.scope.judging import judge
 from ceasefire.text.sentence_reading import Reading
-from ceasefire.text.speakers import sayings
+from ceasefire.text.speaking.attributing import Quoted, chain_of, follow
+from ceasefire.text.speaking.speakers import sayings
 from ceasefire.text.syntax import Syntax
 from ceasefire.text.timing.calendar import Published
-from ceasefire.text.triggers import Trigger
 from ceasefire.vocabulary.grades import Stance
 
 Stretch = tuple[int, int]

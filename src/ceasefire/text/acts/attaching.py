@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.syntax import Syntax, Word
-from ceasefire.text.triggers import Trigger
 
 SLACK = 1
 """Steps in the tree by which another act may be farther and still share what is attached; chosen on the tuning half."""

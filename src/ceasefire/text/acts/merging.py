@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ceasefire.text.attaching import steps_between
+from ceasefire.text.acts.attaching import steps_between
 from ceasefire.text.claims import Named, TextClaim
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.syntax import Syntax

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ceasefire.text.numerals import NUMBER
+from ceasefire.text.counting.numerals import NUMBER
 
 KILLED = re.compile(
     r"\b(?:kill(?:ed|s|ing|ings)?|lost(?= \w+ (?:fighters|soldiers|men|members))|dead|died|dies?|deaths?"
