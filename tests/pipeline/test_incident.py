@@ -83,6 +83,26 @@ def test_one_row_of_a_data_set_that_is_cited_twice_is_one_happening() -> None:
     assert groups([claim(1, "rows", citation="row 1"), claim(2, "rows", citation="row 1", **ELSEWHERE)]) == {("r1", "r2")}
 
 
+PAGE: dict[str, object] = {"citation": "page", "known": NOON + HOUR}
+TWELVE, THREE = Count(least=12, most=12), Count(least=3, most=3)
+
+
+def test_two_tolls_that_one_source_gives_in_one_publication_are_of_two_happenings() -> None:
+    twelve = claim(1, "a", killed=TWELVE, **PAGE)
+    assert groups([twelve, claim(2, "a", killed=THREE, **PAGE)]) == {("r1",), ("r2",)}
+    assert groups([twelve, claim(2, "a", killed=Count(least=2), **PAGE)]) == {("r1", "r2")}
+
+
+def test_a_page_that_gives_another_toll_a_day_later_may_have_learnt_more_of_the_same() -> None:
+    later = {**PAGE, "known": NOON + 2 * DAY}
+    assert groups([claim(1, "a", killed=TWELVE, **PAGE), claim(2, "a", killed=THREE, **later)]) == {("r1", "r2")}
+
+
+def test_a_persons_same_wins_over_two_tolls_in_one_publication() -> None:
+    both = [claim(1, "a", killed=TWELVE, **PAGE), claim(2, "a", killed=THREE, **PAGE)]
+    assert groups(both, [link("r1", "r2", Link.SAME)]) == {("r1", "r2")}
+
+
 def test_a_third_telling_never_brings_two_rows_of_a_data_set_together() -> None:
     found = groups([claim(1, "rows", citation="row 1"), claim(2, "rows", citation="row 2"), claim(3, "a")])
     assert not any({"r1", "r2"} <= set(reports) for reports in found)

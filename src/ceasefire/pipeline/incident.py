@@ -14,7 +14,7 @@ from ceasefire import fusion as engine
 from ceasefire.fusion.judgements import Judgement
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.grouping.agreeing import Targets, against, agreed_truth, agreed_when, bounds, finest_where, shares
-from ceasefire.pipeline.grouping.links import judged, rows_apart, same_row, stated
+from ceasefire.pipeline.grouping.links import judged, same_row, stated, told_apart
 from ceasefire.pipeline.grouping.units import frame_of, units_of
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
@@ -65,7 +65,8 @@ def judge_incidents(
     """Group claims into incidents, ordered by id; also the fusion, for its explanations.
 
     `answered` maps a report id to the reports that it answers or passes on. `datasets` are sources whose compilers tell
-    happenings apart: two of their rows are two happenings, and one row cited twice is one. The order of claims does not matter.
+    happenings apart: two of their rows are two happenings, and one row cited twice is one. Two tolls that one source gives in one
+    publication are of two happenings as well. The order of claims does not matter.
     """
     units = units_of(claims)
     fusion = _fused(units, links, answered, datasets)
@@ -88,14 +89,14 @@ def _fused(
     answered: Mapping[str, Sequence[str]],
     datasets: frozenset[str],
 ) -> FusionResult:
-    """The fusion in which no group holds two rows of one data set, unless people put them there."""
+    """The fusion in which no group holds what one source tells apart, unless a report or people put it there."""
     answers, human = stated(units, answered), judged(units, links)
     frame = frame_of(units, {judgement.one for judgement in answers})
     told, apart = [*answers, *same_row(units, datasets)], dict[tuple[str, str], Judgement]()
-    by_people = {judgement.pair for judgement in human}
+    held = {judgement.pair for judgement in (*human, *told)}
     while True:
         fusion = engine.fuse(frame, [*told, *(apart[pair] for pair in sorted(apart)), *human])
-        found = {row.pair: row for row in rows_apart(fusion.incident_of, units, datasets) if row.pair not in by_people}
+        found = {row.pair: row for row in told_apart(fusion.incident_of, units, datasets) if row.pair not in held}
         if found.keys() <= apart.keys():
             return fusion
         apart |= found

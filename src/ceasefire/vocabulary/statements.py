@@ -18,6 +18,10 @@ class Count:
     least: int
     most: int | None = None
 
+    def meets(self, other: Count) -> bool:
+        """Whether one number may be within both."""
+        return (other.most is None or self.least <= other.most) and (self.most is None or other.least <= self.most)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 
@@ -13,6 +13,9 @@ from ceasefire.vocabulary.acts import Act
 
 BEFORE_PEOPLE = datetime(1, 1, 1, tzinfo=UTC)
 """When links that reports themselves state are held to be made: before any human judgement, so that those win."""
+
+MANY = 100
+"""Tellings of one publication in one group beyond which it is no list of happenings but a flood."""
 
 
 def stated(units: Mapping[str, list[Claim]], answered: Mapping[str, Sequence[str]]) -> list[Judgement]:
@@ -38,16 +41,34 @@ def same_row(units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> list
     ]
 
 
-def rows_apart(incident_of: Mapping[str, str], units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> Iterator[Judgement]:
-    """Different rows of one data set that were put into one group are of two happenings."""
-    groups: dict[tuple[str, str], list[str]] = {}
+def told_apart(incident_of: Mapping[str, str], units: Mapping[str, list[Claim]], datasets: frozenset[str]) -> Iterator[Judgement]:
+    """Tellings that were put into one group and are of two happenings by what their source says: different rows of one data set,
+    or two tolls in one publication.
+    """
+    rows: dict[tuple[str, str], list[str]] = {}
+    publications: dict[tuple[str, str, str, datetime], list[str]] = {}
     for unit, incident in incident_of.items():
-        if units[unit][0].source in datasets:
-            groups.setdefault((incident, units[unit][0].source), []).append(unit)
-    for same in groups.values():
-        for one, other in combinations(sorted(same), 2):
-            if units[one][0].citation != units[other][0].citation:
-                yield Judgement(one=one, other=other, verdict=Verdict.NOT_SAME, at=BEFORE_PEOPLE)
+        first = units[unit][0]
+        if first.source in datasets:
+            rows.setdefault((incident, first.source), []).append(unit)
+        elif first.citation and first.asserts:
+            publications.setdefault((incident, first.source, first.citation, first.known), []).append(unit)
+    for same in rows.values():
+        yield from _apart(same, lambda one, other: units[one][0].citation != units[other][0].citation)
+    for same in publications.values():
+        if len(same) <= MANY:
+            yield from _apart(same, lambda one, other: _tolls_differ(units[one][0], units[other][0]))
+
+
+def _apart(units: Iterable[str], differ: Callable[[str, str], bool]) -> Iterator[Judgement]:
+    for one, other in combinations(sorted(units), 2):
+        if differ(one, other):
+            yield Judgement(one=one, other=other, verdict=Verdict.NOT_SAME, at=BEFORE_PEOPLE)
+
+
+def _tolls_differ(one: Claim, other: Claim) -> bool:
+    tolls = ((one.said.killed, other.said.killed), (one.said.wounded, other.said.wounded))
+    return one.report != other.report and any(a is not None and b is not None and not a.meets(b) for a, b in tolls)
 
 
 def judged(units: Mapping[str, list[Claim]], links: Iterable[LinkJudgement]) -> list[Judgement]:
