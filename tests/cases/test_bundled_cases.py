@@ -10,6 +10,8 @@ from ceasefire.agreement.case import Case
 from ceasefire.casefiles import bundled_cases, check_case, find_case, load_case
 from ceasefire.intake import case_reports
 from ceasefire.pipeline.report import Quarantined, Report
+from ceasefire.pipeline.way import group
+from ceasefire.registers.human_acts import HumanActs
 from ceasefire.scenarios import Result, read_scenarios, run_scenario
 
 KEY = b"a key for ids, of thirty-two byte"
@@ -96,3 +98,31 @@ def test_syria_2016_is_as_large_as_it_promises(syria: Case, what: str, count: Ca
 
 def test_every_zone_of_syria_2016_is_marked_as_approximate(syria: Case) -> None:
     assert all(zone.approximate for zone in syria.zones)
+
+
+ONE_HAPPENING = {
+    "the strike on the Quds hospital": ("pp-sohr-0428-quds", "pp-msf-0428-quds", "pp-rumod-0428-quds", "pp-kerry-0428-quds"),
+    "the strike on the Kamuna camp": (
+        "pp-sohr-0505-kamuna",
+        "pp-activist-0505-kamuna",
+        "pp-saa-0506-kamuna",
+        "pp-rumod-0506-kamuna-nusra",
+    ),
+    "the strike on Idlib of 31 May": ("pp-sohr-0531-idlib", "pp-scd-0531-idlib", "pp-rumod-0531-idlib"),
+}
+TWO_HAPPENINGS = {
+    "those killed in the east and in the west of Aleppo": ("pp-sohr-0504-east155", "pp-sohr-0504-west124"),
+    "those killed by the government and by the opposition": ("pp-snhr-0308-gov6", "pp-snhr-0308-opp9"),
+}
+
+
+def test_in_syria_rival_accounts_of_one_strike_are_one_incident_and_tolls_of_two_sides_are_two() -> None:
+    folder = find_case("syria-2016")
+    case = load_case(folder)
+    reports = [item for item in reports_of("syria-2016") if isinstance(item, Report)]
+    grouped = group(case, reports, HumanActs(), max(report.received for report in reports))
+    holding = {report: {item.id for item in grouped.incidents if report in item.reports} for report in grouped.reports}
+    for name, told in ONE_HAPPENING.items():
+        assert set.intersection(*(holding[report] for report in told)), name
+    for name, (one, other) in TWO_HAPPENINGS.items():
+        assert not holding[one] & holding[other], name

@@ -122,6 +122,21 @@ def test_what_answers_or_passes_on_a_report_belongs_with_it_however_little_else_
     assert groups([claim(1, "a"), claim(2, "b", Stance.DENIES, **ELSEWHERE)], answered={"r2": ("r1",)}) == {("r1", "r2")}
 
 
+def test_however_many_deny_one_report_those_of_the_same_strike_stay_together() -> None:
+    strike = [claim(number, name, targets=()) for number, name in enumerate("abcd", start=1)]
+    denials = [claim(number, "e", Stance.DENIES, actors=("south",)) for number in range(5, 9)]
+    answered = {denial.report: ("r1",) for denial in denials}
+    assert groups(strike) == {("r1", "r2", "r3", "r4")}
+    assert groups([*strike, *denials], answered=answered) == {tuple(f"r{number}" for number in range(1, 9))}
+
+
+def test_a_rival_account_that_answers_a_report_parts_it_from_no_other() -> None:
+    strike = [claim(number, name) for number, name in enumerate("abcd", start=1)]
+    said = claim(5, "e", act=Act.INDIRECT_FIRE, actors=("south",))
+    rival = replace(said, said=replace(said.said, answers="r1"))
+    assert groups([*strike, rival], answered={"r5": ("r1",)}) == {("r1", "r2", "r3", "r4", "r5")}
+
+
 def test_an_answer_to_a_report_that_is_not_there_binds_nothing() -> None:
     assert groups([claim(1, "a"), claim(2, "b", **ELSEWHERE)], answered={"r2": ("r9",)}) == {("r1",), ("r2",)}
 

@@ -15,7 +15,7 @@ from ceasefire.fusion.judgements import Judgement
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.grouping.agreeing import Targets, against, agreed_truth, agreed_when, bounds, finest_where, shares
 from ceasefire.pipeline.grouping.links import judged, same_row, stated, told_apart
-from ceasefire.pipeline.grouping.units import frame_of, units_of
+from ceasefire.pipeline.grouping.units import frame_of, silent_answers, units_of
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
 from ceasefire.vocabulary.belief import UNKNOWN, Belief
@@ -69,12 +69,17 @@ def judge_incidents(
     publication are of two happenings as well. The order of claims does not matter.
     """
     units = units_of(claims)
-    fusion = _fused(units, links, answered, datasets)
+    answers, human = stated(units, answered), judged(units, links)
+    on_people = {name for judgement in human for name in judgement.pair}
+    silent = silent_answers(units, {judgement.one: judgement.other for judgement in reversed(answers)}, on_people)
+    fusion = _fused({unit: told for unit, told in units.items() if unit not in silent}, answers, human, datasets)
     members: dict[str, list[str]] = {}
     strength: dict[str, float] = {}
     for unit, group, p_same in fusion.frame.iter_rows():
         members.setdefault(group, []).append(unit)
         strength[group] = min(strength.get(group, 1.0), 1.0 if p_same is None else p_same)
+    for unit, end in silent.items():
+        members[fusion.incident_of[end]].append(unit)
     founded = {_founder(group, units): name for name, group in members.items()}
     incidents = (
         _consolidate(key, [claim for unit in members[founded[key]] for claim in units[unit]], strength[founded[key]])
@@ -84,15 +89,12 @@ def judge_incidents(
 
 
 def _fused(
-    units: Mapping[str, list[Claim]],
-    links: Sequence[LinkJudgement],
-    answered: Mapping[str, Sequence[str]],
-    datasets: frozenset[str],
+    units: Mapping[str, list[Claim]], answers: Iterable[Judgement], human: Sequence[Judgement], datasets: frozenset[str]
 ) -> FusionResult:
     """The fusion in which no group holds what one source tells apart, unless a report or people put it there."""
-    answers, human = stated(units, answered), judged(units, links)
-    frame = frame_of(units, {judgement.one for judgement in answers})
-    told, apart = [*answers, *same_row(units, datasets)], dict[tuple[str, str], Judgement]()
+    weighed = [judgement for judgement in answers if judgement.one in units and judgement.other in units]
+    frame = frame_of(units, {judgement.one for judgement in weighed if units[judgement.one][0].said.answers})
+    told, apart = [*weighed, *same_row(units, datasets)], dict[tuple[str, str], Judgement]()
     held = {judgement.pair for judgement in (*human, *told)}
     while True:
         fusion = engine.fuse(frame, [*told, *(apart[pair] for pair in sorted(apart)), *human])

@@ -25,14 +25,28 @@ def units_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     }
 
 
-def frame_of(units: Mapping[str, list[Claim]], answers: Set[str]) -> pl.DataFrame:
-    """What is weighed of each unit. Of an answer that asserts nothing, a denial among them, nothing is: it belongs with what it
-    answers, and must neither draw other reports there nor loosen those that are there.
+def silent_answers(units: Mapping[str, list[Claim]], answers: Mapping[str, str], judged: Set[str]) -> dict[str, str]:
+    """The answers that assert nothing, a denial among them, each with the telling that it belongs with in the end.
+
+    They are not weighed: an answer must neither draw other reports to what it answers nor loosen those that are there. One on
+    which people have judged is weighed like any other. `answers` maps a telling to what it answers.
     """
-    rows = [
-        {"report_id": unit} if unit in answers and not any(claim.asserts for claim in told) else _row(unit, told)
-        for unit, told in units.items()
-    ]
+    blank = {unit for unit in answers.keys() - judged if not any(claim.asserts for claim in units[unit])}
+    found = {}
+    for unit in blank:
+        end, passed = answers[unit], {unit}
+        while end in blank and end not in passed:
+            passed.add(end)
+            end = answers[end]
+        if end not in blank:
+            found[unit] = end
+    return found
+
+
+def frame_of(units: Mapping[str, list[Claim]], rivals: Set[str]) -> pl.DataFrame:
+    """What is weighed of each unit: of a rival account not the act and the actor, which it disputes."""
+    disputed = {"act": None, "actor": None}
+    rows = [{**_row(unit, told), **(disputed if unit in rivals else {})} for unit, told in units.items()]
     return pl.DataFrame(rows, schema=SCHEMA)
 
 
@@ -48,7 +62,7 @@ def _row(unit: str, told: Sequence[Claim]) -> dict[str, Any]:
         "precision_km": where.radius_km if where else None,
         "place": said.where.name or None if said.where else None,
         "act": None if said.act is Act.UNKNOWN else said.act.value,
-        "actor": "+".join(sorted({actor for claim in told for actor in claim.said.actors})) or None,
+        "actor": "+".join(sorted({actor for claim in told if claim.asserts for actor in claim.said.actors})) or None,
         "target": "+".join(sorted({target for claim in told for target in claim.said.targets})) or None,
         "killed_min": said.killed.least if said.killed else None,
         "killed_max": said.killed.most if said.killed else None,
