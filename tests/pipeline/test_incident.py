@@ -130,6 +130,13 @@ def test_however_many_deny_one_report_those_of_the_same_strike_stay_together() -
     assert groups([*strike, *denials], answered=answered) == {tuple(f"r{number}" for number in range(1, 9))}
 
 
+def test_what_a_person_says_of_a_denial_is_said_of_what_it_denies() -> None:
+    told = [claim(1, "a"), claim(2, "e", Stance.DENIES), claim(3, "b", **ELSEWHERE)]
+    answered = {"r2": ("r1",)}
+    assert groups(told, [link("r2", "r3", Link.SAME)], answered) == {("r1", "r2", "r3")}
+    assert groups(told, [link("r1", "r2", Link.NOT_SAME)], answered) == {("r1",), ("r2",), ("r3",)}
+
+
 def test_a_rival_account_that_answers_a_report_parts_it_from_no_other() -> None:
     strike = [claim(number, name) for number, name in enumerate("abcd", start=1)]
     said = claim(5, "e", act=Act.INDIRECT_FIRE, actors=("south",))

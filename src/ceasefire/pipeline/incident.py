@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ceasefire import fusion as engine
-from ceasefire.fusion.judgements import Judgement
+from ceasefire.fusion.judgements import Judgement, Verdict
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.grouping.agreeing import Targets, against, agreed_truth, agreed_when, bounds, finest_where, shares
-from ceasefire.pipeline.grouping.links import judged, same_row, stated, told_apart
+from ceasefire.pipeline.grouping.links import judged, passed_on, same_row, stated, told_apart
 from ceasefire.pipeline.grouping.units import frame_of, silent_answers, units_of
 from ceasefire.registers.human_acts import LinkJudgement
 from ceasefire.vocabulary.acts import CONTEXT, Act
@@ -70,9 +70,11 @@ def judge_incidents(
     """
     units = units_of(claims)
     answers, human = stated(units, answered), judged(units, links)
-    on_people = {name for judgement in human for name in judgement.pair}
-    silent = silent_answers(units, {judgement.one: judgement.other for judgement in reversed(answers)}, on_people)
-    fusion = _fused({unit: told for unit, told in units.items() if unit not in silent}, answers, human, datasets)
+    parted = {name for judgement in human if judgement.verdict is Verdict.NOT_SAME for name in judgement.pair}
+    silent = silent_answers(units, {judgement.one: judgement.other for judgement in reversed(answers)}, parted)
+    fusion = _fused(
+        {unit: told for unit, told in units.items() if unit not in silent}, answers, passed_on(human, silent), datasets
+    )
     members: dict[str, list[str]] = {}
     strength: dict[str, float] = {}
     for unit, group, p_same in fusion.frame.iter_rows():

@@ -14,20 +14,14 @@ from ceasefire.centre.api.acts import name_of
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.rights import RIGHT_TO, Role
 from ceasefire.centre.storage.act_body import TYPES
-from ceasefire.centre.storage.picture import HeldRow, InboxRow, IncidentRow
+from ceasefire.centre.storage.picture import InboxRow, IncidentRow
 from ceasefire.ledger.receipt import parse_receipt
 from ceasefire.registers.desk_acts import ReleasedTo
 from ceasefire.registers.human_acts import HumanAct, KeySignature, Link, LinkJudgement
 from tests.centre.api.seats import bearer
-from tests.centre.web.centres import viewer_of
+from tests.centre.web.centres import two_reports, viewer_of
 
 KINDS = [kind for kind in TYPES if kind in RIGHT_TO]
-
-
-def two_reports(centre: Centre) -> tuple[str, str]:
-    rows = IncidentRow.objects.using(centre.alias).order_by("id")[:2]
-    one, other = (HeldRow.objects.using(centre.alias).filter(incident=row.id)[0].report for row in rows)
-    return one, other
 
 
 def post(client: Client, kind: str, body: dict[str, object], **words: object) -> tuple[int, dict[str, object]]:

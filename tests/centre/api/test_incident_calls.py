@@ -11,11 +11,11 @@ from django.test import Client
 from ceasefire.centre.acting import perform
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.rights import Role
-from ceasefire.centre.storage.picture import HeldRow, InboxRow, IncidentRow, PublicRow
+from ceasefire.centre.storage.picture import InboxRow, IncidentRow, PublicRow
 from ceasefire.registers.desk_acts import ReleasedTo, Withdrawn
 from ceasefire.registers.human_acts import Link, LinkJudgement
 from tests.centre.api.seats import bearer
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import client_of, two_reports, viewer_of
 
 PARTY = "ansar-allah"
 
@@ -102,10 +102,7 @@ def test_a_page_is_packed_tagged_and_not_sent_twice(hudaydah_centre: Centre) -> 
 
 def test_a_page_changes_with_the_picture(hudaydah_centre: Centre) -> None:
     client = bearer(Role.MONITOR)
-    one, other = (
-        HeldRow.objects.using(hudaydah_centre.alias).filter(incident=row.id)[0].report
-        for row in IncidentRow.objects.using(hudaydah_centre.alias).order_by("id")[:2]
-    )
+    one, other = two_reports(hudaydah_centre)
     before = client.get("/api/incidents", {"limit": 1000})
     judged = LinkJudgement(one=one, other=other, link=Link.SAME, by="monitor", at=hudaydah_centre.clock())
     perform(hudaydah_centre, viewer_of("monitor"), judged)

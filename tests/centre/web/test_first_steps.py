@@ -10,7 +10,7 @@ from ceasefire.centre.opened import Centre
 from ceasefire.centre.storage.picture import InboxRow, IncidentRow, PublicRow
 from ceasefire.errors import DeniedError
 from ceasefire.registers.human_acts import Link, LinkJudgement
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import client_of, two_reports, viewer_of
 
 
 def test_the_staff_sees_the_situation_and_anyone_is_asked_to_sign_in(hudaydah_centre: Centre) -> None:
@@ -37,14 +37,7 @@ def test_the_picture_has_rows_for_staff_and_coarser_later_ones_for_the_public(hu
 
 def test_a_judgement_is_recorded_under_the_role_key_and_joins_two_incidents(hudaydah_centre: Centre) -> None:
     alias, monitor = hudaydah_centre.alias, viewer_of("monitor")
-    one, other = (
-        row.report
-        for row in InboxRow.objects.using(alias).filter(
-            report__in=[
-                InboxRow.objects.using(alias).filter(incident=item.id)[0].report for item in IncidentRow.objects.using(alias)[:2]
-            ]
-        )
-    )
+    one, other = two_reports(hudaydah_centre)
     before = IncidentRow.objects.using(alias).count()
     judged = LinkJudgement(one=one, other=other, link=Link.SAME, by="monitor", at=hudaydah_centre.clock())
     done = perform(hudaydah_centre, monitor, judged)

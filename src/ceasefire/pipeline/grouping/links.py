@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 
@@ -78,3 +79,9 @@ def judged(units: Mapping[str, list[Claim]], links: Iterable[LinkJudgement]) -> 
         for link in links
         if link.one in units and link.other in units
     ]
+
+
+def passed_on(judgements: Iterable[Judgement], silent: Mapping[str, str]) -> list[Judgement]:
+    """What people judged, with each silent answer's place taken by what it belongs with."""
+    moved = [replace(item, one=silent.get(item.one, item.one), other=silent.get(item.other, item.other)) for item in judgements]
+    return [item for item in moved if item.one != item.other]
