@@ -110,11 +110,12 @@ def walk(page: Page, most: int = 400) -> list[str]:
 
 
 def _await_maps(page: Page) -> None:
-    """Maps are fetched once they come into view, and their buttons and lists with them."""
-    for place in page.locator("[data-map]").all():
-        place.scroll_into_view_if_needed()
-        place.locator("canvas").first.wait_for()
-        place.locator(".map-wait").wait_for(state="detached")
+    """Maps are fetched once they come into view, with their buttons and lists; one to choose a place, once it is unfolded."""
+    for place in page.locator("[data-map], [data-radius-map]").all():
+        if place.is_visible():
+            place.scroll_into_view_if_needed()
+            place.locator("canvas").first.wait_for()
+            place.locator(".map-wait").wait_for(state="detached")
 
 
 def _await_fetched(page: Page) -> None:
