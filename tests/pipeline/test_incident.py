@@ -134,6 +134,7 @@ def test_what_a_person_says_of_a_denial_is_said_of_what_it_denies() -> None:
     told = [claim(1, "a"), claim(2, "e", Stance.DENIES), claim(3, "b", **ELSEWHERE)]
     answered = {"r2": ("r1",)}
     assert groups(told, [link("r2", "r3", Link.SAME)], answered) == {("r1", "r2", "r3")}
+    assert groups(told, [link("r1", "r2", Link.SAME)], answered) == {("r1", "r2"), ("r3",)}
     assert groups(told, [link("r1", "r2", Link.NOT_SAME)], answered) == {("r1",), ("r2",), ("r3",)}
 
 

@@ -83,5 +83,5 @@ def judged(units: Mapping[str, list[Claim]], links: Iterable[LinkJudgement]) -> 
 
 def passed_on(judgements: Iterable[Judgement], silent: Mapping[str, str]) -> list[Judgement]:
     """What people judged, with each silent answer's place taken by what it belongs with."""
-    moved = [replace(item, one=silent.get(item.one, item.one), other=silent.get(item.other, item.other)) for item in judgements]
-    return [item for item in moved if item.one != item.other]
+    ends = [(item, silent.get(item.one, item.one), silent.get(item.other, item.other)) for item in judgements]
+    return [replace(item, one=one, other=other) for item, one, other in ends if one != other]
