@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ceasefire.text.syntax import Syntax, Word
-
-Stretch = tuple[int, int]
+from ceasefire.text.syntax import Stretch, Syntax, Word
 
 BATCH = 64
 """Sentences given to the model at once; more gain nothing on one core."""

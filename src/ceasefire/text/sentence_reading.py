@@ -10,9 +10,7 @@ from ceasefire.text.locating.spots import Spot
 from ceasefire.text.naming.actors import Mention, Register
 from ceasefire.text.naming.coreference import Memory
 from ceasefire.text.segments import Sentence
-from ceasefire.text.syntax import Syntax
-
-Stretch = tuple[int, int]
+from ceasefire.text.syntax import Stretch, Syntax
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+Stretch = tuple[int, int]
+"""Where something stands in a text: its first character, and the one behind its last."""
+
 TOKEN = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|ll|re|ve|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]", re.IGNORECASE)
 
 

@@ -62,7 +62,7 @@ def _row(unit: str, told: Sequence[Claim]) -> dict[str, Any]:
         "precision_km": where.radius_km if where else None,
         "place": said.where.name or None if said.where else None,
         "act": None if said.act is Act.UNKNOWN else said.act.value,
-        "actor": "+".join(sorted({actor for claim in told if claim.asserts for actor in claim.said.actors})) or None,
+        "actor": "+".join(sorted({actor for claim in told for actor in claim.said.actors})) or None,
         "target": "+".join(sorted({target for claim in told for target in claim.said.targets})) or None,
         "killed_min": said.killed.least if said.killed else None,
         "killed_max": said.killed.most if said.killed else None,

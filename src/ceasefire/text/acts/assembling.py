@@ -19,11 +19,9 @@ from ceasefire.text.scope.judging import judge
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speaking.attributing import Quoted, chain_of, follow
 from ceasefire.text.speaking.speakers import sayings
-from ceasefire.text.syntax import Syntax
+from ceasefire.text.syntax import Stretch, Syntax
 from ceasefire.text.timing.calendar import Published
 from ceasefire.vocabulary.grades import Stance
-
-Stretch = tuple[int, int]
 
 
 def claims_in(readings: Iterable[Reading], document: Document, published: Published | None) -> Iterator[TextClaim]:

@@ -14,11 +14,10 @@ from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.locating.spots import place_reading
 from ceasefire.text.sentence_reading import Reading
-from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.syntax import Stretch, Syntax, Word
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.moments import Moment, moments
 
-Stretch = tuple[int, int]
 PEOPLE_ACTS = frozenset(
     {
         *(Label.CASUALTIES, Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.CLASHES, Label.GROUND_OFFENSIVE),

@@ -8,10 +8,8 @@ from dataclasses import replace
 from ceasefire.text.acts.attaching import steps_between
 from ceasefire.text.claims import Named, TextClaim
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.syntax import Syntax
+from ceasefire.text.syntax import Stretch, Syntax
 from ceasefire.vocabulary.acts import Act
-
-Stretch = tuple[int, int]
 
 CAUSES = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB})
 """Acts to which the dead and wounded of the same clause are counted."""

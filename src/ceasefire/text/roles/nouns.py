@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, Stretch, agents, subject, whole
+from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, agents, subject, whole
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
-from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.syntax import Stretch, Syntax, Word
 
 BETWEEN = re.compile(r"\b(?:between|among)\b(?P<who>[^,;.]{3,120})", re.IGNORECASE)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
-from ceasefire.text.roles.phrases import Roles, Stretch
-from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.roles.phrases import Roles
+from ceasefire.text.syntax import Stretch, Syntax, Word
 
 ATTACKS = frozenset(
     {Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CASUALTIES, Label.TERRITORIAL_CONTROL}

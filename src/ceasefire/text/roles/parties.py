@@ -12,8 +12,7 @@ from ceasefire.text.labels import Label
 from ceasefire.text.naming.actors import Mention
 from ceasefire.text.roles.phrases import Roles
 from ceasefire.text.sentence_reading import Reading
-
-Stretch = tuple[int, int]
+from ceasefire.text.syntax import Stretch
 
 DOERLESS = frozenset({Label.CEASEFIRE_STATUS})
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.text.labels import Label
-from ceasefire.text.syntax import Syntax, Word
-
-Stretch = tuple[int, int]
+from ceasefire.text.syntax import Stretch, Syntax, Word
 
 RECIPROCAL = frozenset({Label.CLASHES, Label.TALKS, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS})
 """Acts between several, all of whom do it."""

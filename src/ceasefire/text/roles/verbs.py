@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ceasefire.text.roles.phrases import Stretch, agents, subject, whole
-from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.roles.phrases import agents, subject, whole
+from ceasefire.text.syntax import Stretch, Syntax, Word
 
 
 def doers_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:

@@ -15,15 +15,11 @@ from ceasefire.text.labels import Label
 from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
 from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
 from ceasefire.text.scope.grounds_of_prepositions import of_preposition
+from ceasefire.text.scope.modality import OBJECTLESS
 from ceasefire.text.scope.tellers import other_world, told_elsewhere
 from ceasefire.text.syntax import Syntax, Word
 
-DIPLOMACY = frozenset(
-    {
-        *(Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING),
-        *(Label.CEASEFIRE_STATUS, Label.STATEMENT_THREAT, Label.CEASEFIRE_EXTENDED),
-    }
-)
+DIPLOMACY = OBJECTLESS | {Label.CEASEFIRE_STATUS, Label.STATEMENT_THREAT, Label.CEASEFIRE_EXTENDED}
 """Acts that are words themselves: to support, propose or threaten something is done by speaking of what is not. Their nouns hang
 under any verb; only clauses must be grounded."""
 
@@ -47,6 +43,11 @@ STEPS: dict[str, Step] = {
 
 OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "oprd", "dative", "attr", "pobj", "compound", "nmod"})
 UNKNOWN = frozenset({"dep", "intj"})
+
+
+MODALS = frozenset(
+    {"would", "could", "might", "may", "should", "must", "will", "ca", "can", "wo", "shall", "'d", "’d", "'ll", "’ll"}
+)
 
 
 def grounded(syntax: Syntax, trigger: Trigger) -> bool:
@@ -84,11 +85,6 @@ def _modal(syntax: Syntax, verb: Word, child: Word) -> bool:
     """Whether what tells or does is itself only possible; what happened before it or made it so is not."""
     given = child.dep in ("prep", "advcl", "conj", "nsubj", "nsubjpass")
     return not given and any(item.lower in MODALS for item in syntax.below(verb, "aux"))
-
-
-MODALS = frozenset(
-    {"would", "could", "might", "may", "should", "must", "will", "ca", "can", "wo", "shall", "'d", "’d", "'ll", "’ll"}
-)
 
 
 def _thing(word: Word, trigger: Trigger, syntax: Syntax) -> bool:

@@ -83,10 +83,6 @@ def _asking(syntax: Syntax, clause: Word) -> list[Word]:
     return [item for item in syntax.below(clause, "advmod") if item.tag == "WRB"]
 
 
-READ_AS_NOUNS = frozenset({"records", "reports", "shows", "says", "notes", "states", "reveals"})
-"""Verbs of telling in the present, which a parser may take for nouns: `the logbook records that …`."""
-
-
 def of_noun(syntax: Syntax, clause: Word, head: Word) -> bool:
     """What hangs on a noun: a participle describes it, a clause with `that` is what it tells."""
     participle = clause.tag in ("VBN", "VBG") or (clause.tag == "VBD" and not syntax.below(clause, "nsubj", "nsubjpass"))
@@ -118,4 +114,4 @@ def tells_content(syntax: Syntax, clause: Word, noun: Word) -> bool:
 def _of_a_fact(syntax: Syntax, noun: Word) -> bool:
     above = {syntax.words[noun.head].lower, syntax.words[syntax.words[noun.head].head].lower}
     told = bool(above & listed("verbs", "tells")) and noun.dep in ("dobj", "pobj", "npadvmod")
-    return told or noun.lower in listed("nouns", "facts") or noun.lower in READ_AS_NOUNS
+    return told or noun.lower in listed("nouns", "facts") or noun.lower in listed("words", "read_as_nouns")

@@ -15,26 +15,18 @@ NAMELIKE = re.compile(
 )
 """Adjectives that name, count, or tell whose it is."""
 
-SHAM = frozenset(
-    {"mock", "dummy", "practice", "training", "test", "sham", "dream", "fantasy", "paper", "pretend", "phantom", "virtual", "any"}
-)
-
-
-RANKS = frozenset({"first", "latest", "last", "only", "second", "third"})
-"""`The first explosion to hit the town` did hit it."""
-
 
 def described(syntax: Syntax, noun: Word, trigger: Trigger) -> bool:
     """Whether every adjective of the act's noun is one of happenings that there were."""
     if noun.tag.startswith("V"):
         return True
-    ranked = any(item.lower in RANKS for item in syntax.below(noun, "amod"))
+    ranked = any(item.lower in listed("words", "ranks") for item in syntax.below(noun, "amod"))
     if not ranked and any(_to_come(syntax, item) for item in syntax.below(noun, "acl", "relcl")):
         return False
     for hanging in syntax.below(noun, "amod", "compound", "nmod", "det"):
         if trigger.start <= hanging.start < trigger.end:
             continue
-        if hanging.lower in SHAM:
+        if hanging.lower in listed("words", "sham"):
             return False
         if hanging.dep in ("compound", "nmod") and not _says_whose(hanging):
             return False

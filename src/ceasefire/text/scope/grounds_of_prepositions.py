@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ceasefire.text.inflecting import listed
+from ceasefire.text.lexicon import table_cached
 from ceasefire.text.syntax import Syntax, Word
 
 BESIDE = frozenset({"in", "at", "with", "as", "from"})
@@ -26,7 +27,7 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
     before = syntax.words[preposition.index - 1].lower if preposition.index else ""
     if word == "into" and before in ("minutes", "hours", "days", "weeks", "months", "years"):
         return True
-    known = word in PREPOSITIONS and any(item.lower in listed("behind", word) for item in hanging)
+    known = word in table_cached("grounds")["behind"] and any(item.lower in listed("behind", word) for item in hanging)
     if word == "of":
         nouns = listed("nouns", "holds") | listed("nouns", "left_by")
         known = known or governor.lower in nouns or governor.tag in ("CD", "DT", "NNP", "NNPS", "JJS")
@@ -45,6 +46,3 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
 
 def _in_turn(syntax: Syntax, preposition: Word) -> bool:
     return any(item.lower in listed("words", "turns") for item in syntax.below(preposition, "pobj"))
-
-
-PREPOSITIONS = frozenset({"to", "on", "over", "about", "for", "against", "at", "from", "into", "of", "with", "in", "as"})

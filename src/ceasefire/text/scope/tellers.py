@@ -16,15 +16,11 @@ TELL_OF = frozenset({"in", "on", "under", "per", "to", "by", "for", "at", "as"})
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "remains", "remained", "became", "becomes"})
 
 
-SLIPS = frozenset({"mistakenly", "wrongly", "erroneously"})
-"""What is told so is not so; what is done so is done."""
-
-
 def other_world(syntax: Syntax, verb: Word) -> bool:
     """Whether a clause is told by, or in, something that tells of no fact; or an adverb takes it back."""
     worlds, adverbs = listed("nouns", "other_worlds"), listed("words", "doubtful_adverbs")
     for hanging in syntax.below(verb):
-        slip = hanging.lower in SLIPS and verb.lower not in listed("verbs", "tells")
+        slip = hanging.lower in listed("words", "slips") and verb.lower not in listed("verbs", "tells")
         if hanging.dep == "advmod" and ((hanging.lower in adverbs and not slip) or _no_longer(syntax, hanging)):
             return True
         if hanging.dep == "conj" and _or_so(syntax, hanging):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.text.acts.triggers import Trigger
-
-Stretch = tuple[int, int]
+from ceasefire.text.syntax import Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

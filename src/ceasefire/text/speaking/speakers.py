@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.speaking.order import ACCORDING, Saying, Stretch, by_order, turned
-from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.speaking.order import ACCORDING, Saying, by_order, turned
+from ceasefire.text.syntax import Stretch, Syntax, Word
 
 
 def sayings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Saying]:
