@@ -61,17 +61,20 @@ def judge_incidents(
     links: Sequence[LinkJudgement],
     answered: Mapping[str, Sequence[str]],
     datasets: frozenset[str] = frozenset(),
+    asked: str = "",
 ) -> tuple[tuple[Incident, ...], FusionResult]:
     """Group claims into incidents, ordered by id; also the fusion, for its explanations.
 
     `answered` maps a report id to the reports that it answers or passes on. `datasets` are sources whose compilers tell
     happenings apart: two of their rows are two happenings, and one row cited twice is one. Two tolls that one source gives in one
     publication are of two happenings as well. The order of claims does not matter.
+    `asked` is a report of which somebody wants to know how it stands to others: it is weighed even where it only denies.
     """
     units = units_of(claims)
     answers, human = stated(units, answered), judged(units, links)
     parted = {name for judgement in human if judgement.verdict is Verdict.NOT_SAME for name in judgement.pair}
-    silent = silent_answers(units, {judgement.one: judgement.other for judgement in reversed(answers)}, parted)
+    weighed = parted | {unit for unit, told in units.items() if told[0].report == asked}
+    silent = silent_answers(units, {judgement.one: judgement.other for judgement in reversed(answers)}, weighed)
     fusion = _fused(
         {unit: told for unit, told in units.items() if unit not in silent}, answers, passed_on(human, silent), datasets
     )

@@ -134,8 +134,10 @@ class Grouping:
     fusion: FusionResult
 
 
-def group(case: Case, reports: Iterable[Report], acts: HumanActs, as_of: datetime) -> Grouping:
-    """The way from reports to incidents alone, for who asks no more than which reports belong together."""
+def group(case: Case, reports: Iterable[Report], acts: HumanActs, as_of: datetime, *, asked: str = "") -> Grouping:
+    """The way from reports to incidents alone, for who asks no more than which reports belong together, or with what one does:
+    the report `asked`.
+    """
     done = acts.until(as_of)
     seen = with_acts(case.as_known_at(as_of), done)
     reader = RuleReader()
@@ -143,7 +145,7 @@ def group(case: Case, reports: Iterable[Report], acts: HumanActs, as_of: datetim
     traced = trace_origins(listed.values(), seen.sources)
     claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
     happenings = [claim for claim in claims.values() if not is_signal(claim)]
-    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen))
+    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen), asked)
     return Grouping(case=seen, reports=listed, claims=claims, incidents=incidents, fusion=fusion)
 
 

@@ -20,6 +20,7 @@ from ceasefire.centre.web.form_values import typed_moment
 from ceasefire.intake.case_folder import case_reports
 from ceasefire.pipeline.report import Report
 from ceasefire.vocabulary.acts import CONTEXT, Act
+from ceasefire.vocabulary.grades import Stance
 from ceasefire.wording import LANGUAGES, Wording
 from tests.centre.web.centres import client_of, close, opened_at
 
@@ -134,6 +135,20 @@ def test_the_page_of_a_report_fetches_the_incidents_near_it_and_why(hudaydah_cen
     assert section.index("May be the same") > section.index(f"/incidents/{incident}/")
     assert "Why" in section
     assert client.get("/inbox/no-such-report/known/").status_code == 404
+
+
+def test_the_page_of_a_denial_leads_to_what_it_denies(hudaydah_centre: Centre) -> None:
+    held = dict(HeldRow.objects.using(hudaydah_centre.alias).values_list("report", "incident"))
+    denials = [
+        (report.id, said.answers)
+        for report in hudaydah_centre.workspace.reports()
+        for said in report.statements
+        if said.stance is Stance.DENIES and said.answers in held
+    ]
+    assert denials
+    for report, denied in denials:
+        section = client_of("monitor").get(f"/inbox/{report}/known/").content.decode().split('id="known"')[1]
+        assert f"/incidents/{held[denied]}/" in section
 
 
 def test_what_is_said_on_the_phone_is_what_judging_says_once_it_is_in(tmp_path: Path) -> None:

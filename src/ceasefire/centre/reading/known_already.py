@@ -68,7 +68,7 @@ def _known(centre: Centre, viewer: Viewer, asked: str, near: set[str], told: Ite
     if around is None:
         return Known(incidents=(), too_many=True)
     recorded = {report.id: report for report in centre.workspace.reports_by_id(sorted(around))}
-    grouped = group(centre.case, [*told, *recorded.values()], acts_on(centre, recorded), centre.clock())
+    grouped = group(centre.case, [*told, *recorded.values()], acts_on(centre, recorded), centre.clock(), asked=asked)
     rows = _rows_of(centre.alias, near)
     best = _best_pairs(grouped, _incident_of(rows.values(), grouped.claims), asked)
     records = [{**_weighed(pair), **record_of(rows[name])} for name, pair in best.items()]

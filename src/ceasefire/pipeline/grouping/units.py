@@ -25,13 +25,13 @@ def units_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     }
 
 
-def silent_answers(units: Mapping[str, list[Claim]], answers: Mapping[str, str], parted: Set[str]) -> dict[str, str]:
+def silent_answers(units: Mapping[str, list[Claim]], answers: Mapping[str, str], weighed: Set[str]) -> dict[str, str]:
     """The answers that assert nothing, a denial among them, each with the telling that it belongs with in the end.
 
-    They are not weighed: an answer must neither draw other reports to what it answers nor loosen those that are there. One that
-    people have `parted` from another is weighed like any other. `answers` maps a telling to what it answers.
+    They are not weighed: an answer must neither draw other reports to what it answers nor loosen those that are there. Those in
+    `weighed` are weighed like any other. `answers` maps a telling to what it answers.
     """
-    blank = {unit for unit in answers.keys() - parted if not any(claim.asserts for claim in units[unit])}
+    blank = {unit for unit in answers.keys() - weighed if not any(claim.asserts for claim in units[unit])}
     found = {}
     for unit in blank:
         end, passed = answers[unit], {unit}
