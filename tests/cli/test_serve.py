@@ -26,7 +26,7 @@ from tests.centre.serving.conftest import CASE, until
 from tests.centre.web.centres import recorded
 
 Captured = pytest.CaptureFixture[str]
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "from ceasefire.cli import main; raise SystemExit(main())", "serve")
 STARTING = 120.0
 ACCOUNT = re.compile(r"^  ([a-z-]+) +(\S{16})$", re.MULTILINE)
