@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ceasefire.agreement.case import Case
+from ceasefire.text.claims import Document
+from ceasefire.text.extracting import LexiconExtractor
 from ceasefire.text.labels import Label
 
 
@@ -578,3 +581,10 @@ def sentences(frame: str, form: Form) -> Iterator[str]:
     if "{clause}" in frame:
         texts.append(frame.format(**{**forms, "clause": form.passive}))
     yield from (text[0].upper() + text[1:] for text in texts)
+
+
+def told_as_fact(text: str, form: Form, extractor: LexiconExtractor, case: Case) -> bool:
+    """Whether the act of a form is read from a text as a plain fact."""
+    return any(
+        claim.is_plain_fact and claim.label in form.labels for claim in extractor.extract(Document(name="a", text=text), case)
+    )

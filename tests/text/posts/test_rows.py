@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.posts import read_post, row_of
-from ceasefire.text.posts.furniture import body, wording
+from ceasefire.text.posts import row_of
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.statements import Count
+from tests.text.posts.told import POST
 
 ZONE = ZoneInfo("Asia/Damascus")
-POST = "قصف مدفعي على بلدة السهلة الغربية اليوم الجمعة 6 تشرين الأول أدى لمقتل طفل وإصابة خمسة مدنيين"
 
 
 def test_a_post_is_filed_by_act_place_and_toll() -> None:
@@ -43,18 +41,6 @@ def test_publication_gives_the_year_and_bounds_the_day() -> None:
     assert (occurred.latest - occurred.earliest).days == 2, "and the night before it belongs to what can be meant"
 
 
-def test_publication_alone_says_no_day() -> None:
-    telling = read_post("قصف مدفعي على بلدة السهلة الغربية", date(2015, 10, 7))
-    assert telling.day.whole is None and telling.day.latest == date(2015, 10, 7)
-
-
-@pytest.mark.parametrize(
-    ("word", "day"), [("اليوم", date(2015, 10, 7)), ("أمس", date(2015, 10, 6)), ("يوم الاثنين", date(2015, 10, 5))]
-)
-def test_a_word_for_a_day_is_told_from_publication(word: str, day: date) -> None:
-    assert read_post(f"قصف مدفعي على بلدة السهلة {word}", date(2015, 10, 7)).day.whole == day
-
-
 def test_a_denial_files_no_toll() -> None:
     row = row_of("نفت الوزارة مقتل ثلاثة مدنيين في قصف على بلدة السهلة", zone=ZONE)
     assert row.stance is Stance.DENIES and row.killed is None
@@ -69,15 +55,6 @@ def test_a_known_place_is_located_and_a_vague_post_is_not(syria: Case) -> None:
 def test_confidence_grows_with_what_is_found_and_is_never_certain() -> None:
     bare, full = row_of("صباح الخير", zone=ZONE), row_of(POST, zone=ZONE, published=date(2015, 10, 7))
     assert 0 < bare.confidence < full.confidence < 1
-
-
-def test_buttons_and_menus_are_left_out() -> None:
-    assert body(f"Home\n\nNews\n\n{POST}\n\n12 Likes\n\nReply") == POST
-
-
-def test_a_copy_on_another_page_has_the_same_wording() -> None:
-    page = f"Home\n\n{POST}...\n\n{POST}\n\n3 Likes"
-    assert wording(page) == wording(POST)
 
 
 @given(st.text(max_size=300))

@@ -10,11 +10,46 @@ import pytest
 from ceasefire.agreement.case import Case
 from ceasefire.text.claims import Document
 from ceasefire.text.extracting import LexiconExtractor
-from tests.text.constructions import ALL, FORMS, REAL, Form, sentences
+from ceasefire.text.labels import Label, Modality, Polarity
+from ceasefire.vocabulary.grades import Stance
+from tests.text.scope.constructions import ALL, FORMS, REAL, sentences, told_as_fact
+from tests.text.scope.frames import DENIED, HYPOTHETICAL, PLAIN, RUMOURED, UNREAL
+from tests.text.told import BY_RULES, PARSED, facts, read
+
+
+@pytest.mark.parametrize("extractor", [PARSED, BY_RULES], ids=["spacy", "rules"])
+@pytest.mark.parametrize("frame", UNREAL)
+def test_what_is_denied_rumoured_or_supposed_is_never_a_fact(frame: str, extractor: LexiconExtractor, syria: Case) -> None:
+    assert not [text for text in PLAIN if facts(read(frame.format(text), syria, extractor=extractor))]
+
+
+@pytest.mark.parametrize("frame", DENIED)
+def test_a_denial_turns_the_claim_and_nothing_else(frame: str, syria: Case) -> None:
+    (plain,) = read("The Syrian army shelled Douma.", syria)
+    (denied,) = (claim for claim in read(frame.format("the Syrian army shelled Douma"), syria) if claim.label is plain.label)
+    assert (denied.stance, denied.polarity) == (Stance.DENIES, Polarity.NEGATIVE)
+    assert [item.id for item in denied.actors] == [item.id for item in plain.actors]
+    assert [item.place_id for item in denied.places] == [item.place_id for item in plain.places]
+
+
+@pytest.mark.parametrize("frame", RUMOURED)
+def test_a_rumour_stays_one(frame: str, syria: Case) -> None:
+    claims = read(frame.format("rebels fired mortars at Sheikh Maqsoud in Aleppo"), syria)
+    assert claims and {claim.modality for claim in claims} == {Modality.HEDGED}
+
+
+@pytest.mark.parametrize("frame", [frame for frame in HYPOTHETICAL if "if {}" in frame])
+def test_a_condition_stays_one(frame: str, syria: Case) -> None:
+    claims = [claim for claim in read(frame.format("the Syrian army shelled Douma"), syria) if claim.label is Label.SHELLING]
+    assert [claim.modality for claim in claims] == [Modality.CONDITIONAL]
+
 
 EXTRACTORS = [LexiconExtractor(), LexiconExtractor(parse=False)]
+
+
 STEP = 5
 """From one frame to the next another two of the acts are taken, so that every act meets frames of every kind."""
+
 
 OPEN = {
     "The leaflet announced {noun} for the spring.",
@@ -22,6 +57,7 @@ OPEN = {
     "{doer} were itching to {infinitive}.",
 }
 """Known to fail, at least with some acts: what only a phrase in its own right makes unreal."""
+
 
 OPEN_WITHOUT_PARSER = OPEN | {
     "The map shows where {noun} may follow.",
@@ -32,12 +68,6 @@ OPEN_WITHOUT_PARSER = OPEN | {
     "{doer} have no interest in {gerund}.",
     "The treaty keeps {doer} from {gerund}.",
 }
-
-
-def told_as_fact(text: str, form: Form, extractor: LexiconExtractor, case: Case) -> bool:
-    return any(
-        claim.is_plain_fact and claim.label in form.labels for claim in extractor.extract(Document(name="a", text=text), case)
-    )
 
 
 @pytest.mark.parametrize("extractor", EXTRACTORS, ids=["spacy", "rules"])

@@ -12,10 +12,11 @@ import pytest
 
 from ceasefire.agreement.case import Case
 from ceasefire.text.extracting import LexiconExtractor
-from tests.text.constructions import FORMS, sentences
-from tests.text.test_gate import told_as_fact
+from tests.text.scope.constructions import FORMS, sentences, told_as_fact
 
 ODD = Path(__file__).parent / "odd"
+
+
 LEARNT = ("round1", "round2", "round3")
 
 
