@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.fusion import origins
-from ceasefire.fusion.shingles import jaccard, shingles, signatures
+from ceasefire.fusion.shingles import jaccard, plain, shingles
+from ceasefire.fusion.signing import signatures
 from tests.fusion.reports import BEGIN, TALES, frame, report
 
 LONG = "Warplanes struck the road to the mill before dawn; the municipality counted five houses down and shut the road."
@@ -51,7 +52,7 @@ def test_the_signature_estimates_the_true_likeness() -> None:
         [" ".join(words[:cut] + [f"other{cut}{number}" for number in range(20 - cut)]) for cut in range(20)] + [LONG]
     )
     sets = shingles(texts)
-    rows = signatures(sets)
+    rows = signatures(plain(texts))
     errors = [abs(jaccard(sets.of(k), sets.of(20)) - (rows[k] == rows[20]).mean()) for k in range(20)]
     assert max(errors) < 0.25
     assert sum(errors) / len(errors) < 0.08

@@ -27,6 +27,7 @@ COMMANDS = {
     "fuse": "Group reports into incidents, without a case.",
     "read": "Read articles into claims, each with the words that say it.",
     "simulate": "Make up a war with a known truth: its reports, and the truth beside them.",
+    "debrief": "After an exercise: what truly happened, beside what the centre made of it.",
     "brief": "Write a brief for a day or a span, as known at any date.",
     "intake": "Record reports in a workspace without judging them.",
     "serve": "Open the monitoring centre: web pages, API and intake.",

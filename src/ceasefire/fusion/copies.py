@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from ceasefire.fusion.columns import normalise
-from ceasefire.fusion.shingles import Shingles, bands, jaccard, shingles, signatures
+from ceasefire.fusion.shingles import jaccard, plain, shingles
 
 COPY = 0.8
 """Texts with at least this Jaccard likeness of their five-character shingles count as copies."""
@@ -24,19 +24,19 @@ def origins(frame: pl.DataFrame, *, threshold: float = COPY, zone: str = "UTC") 
     """
     reports = normalise(frame, zone=zone)
     ranked = reports.with_row_index("row").sort("occurred_from", "row", nulls_last=True)
-    sets = shingles(ranked["text"])
-    origin, likeness = _earliest(sets, threshold)
+    origin, likeness = _earliest(ranked["text"], threshold)
     ids = ranked["report_id"]
     schema = {"report_id": pl.String, "origin_id": pl.String, "likeness": pl.Float64}
     found = {"report_id": ids, "origin_id": ids.gather(origin), "likeness": likeness}
     return pl.DataFrame(found, schema=schema).sort("report_id")
 
 
-def _earliest(sets: Shingles, threshold: float) -> tuple[list[int], list[float]]:
+def _earliest(texts: pl.Series, threshold: float) -> tuple[list[int], list[float]]:
     """For each text the first text, in the order given, that is an origin and of which it is a copy."""
-    count = len(sets.bounds) - 1
-    origin, likeness = list(range(count)), [1.0] * count
-    keys = bands(signatures(sets))
+    from ceasefire.fusion.signing import bands, signatures  # noqa: PLC0415 - compiled; most commands look for no copies
+
+    origin, likeness = list(range(len(texts))), [1.0] * len(texts)
+    sets, keys = shingles(texts), bands(signatures(plain(texts)))
     shelves: list[dict[int, list[int]]] = [{} for _ in range(keys.shape[1])]
     for text in np.flatnonzero(sets.usable).tolist():
         row = keys[text].tolist()
