@@ -1,6 +1,6 @@
 """How many posts are copies of others, and how many copies are found: near duplicates in `airwars-texts`.
 
-    CEASEFIRE_DATA=…/data python bench/posts_copies.py
+    CEASEFIRE_DATA=…/data python -m bench.posts_copies
 
 Likeness is the Jaccard likeness of character shingles of the wording, containment the share of the shorter text's shingles that
 stand in the other. Pairs that share more than `FEWEST` shingles which at most `CROWD` texts hold are sorted into strata of both.
@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
 import polars as pl
-from posts import posts
 
+from bench.posts import posts
 from ceasefire.fusion import origins
 from ceasefire.fusion.shingles import Shingles, shingles
 from ceasefire.text.posts.furniture import wording
@@ -30,7 +30,7 @@ CROWD = 60
 FEWEST = 30
 SHORTEST = 40
 """Shingles of the shorter text from which containment says something."""
-STRATA = (
+STRATA: tuple[tuple[str, Callable[[float, float], bool], int], ...] = (
     ("likeness >= .8", lambda alike, held: alike >= 0.8, 12),
     ("likeness .6 to .8", lambda alike, held: alike >= 0.6, 13),
     ("likeness < .6, containment >= .8", lambda alike, held: held >= 0.8, 11),

@@ -27,7 +27,7 @@ from tests.centre.serving.conftest import CASE, until
 from tests.centre.web.centres import recorded
 
 Captured = pytest.CaptureFixture[str]
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 CALLED = (sys.executable, "-c", "from ceasefire.cli import main; raise SystemExit(main())")
 COMMAND = (*CALLED, "serve")
 STARTING = 120.0
