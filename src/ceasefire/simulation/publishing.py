@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -14,12 +14,19 @@ from ceasefire.simulation.happenings import Happenings
 from ceasefire.simulation.setting import Floats, Habits, Ints, Setting
 from ceasefire.simulation.tellings import Tellings
 
-if TYPE_CHECKING:
-    from ceasefire.simulation.world import World
-
 FORMATS = ("csv", "parquet")
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 SYLLABLES = tuple(f"{a}{b}{c}" for a in "bdklmnrst" for b in ("an", "or", "il", "us", "ek") for c in ("do", "ri", "ta", "vok"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """`reports` in the columns that `ceasefire fuse` reads, with `published`, `stance` and `observation` besides; `truth` has a
+    row a report: `report_id, happening_id, real, copy_of` and the happening as it was.
+    """
+
+    reports: pl.DataFrame
+    truth: pl.DataFrame
 
 
 def published(

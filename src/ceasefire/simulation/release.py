@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from ceasefire.errors import IntakeError
-from ceasefire.simulation.world import World
+from ceasefire.simulation.publishing import World
 
 
 def release(world: World, folder: Path, *, hours_a_second: float, sleep: Callable[[float], None]) -> Iterator[tuple[Path, int]]:
