@@ -1,4 +1,7 @@
-"""The sum of weights of a pair, compiled: levels looked up in one small table of whole units."""
+"""The sum of weights of a pair, compiled: levels looked up in one small table of whole units.
+
+The table, `units`, has ten rows: the nine comparisons and, last, the crowd. Column 0 is "not said"; the prior is apart.
+"""
 
 # Compiled functions have the types that they are called with.
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
@@ -11,9 +14,6 @@ from ceasefire.compiling import compiled
 from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.finding import listed, pair_key
 from ceasefire.fusion.levels import act, crowd, distance, named, place, text, time, toll
-
-ROWS = 10
-"""Rows of the table of weights: the nine comparisons and, last, the crowd. Column 0 is "not said"; the prior is apart."""
 
 _NO_FLOOR = -(1 << 60)
 _NO_REST = np.zeros(3, np.int64)
