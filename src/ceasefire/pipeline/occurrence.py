@@ -67,7 +67,7 @@ def judge_occurrence(
     as_of: datetime | None = None,
     correction: Correction = UNCORRECTED,
 ) -> Occurrence:
-    """Grade one incident. `copies` maps a report to the report whose wording it copies; a signed grade wins.
+    """Grade one incident. `copies` maps a claim to the report whose wording it copies; a signed grade wins.
 
     Silence counts as of `as_of`; not at all if None. `correction` moves the probability alone: no grade hangs on what was learnt.
     """
@@ -137,7 +137,7 @@ def independent(
         spoken.setdefault(claim.report, claim.origin)
     voices: dict[str, list[Claim]] = {}
     for claim in listed:
-        first = copies.get(claim.report, claim.report)
+        first = copies.get(claim.id, claim.report)
         # The words are the first teller's, and weigh as his: a careful source that repeats a careless one adds nothing.
         own = claim if first == claim.report or first not in spoken else replace(claim, origin=spoken[first])
         voices.setdefault(voice(case, own.origin), []).append(own)
