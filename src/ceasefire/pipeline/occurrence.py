@@ -113,14 +113,20 @@ def _quiet(case: Case, incident: Incident, claims: Sequence[Claim], as_of: datet
     return silences(case, incident, speaking, accused, as_of)
 
 
+def organ_of(case: Case, origin: str) -> str:
+    """The side whose organ a source is; empty where it is none."""
+    source = case.sources.get(origin)
+    return min((item.side for item in source.alignments if item.weight >= ORGAN), default="") if source is not None else ""
+
+
 def voice(case: Case, origin: str) -> str:
     """The name under which an origin counts: the side whose organ it is, else the actor it speaks for, or itself."""
     source = case.sources.get(origin)
     if source is None:
         return origin
-    organs = sorted(item.side for item in source.alignments if item.weight >= ORGAN)
-    if organs:
-        return f"organ of {organs[0]}"
+    side = organ_of(case, origin)
+    if side:
+        return f"organ of {side}"
     return f"voice of {case.answerable(source.speaks_for)}" if source.speaks_for else origin
 
 

@@ -86,7 +86,7 @@ def walk(
     progress("incident", 1, 1)
     seen, listed, claims = grouped.case, grouped.reports, grouped.claims
     incidents, fusion = grouped.incidents, grouped.fusion
-    copies = shared_words(incidents, claims)
+    copies = shared_words(seen, incidents, claims)
     held = done.credence
     table = held.table if held is not None and held.method == METHOD and not learning else ""
     testimony = listen(seen, incidents, claims, copies, learning=learning, table=table)

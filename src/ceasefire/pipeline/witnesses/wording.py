@@ -13,10 +13,12 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from ceasefire.fusion.sameness import told_alike
+from ceasefire.agreement.case import Case
+from ceasefire.fusion.sameness import ALIKE, told_alike
 from ceasefire.fusion.shingles import Shingles, shingles
 from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
+from ceasefire.pipeline.occurrence import organ_of
 from ceasefire.text.posts.furniture import wording
 from ceasefire.text.posts.reading import LONGEST
 
@@ -24,12 +26,13 @@ MUTUAL = 0.4
 """From this Jaccard likeness on, two texts are one telling changed here and there. Below it, one is a part of the other."""
 
 
-def shared_words(incidents: Iterable[Incident], claims: Mapping[str, Claim]) -> dict[str, str]:
+def shared_words(case: Case, incidents: Iterable[Incident], claims: Mapping[str, Claim]) -> dict[str, str]:
     """For each claim the report of its incident with which its wording began: the one that was known first, its own where it
     copies none. A report that says when it came out is known from then.
 
     Tellings changed here and there are one, also through a chain of likenesses. Who tells what two others tell, each in a part of
-    his text, goes with the first of them and does not make the two one.
+    his text, goes with the first of them and does not make the two one. Organs of two sides, each in its own name, are of one
+    origin only if they say the same throughout: rival counts and communiqués are much alike.
     """
     listed = list(incidents)
     told = [_told(claims[name] for name in incident.claims) for incident in listed]
@@ -39,7 +42,8 @@ def shared_words(incidents: Iterable[Incident], claims: Mapping[str, Claim]) -> 
     found: dict[str, str] = {}
     usable = sets.usable
     for incident, said in zip(listed, told, strict=True):
-        first = _first({report: texts[text] for report, text in said.items() if len(said) > 1 and usable[texts[text]]}, sets)
+        rows = {report: texts[text] for report, text in said.items() if len(said) > 1 and usable[texts[text]]}
+        first = _first(rows, sets, _sides(case, (claims[name] for name in incident.claims)))
         found |= {name: first.get(claims[name].report, claims[name].report) for name in incident.claims}
     return found
 
@@ -52,7 +56,16 @@ def _told(claims: Iterable[Claim]) -> dict[str, str]:
     return {report: "\n".join(texts) for report, texts in said.items()}
 
 
-def _first(rows: Mapping[str, int], sets: Shingles) -> dict[str, str]:
+def _sides(case: Case, claims: Iterable[Claim]) -> dict[str, str]:
+    """The side of which the source of a report is an organ; empty for any other."""
+    return {claim.report: organ_of(case, claim.source) for claim in sorted(claims, key=lambda claim: claim.id, reverse=True)}
+
+
+def _rivals(one: str, other: str) -> bool:
+    return bool(one) and bool(other) and one != other
+
+
+def _first(rows: Mapping[str, int], sets: Shingles, side: Mapping[str, str]) -> dict[str, str]:
     """For each report the first with which its words began. `rows` are their texts, in the order in which they were known."""
     opened: dict[int, str] = {}
     for report, row in rows.items():
@@ -60,7 +73,10 @@ def _first(rows: Mapping[str, int], sets: Shingles) -> dict[str, str]:
     first = {report: report for report in opened.values()}
     known = {report: place for place, report in enumerate(first)}
     parts: set[str] = set()
-    for earlier, later, mutual in _of_one_origin(list(opened), sets):
+    for earlier, later, alike in _of_one_origin(list(opened), sets):
+        if alike < ALIKE and _rivals(side[opened[earlier]], side[opened[later]]):
+            continue
+        mutual = alike >= MUTUAL
         if mutual or opened[later] not in parts:
             parts |= set() if mutual else {opened[later]}
             low, high = sorted((_root(first, opened[earlier]), _root(first, opened[later])), key=known.__getitem__)
@@ -68,12 +84,12 @@ def _first(rows: Mapping[str, int], sets: Shingles) -> dict[str, str]:
     return {report: _root(first, opened[row]) for report, row in rows.items()}
 
 
-def _of_one_origin(rows: Sequence[int], sets: Shingles) -> Iterator[tuple[int, int, bool]]:
-    """Pairs of texts, the earlier first, with whether they are mutually alike; in the order of the later, then of the earlier."""
+def _of_one_origin(rows: Sequence[int], sets: Shingles) -> Iterator[tuple[int, int, float]]:
+    """Pairs of texts, the earlier first, with their likeness; in the order of the later, then of the earlier."""
     for later, earlier, shared in _shared(rows, sets):
         one, other = len(sets.of(rows[earlier])), len(sets.of(rows[later]))
         if told_alike(shared, one, other):
-            yield rows[earlier], rows[later], shared >= MUTUAL * (one + other - shared)
+            yield rows[earlier], rows[later], shared / (one + other - shared)
 
 
 def _shared(rows: Sequence[int], sets: Shingles) -> Iterable[tuple[int, int, int]]:
