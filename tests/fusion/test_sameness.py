@@ -16,12 +16,12 @@ PAGE = (
     "done all week, and the price of flour rose. A delegation is expected on Thursday; nobody would say what it brings."
 )
 FOOT = (
-    "The town lies in the zone that three guarantors promised to watch. Since last spring, when the promise was made, it has been "
-    "broken many times; tens of thousands of people have left for camps along the border, where there is little water."
+    "The town lies in the zone that three guarantors promised to watch. Since last spring, when the promise was made, it has "
+    "been broken many times; tens of thousands of people have left for camps along the border, where there is little water."
 )
 OTHER = (
-    "A shell fell on the yard of the girls' school in the western quarter at noon; two pupils were hurt by glass, a guard and a "
-    "teacher too."
+    "A shell fell on the yard of the girls' school in the western quarter at noon; two pupils were hurt by glass, a guard and "
+    "a teacher too."
 )
 
 sizes = st.integers(1, 5000)
