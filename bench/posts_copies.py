@@ -1,6 +1,6 @@
 """How many posts are copies of others, and how many of them are seen: `airwars-texts` against pairs judged by eye.
 
-    CEASEFIRE_DATA=…/data python bench/posts_copies.py
+    CEASEFIRE_DATA=…/data python -m bench.posts_copies
 
 `posts_copies_judged.csv` holds 362 pairs by the ids of the data set, judged by one person from the two texts alone, in a mixed
 order, before any rule was asked: is the telling of the shorter taken word for word, or nearly so, from the other or from
@@ -23,8 +23,8 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from posts import posts
 
+from bench.posts import posts
 from ceasefire.fusion import origins, sameness
 from ceasefire.fusion.shingles import Shingles, shingles
 from ceasefire.text.posts.furniture import wording

@@ -31,6 +31,7 @@ COMMANDS = {
     "brief": "Write a brief for a day or a span, as known at any date.",
     "intake": "Record reports in a workspace without judging them.",
     "serve": "Open the monitoring centre: web pages, API and intake.",
+    "administrator": "Make the first account of a centre, or let its administrator in again.",
     "ledger": "Publish, audit and prove the ledger.",
     "channel": "Take e-mail or text messages in, for as long as it runs.",
     "boxes": "Change the key to which phones seal reports that wait on them.",

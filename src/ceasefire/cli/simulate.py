@@ -60,7 +60,8 @@ def simulate(
     kind
         csv or parquet, for the reports; the truth is always csv.
     exercise
-        Release the reports by the clock instead, day by day into the folder reports/, at so many simulated hours a second.
+        Release the reports by the clock instead, hour by hour into the folder reports/, at so many simulated hours a second:
+        0.00028 is an hour an hour.
     json_
         Print the summary as JSON.
     """

@@ -16,13 +16,13 @@ import polars as pl
 
 from ceasefire.fusion.clustering import clusters, cohesion
 from ceasefire.fusion.comparison import probability
-from ceasefire.fusion.contraction import weight_of
 from ceasefire.fusion.evidence import EARTH_KM, UNKNOWN_TIME, Ints
 from ceasefire.fusion.levels import crowd
 from ceasefire.fusion.meeting import likely
 from ceasefire.fusion.packing import Packed, lexicon
 from ceasefire.fusion.result import FusionResult
 from ceasefire.fusion.scale import Scale
+from ceasefire.fusion.scoring import weight_of
 from ceasefire.fusion.shelves import LENGTHS, RADII_KM
 from ceasefire.fusion.shingles import plain
 from ceasefire.fusion.signing import signatures

@@ -13,7 +13,7 @@ from ceasefire.centre.storage.log_entries import writing
 from ceasefire.centre.workspace import Workspace
 from tests.centre.made_reports import report
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 BUSY = textwrap.dedent(
     """

@@ -22,22 +22,34 @@ import pytest
 from ceasefire.centre.workspace import Workspace
 from ceasefire.cli import main
 from ceasefire.ledger import Receipt, parse_receipt
+from ceasefire.registers.agreement_acts import RoleGranted
 from tests.centre.serving.conftest import CASE, until
 from tests.centre.web.centres import recorded
 
 Captured = pytest.CaptureFixture[str]
-ROOT = Path(__file__).parents[3]
-COMMAND = (sys.executable, "-c", "from ceasefire.cli import main; raise SystemExit(main())", "serve")
+ROOT = Path(__file__).parents[2]
+CALLED = (sys.executable, "-c", "from ceasefire.cli import main; raise SystemExit(main())")
+COMMAND = (*CALLED, "serve")
 STARTING = 120.0
 ACCOUNT = re.compile(r"^  ([a-z-]+) +(\S{16})$", re.MULTILINE)
 
 
 def start(*options: str, log: Path) -> subprocess.Popen[bytes]:
     """Start the command; what it prints goes to a file."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment["PYTHONPATH"] = str(ROOT / "src")
     with log.open("wb") as out:
-        return subprocess.Popen([*COMMAND, *options], cwd=log.parent, env=environment, stdout=out, stderr=out)
+        return subprocess.Popen([*COMMAND, *options], cwd=log.parent, env=environment(), stdout=out, stderr=out)
+
+
+def environment() -> dict[str, str]:
+    """This process's, with the software as it stands here, and without another's database."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "PYTHONPATH": str(ROOT / "src")}
+
+
+def administrator(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Call the command that makes the first account."""
+    called = [*CALLED, "administrator", "--workspace", str(folder / "w"), *options]
+    return subprocess.run(called, cwd=folder, env=environment(), capture_output=True, text=True, timeout=STARTING, check=False)
 
 
 def free_port() -> int:
@@ -159,6 +171,28 @@ def signs_in(client: httpx.Client, name: str, password: str) -> bool:
         assert found is not None
         sent = {"login": name, "password": password, "csrfmiddlewaretoken": found[1]}
         return browser.post("/accounts/login/", data=sent).status_code == 302
+
+
+def test_the_first_account_of_a_new_centre_is_made_on_its_machine_and_let_in_again_there(tmp_path: Path) -> None:
+    with running(tmp_path, "new", "--case", CASE) as new:
+        assert "Nobody can sign in yet: ceasefire administrator" in new.log.read_text(encoding="utf-8")
+        key, password = administrator(tmp_path).stdout.split()
+        assert signs_in(new.client, key, password)
+        again, fresh = administrator(tmp_path).stdout.split()
+        assert (again, signs_in(new.client, key, fresh), signs_in(new.client, key, password)) == (key, True, False)
+        new.interrupt()
+    with Workspace.open(tmp_path / "w") as workspace:
+        [granted] = [act for act in workspace.acts().acts if isinstance(act, RoleGranted)]
+    assert (granted.key, granted.role, granted.by) == (key, "administrator", key)
+    assert password.encode() not in b"".join(file.read_bytes() for file in (tmp_path / "w").rglob("*") if file.is_file())
+
+
+def test_a_name_of_a_body_and_a_seat_of_another_role_are_no_administrator(tmp_path: Path) -> None:
+    shutil.copytree(recorded(CASE), tmp_path / "w")
+    for key, said in {"ansar-allah": "name stands for a body", "monitor": "choose another", "Jane Roe": "small letters"}.items():
+        done = administrator(tmp_path, "--key", key)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in " ".join(done.stderr.split())
 
 
 def test_a_demonstration_that_everyone_could_reach_is_refused(tmp_path: Path) -> None:

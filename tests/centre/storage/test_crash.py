@@ -11,7 +11,7 @@ from pathlib import Path
 from ceasefire.centre.workspace import Workspace
 from tests.centre.made_reports import reports
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 WRITER = textwrap.dedent(
     """
