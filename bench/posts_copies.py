@@ -98,39 +98,47 @@ def estimate(sizes: Counter[str], judged: dict[str, list[bool]], ours: tuple[str
     sys.stdout.write(f"  {told('right', held, pairs)}; {told('held', held, every)}\n")
 
 
-def main() -> None:
-    """Print what `origins` finds, and how right and how complete the rule is."""
-    rows = posts()
-    filed = [set(row["incident_ids"]) for row in rows]
-    texts = pl.Series([wording(row["text"][:LONGEST]) for row in rows])
-    ids = [row["source_id"] for row in rows]
-    found = origins(pl.DataFrame({"report_id": ids, "text": texts})).filter(pl.col("report_id") != pl.col("origin_id"))
-    at = {name.removeprefix("source-"): row for row, name in enumerate(ids)}
-    place = {name: row for row, name in enumerate(ids)}
-    same = sum(bool(filed[place[a]] & filed[place[b]]) for a, b in zip(found["report_id"], found["origin_id"], strict=True))
-    sys.stdout.write(f"{found.height} copies, {same} filed under an incident of their origin\n")
-    sets = shingles(texts)
+def weighed(sets: Shingles, filed: list[set[str]]) -> dict[str, Counter[str]]:
+    """How many pairs each stratum has: of any two posts, and of two filed under one incident."""
     sizes: dict[str, Counter[str]] = {"any": Counter(), "one": Counter()}
     for pair in alike_pairs(sets):
         own = bool(filed[pair[0]] & filed[pair[1]])
         for kind in ("any", "one") if own else ("any",):
             sizes[kind][stratum(counted(sets, *pair), one=kind == "one")] += 1
-    judged: dict[str, dict[str, list[bool]]] = {"any": {}, "one": {}}
-    known: Counter[tuple[str, bool, bool]] = Counter()
+    return sizes
+
+
+def judgements(sets: Shingles, place: dict[str, int]) -> Iterator[tuple[str, str, Sizes, bool]]:
+    """Of each judged pair the sample, the kind of the third sample, the sizes, and whether it is a copy."""
     with JUDGED.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            pair_sizes, copy = counted(sets, at[row["one"]], at[row["other"]]), row["copy"] == "1"
             sample, _, kind = row["sample"].partition(" ")
-            if kind:
-                judged[kind].setdefault(stratum(pair_sizes, one=kind == "one"), []).append(copy)
-            rule = sameness.told_alike if kind == "one" else sameness.copied
-            known[sample, rule(*pair_sizes), copy] += 1
+            yield sample, kind, counted(sets, place[row["one"]], place[row["other"]]), row["copy"] == "1"
+
+
+def main() -> None:
+    """Print what `origins` finds, and how right and how complete the rule is."""
+    rows = posts()
+    filed = [set(row["incident_ids"]) for row in rows]
+    texts = pl.Series([wording(row["text"][:LONGEST]) for row in rows])
+    place = {row["source_id"].removeprefix("source-"): number for number, row in enumerate(rows)}
+    found = origins(pl.DataFrame({"report_id": list(place), "text": texts})).filter(pl.col("report_id") != pl.col("origin_id"))
+    same = sum(bool(filed[place[a]] & filed[place[b]]) for a, b in zip(found["report_id"], found["origin_id"], strict=True))
+    sys.stdout.write(f"{found.height} copies, {same} filed under an incident of their origin\n")
+    sets = shingles(texts)
+    judged: dict[str, dict[str, list[bool]]] = {"any": {}, "one": {}}
+    known: Counter[tuple[str, bool, bool]] = Counter()
+    for sample, kind, sizes, copy in judgements(sets, place):
+        if kind:
+            judged[kind].setdefault(stratum(sizes, one=kind == "one"), []).append(copy)
+        known[sample, (sameness.told_alike if kind == "one" else sameness.copied)(*sizes), copy] += 1
     for sample in ("first", "second", "third"):
         right, wrong, missed = known[sample, True, True], known[sample, True, False], known[sample, False, True]
         sys.stdout.write(f"{sample} sample as drawn: {right} copies held, {wrong} others; {missed} copies missed\n")
+    strata = weighed(sets, filed)
     for kind, also in (("any", ()), ("one", ("out, by words of its own",))):
         sys.stdout.write(f"pairs of {kind} incident:\n")
-        estimate(sizes[kind], judged[kind], (*IN, *also))
+        estimate(strata[kind], judged[kind], (*IN, *also))
 
 
 if __name__ == "__main__":
