@@ -41,22 +41,22 @@ def plain(texts: pl.Series) -> pl.Series:
     return words.set(words.str.len_chars() < SHORTEST, None)
 
 
-def shingles(texts: pl.Series) -> Shingles:
-    """The shingle set of each text, in order; a null or short text has the empty set."""
+def shingles(texts: pl.Series, length: int = LENGTH) -> Shingles:
+    """The set of each text's runs of `length` characters, in order; a null or short text has the empty set."""
     words = plain(texts).fill_null("")
     joined = "".join(words.to_list())
     points = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     lengths = words.str.len_chars().to_numpy().astype(np.int64)
     owner = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-    count = len(points) - LENGTH + 1
+    count = len(points) - length + 1
     if count <= 0:
         return Shingles(hashes=np.zeros(0, np.uint64), bounds=np.zeros(len(lengths) + 1, np.int64))
     hashes = np.zeros(count, np.uint64)
-    for step in range(LENGTH):
+    for step in range(length):
         hashes = hashes * BASE + points[step : step + count]
     hashes = mixed(hashes)
     # A window that crosses from one text into the next belongs to neither.
-    inside = owner[:count] == owner[LENGTH - 1 :]
+    inside = owner[:count] == owner[length - 1 :]
     return _distinct(hashes[inside], owner[:count][inside], len(lengths))
 
 
