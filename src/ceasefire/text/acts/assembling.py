@@ -13,8 +13,8 @@ from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.roles.finding import roles
-from ceasefire.text.roles.parties import doers, targets
-from ceasefire.text.scope.grounding import grounded
+from ceasefire.text.roles.parties import by_the_speaker, doers, targets
+from ceasefire.text.scope.grounding import doubt
 from ceasefire.text.scope.judging import judge
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speaking.attributing import Quoted, chain_of, follow
@@ -57,7 +57,7 @@ def _of_sentence(
         part = roles(reading.text, syntax, trigger)
         reality = judge(reading.text, syntax, trigger)
         source = chain_of(reading, speakers, document, quoted)
-        did = doers(reading, trigger, part)
+        did = doers(reading, trigger, part) or by_the_speaker(reading, trigger, part, source.speaker)
         drafts.append(
             TextClaim(
                 doc=document.name,
@@ -76,8 +76,8 @@ def _of_sentence(
     spoken = [item.speaker for speakers in said for item in speakers]
     full = filled(drafts, reading, syntax, found, spoken, published)
     follow(quoted, reading, full[0].source.speaker if full else None)
-    sure = [grounded(syntax, trigger) for trigger in found]
-    return merged(full, reading.text, syntax, [(item.start, item.end) for item in found], sure)
+    doubts = [doubt(syntax, trigger) for trigger in found]
+    return merged(full, reading.text, syntax, [(item.start, item.end) for item in found], doubts)
 
 
 def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:

@@ -25,7 +25,9 @@ PEOPLE_ACTS = frozenset(
     }
 )
 AHEAD = re.compile(
-    r"\b(?:will|would|is due|scheduled|set to|next|upcoming|to begin|to start|plans? to|deadline)\b", re.IGNORECASE
+    r"\b(?:will|would|(?:is|are) due|scheduled|set to|next|upcoming|plans? to|deadline|postponed"
+    r"|to (?:be held|begin|start|resume|expire|reconvene|(?:take|come into|go into|enter into) (?:effect|force|place|hold)))\b",
+    re.IGNORECASE,
 )
 ORDER = ("day", "interval", "week", "month", "season", "year", "unknown")
 

@@ -22,10 +22,10 @@ ONE_CLAUSE = 5
 
 
 def merged(
-    claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: list[tuple[int, int]], sure: list[bool]
+    claims: list[TextClaim], sentence: str, syntax: Syntax, stretches: list[tuple[int, int]], doubts: list[Modality | None]
 ) -> list[TextClaim]:
-    """The claims of one sentence, in order, without repetition; one that is told nowhere on sure ground (`sure`) is hedged."""
-    ground = dict(enumerate(sure))
+    """The claims of one sentence, in order, without repetition; one that is nowhere told without `doubts` is no fact."""
+    ground = dict(enumerate(doubts))
     order = sorted(range(len(claims)), key=lambda number: stretches[number])
     kept: list[int] = []
     current = dict(enumerate(claims))
@@ -43,7 +43,7 @@ def merged(
             kept.append(number)
         else:
             current[same] = _joined(current[same], current[number])
-            ground[same] = ground[same] or ground[number]
+            ground[same] = ground[same] and ground[number]
     for number in [item for item in kept if current[item].label is Label.CASUALTIES and current[item].act in (Act.UNKNOWN,)]:
         cause = next(
             (
@@ -58,11 +58,11 @@ def merged(
             current[cause] = _joined(current[cause], _of_cause(current[number], sentence[stretches[number][0] :]))
             kept.remove(number)
     told = {number: _with_toll(current[number], [current[other] for other in kept]) for number in kept}
-    return [claim if ground[number] else _hedged(claim) for number, claim in told.items()]
+    return [_doubted(claim, ground[number]) for number, claim in told.items()]
 
 
-def _hedged(claim: TextClaim) -> TextClaim:
-    return replace(claim, modality=Modality.HEDGED) if claim.is_plain_fact else claim
+def _doubted(claim: TextClaim, doubt: Modality | None) -> TextClaim:
+    return replace(claim, modality=doubt) if doubt is not None and claim.is_plain_fact else claim
 
 
 def _of_cause(toll: TextClaim, words: str) -> TextClaim:

@@ -42,14 +42,39 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
             continue
         for match in cue.pattern.finditer(sentence, first.start()):
             start, end = match.span("cue" if "cue" in cue.pattern.groupindex else 0)
+            start += max((item.end() for item in RELATIVE.finditer(sentence[start:end])), default=0)
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
     blocked = [item for item in found if item.act is Act.AID_OBSTRUCTION]
     kept = [item for item in found if item.act is not Act.AID_DELIVERY or not any(_of_it(sentence, one, item) for one in blocked)]
+    kept = [item for item in kept if not any(_has_for_object(sentence, one, item) for one in kept)]
     return sorted(kept, key=lambda item: item.start)
 
 
-REACH_OF_BLOCKING = 40
+RELATIVE = re.compile(r", (?:which|who|that) (?:(?:was|were|is|are|has|had|have|been) )*")
+"""`The truce, which was brokered`: the act is what the relative clause says, whatever is said above the noun."""
+
+OF_CEASEFIRES = frozenset({Label.CEASEFIRE_VIOLATED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_TERMS, Label.MONITORING})
+AGREED_TO = re.compile(r"agree(?:d|s)?(?: to| on)?", re.IGNORECASE)
+TO_DO = re.compile(r"(?: (?!and\b|but\b|while\b)[\w.'’-]+){0,9} ?", re.IGNORECASE)
+NOTHING_DONE = re.compile(r"[^.;]*(?:deals?|agreements?|accords?|pacts?|plans?|proposal)", re.IGNORECASE)
+
+
+def _has_for_object(sentence: str, doing: Trigger, named: Trigger) -> bool:
+    """Whether a ceasefire is only named as what is kept, broken or extended: `excluded from the ceasefire plan`.
+
+    Or what is done to it only as what was agreed: `agreed to extend the truce`.
+    """
+    if doing.label is Label.CEASEFIRE_ANNOUNCED and named.label in OF_CEASEFIRES | {Label.CEASEFIRE_STATUS}:
+        gap = sentence[doing.end : named.start]
+        return AGREED_TO.fullmatch(sentence, doing.start, doing.end) is not None and TO_DO.fullmatch(gap) is not None
+    if named.label is not Label.CEASEFIRE_ANNOUNCED or doing.label not in OF_CEASEFIRES or not 0 <= named.start - doing.end < 50:
+        return False
+    between = sentence[doing.end : named.start]
+    return NOTHING_DONE.fullmatch(sentence, named.start, named.end) is not None and not re.search(r"[.;,]", between)
+
+
+REACH_OF_BLOCKING = 70
 """Code points behind `blocked` within which aid is what was blocked, and no act of its own."""
 
 

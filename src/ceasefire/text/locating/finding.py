@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ceasefire.agreement.case import Case
 from ceasefire.registers.places import Place
 from ceasefire.text.keeping import kept_for
-from ceasefire.text.locating.gazetteers import spellings, world
+from ceasefire.text.locating.capital import capital_of, capitals_in
+from ceasefire.text.locating.gazetteers import WORLD, spellings, world
 from ceasefire.text.locating.spots import Spot, inside
 from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
 from ceasefire.text.locating.vague import spot_of
@@ -48,6 +49,7 @@ class Places:
 
     def __init__(self, case: Case) -> None:
         self.by_id = {**{place.id: place for place in world()}, **case.gazetteer.by_id}
+        self._capital = capital_of(self.by_id)
         self._tree = NameTree(())
         self._rough: dict[str, set[str]] = {}
         for place in self.by_id.values():
@@ -67,6 +69,11 @@ class Places:
             spot = self._read(sentence, match.start, match.end, match.ids, around)
             if spot is not None and not inside(spot.start, spot.end, taken):
                 found.append(spot)
+        if self._capital is not None and found_no_other(found):
+            place, whose = self._capital
+            for told in capitals_in(sentence, whose):
+                if not inside(told.start(), told.end(), [*taken, *((spot.start, spot.end) for spot in found)]):
+                    found.append(spot_of(self.by_id, sentence, told.start(), told.end(), [place], "the capital"))
         found.extend(self._rough_ones(sentence, around, [*taken, *((spot.start, spot.end) for spot in found)]))
         found.extend(unlisted(sentence, [*taken, *((spot.start, spot.end) for spot in found)]))
         return sorted(found, key=lambda item: item.start)
@@ -123,6 +130,11 @@ class Places:
             if all(place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 not in around for place in places):
                 continue
             yield spot_of(self.by_id, sentence, match.start(), match.end(), places, "another spelling")
+
+
+def found_no_other(found: list[Spot]) -> bool:
+    """Whether no place abroad is named, whose capital might be meant."""
+    return not any(spot.place is not None and spot.place.id.startswith(WORLD) for spot in found)
 
 
 def places_of(case: Case) -> Places:

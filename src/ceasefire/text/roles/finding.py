@@ -6,7 +6,7 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.roles.nouns import attackers, between, doers_of_noun, others_there, targets_of_noun
 from ceasefire.text.roles.order import attackers_nearby, by_order, doers_nearby, only_suffered, suffering_nearby
-from ceasefire.text.roles.phrases import RECIPROCAL, Roles, agents, subject
+from ceasefire.text.roles.phrases import RECIPROCAL, Roles, agents, subject, with_whom
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
 from ceasefire.text.syntax import Syntax
 
@@ -31,6 +31,8 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
         targets = [*targets, *suffering_nearby(sentence, trigger)]
     if trigger.label in RECIPROCAL:
         doers = [*between(sentence, trigger), *doers]
+        if verb is not None:
+            doers = [*with_whom(syntax, verb, doers), *doers]
     if trigger.label is Label.CLASHES and verb is None:
         doers = [*doers, *others_there(syntax, word)]
     return Roles(doers=tuple(dict.fromkeys(doers)), targets=tuple(dict.fromkeys(targets)))

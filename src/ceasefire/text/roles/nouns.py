@@ -51,6 +51,12 @@ def doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stre
     yield from _doers_above(syntax, noun, trigger)
 
 
+UNDERGOES = re.compile(
+    r"protest(?:ed|s|ing)?|surviv(?:e|ed|es|ing)|escap(?:e|ed|es|ing)|fle[ed]\w*|endur\w+|withst[ao]\w+|prevent\w*|report\w*|watch\w*|witness\w*"
+    r"|mourn\w*|hear[ds]?|saw|see[ns]?|film\w*|record\w*|document\w*|monitor\w*|resist\w*|oppos\w+|avert\w*|avoid\w*|fear\w*|observ\w+"
+)
+"""What is done to an attack by those who did not make it."""
+
 MEANS = frozenset({"through", "via", "with"})
 """`targeted the town with rockets`, `committed crimes through bombardment`: whoever does that does this."""
 
@@ -61,7 +67,7 @@ def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stret
             if word_class("says", "verbs").fullmatch(head.lower) and not LIGHT.fullmatch(head.lower):
                 return
             if (
-                child.dep == "dobj"
+                (child.dep == "dobj" and not UNDERGOES.fullmatch(head.lower))
                 or (child.dep == "prep" and LIGHT.fullmatch(head.lower))
                 or (child.dep == "nsubjpass")
                 or (child.dep == "prep" and child.lower in MEANS)

@@ -66,6 +66,18 @@ def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = F
     return ()
 
 
+def by_the_speaker(reading: Reading, trigger: Trigger, part: Roles, speaker: Named | None) -> tuple[Named, ...]:
+    """`I welcome the agreement`: whoever speaks of themselves as doing it."""
+    if speaker is None or not speaker.id or trigger.label in DOERLESS:
+        return ()
+    for start, end in part.doers:
+        if OWN.fullmatch(reading.text[start:end].strip()):
+            return (replace(speaker, span=reading.span(start, end), via="coreference"),)
+    return ()
+
+
+OWN = re.compile(r"I|[Ww]e")
+
 SAYS_IT = re.compile(
     r"\s*(?:has |had |also )?(?:said|says|denied|denies|claimed|claims|announced|insisted|insists|added|confirmed)"
     r"(?: (?:on )?\w+day)?(?: that)?\s*"

@@ -92,6 +92,15 @@ def _accused(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
         yield from (whole(syntax, noun) for noun in syntax.below(verb, "dobj", "nsubjpass"))
 
 
+def with_whom(syntax: Syntax, verb: Word, doers: list[Stretch]) -> Iterator[Stretch]:
+    """One stretch from whoever does it to whom it is done with: `the army agreed with Russia`, where both did."""
+    for preposition in syntax.below(verb, "prep"):
+        if preposition.lower == "with" and doers:
+            for noun in syntax.below(preposition, "pobj"):
+                other = whole(syntax, noun)
+                yield (min(doers[0][0], other[0]), max(doers[0][1], other[1]))
+
+
 def agents(syntax: Syntax, word: Word) -> Iterator[Stretch]:
     """Whoever stands behind `by`."""
     for preposition in syntax.below(word, "agent", "prep"):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ceasefire.text.acts.triggers import Trigger
+from ceasefire.text.inflecting import listed
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.syntax import Word
+from ceasefire.text.syntax import Syntax, Word
 
 BREAK = re.compile(r";|\b(?:but|while|whereas|although|though|after|when|as)\b")
 """Where what was said of one clause no longer binds the next, by the order of words."""
@@ -40,6 +41,12 @@ class Bearing:
 def is_in(name: str, word: Word) -> bool:
     """Whether a word is of a class of the lexicon."""
     return word_class("words", name).fullmatch(word.lower) is not None
+
+
+def undoubted(syntax: Syntax, word: Word) -> bool:
+    """`No doubt that …`, `it is no secret that …`: the no takes the doubt away, not the fact."""
+    before = syntax.words[word.index - 1].lower if word.index else ""
+    return before in ("no", "little", "beyond", "without") and word.lower in listed("words", "undoubted")
 
 
 def inside(word: Word, trigger: Trigger) -> bool:

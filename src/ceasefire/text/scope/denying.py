@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 from ceasefire.text.acts.triggers import Trigger
+from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
-from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in
+from ceasefire.text.roles.phrases import LIGHT
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, undoubted
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
 
@@ -37,14 +39,27 @@ HAPPENINGS = frozenset(
 KEEPS = re.compile(r"ke(?:ep|eps|pt)|deter(?:red|s)?|dissuad\w*|discourag\w*|desist\w*|abstain\w*")
 
 
+WITHHOLDS = re.compile(
+    r"\bden(?:ials?|ied|y|ies|ying) (?:of )?(?:[\w-]+ ){0,3}?"
+    r"(?:aid|access|food|suppl(?:y|ies)|relief|medic\w+|humanitarian|entry|water)\b",
+    re.IGNORECASE,
+)
+"""Who denies a town food says nothing of what is so."""
+
+
 def denied(sentence: str, syntax: Syntax, trigger: Trigger, found: list[Bearing]) -> bool:
     """Whether someone denies the act: by a verb above it, or by a denial that the sentence wraps around it in order of words."""
-    deniers = [word for word in syntax.words if is_in("denial", word) and not inside(word, trigger)]
+    kept_out = [match.span() for match in WITHHOLDS.finditer(sentence)]
+    deniers = [
+        word
+        for word in syntax.words
+        if is_in("denial", word) and not inside(word, trigger) and not any(start <= word.start < end for start, end in kept_out)
+    ]
     if not deniers:
         return _untrue(sentence, trigger) or framed("denied", sentence, trigger)
     if any(_negates(syntax, word) for word in deniers):
         return False
-    if any(item.kind is Kind.GOVERNS and is_in("denial", item.word) for item in found):
+    if any(item.kind is Kind.GOVERNS and item.word in deniers for item in found):
         return True
     return any(_wraps(sentence, word, trigger) for word in deniers) or framed("denied", sentence, trigger)
 
@@ -69,20 +84,27 @@ def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     """Whether by its own words it is not so: an odd number of negations and endings."""
     given = _given_from(found, trigger)
     binding = [item for item in found[:given] if not inside(item.word, trigger) and not _beyond(syntax, item.word, trigger)]
+    binding = [item for item in binding if item.on is None or not undoubted(syntax, item.on)]
     count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
-    endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in binding)
+    ending = [item for item in binding if trigger.label is not Label.TALKS or not item.word.lower.startswith("end")]
+    ending = [item for item in ending if not _fails_at_it(item, binding)]
+    endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in ending)
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
     count += int(before is not None and before.lower in ("no", "without") and count == 0)
     count += int(before is not None and before.lower == "from" and syntax.words[before.index - 1].lower == "far")
-    count += int(count == 0 and any(item.kind is Kind.GOVERNS and item.word.lower == "without" for item in found[:given]))
+    count += int(any(item.kind is Kind.GOVERNS and item.word.lower == "without" for item in found[:given]))
     return (count + endings) % 2 == 1
 
 
 def _given_from(found: list[Bearing], trigger: Trigger) -> int:
     """From which of the words on they no longer say no of the act: from one that takes it as given."""
+    governing = [(number, item) for number, item in enumerate(found) if item.kind is Kind.GOVERNS]
+    known = listed("verbs", "factive") | listed("words", "felt")
+    for number, item in governing:
+        if item.by == "ccomp" and item.word.lower in known:
+            return number
     if trigger.label not in HAPPENINGS:
         return len(found)
-    governing = [(number, item) for number, item in enumerate(found) if item.kind is Kind.GOVERNS]
     for (number, item), (_, above) in pairwise(governing):
         if item.by != "pobj" or item.word.lower not in GIVEN:
             continue
@@ -98,6 +120,23 @@ def _ends(item: Bearing, syntax: Syntax) -> bool:
     if of_another and item.by == "nsubj" and syntax.parsed and syntax.below(item.word, "dobj"):
         return False
     return is_in("ending", item.word) and not any(word.lower == "up" for word in after)
+
+
+def _fails_at_it(item: Bearing, found: list[Bearing]) -> bool:
+    """`Failed to turn the truce into a peace`: there is a truce; `failed to reach a truce`: there is none."""
+    if not item.word.lower.startswith("fail") or item.by != "xcomp":
+        return False
+    tried = [other.word for other in found[: found.index(item)] if other.kind is Kind.GOVERNS and other.by == "dobj"]
+    return bool(tried) and not (
+        LIGHT.fullmatch(tried[-1].lower) or COMES_TO.fullmatch(tried[-1].lower) or is_in("ending", tried[-1])
+    )
+
+
+COMES_TO = re.compile(
+    r"sign|secure|accept|attend|achieve|produce|implement|allow|permit|let|obtain|get|win|gain|honou?r|respect|observe|show|call|meet"
+    r"|enter|open|bring|agree|establish|conclude|enforce|impose|restore|send|supply|ensure|guarantee"
+)
+"""Whoever failed to do these to something was left without it."""
 
 
 def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
-from ceasefire.text.labels import Label
+from ceasefire.text.labels import Label, Modality
 from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
 from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
 from ceasefire.text.scope.grounds_of_prepositions import of_preposition
@@ -45,40 +45,59 @@ OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "oprd", "dative", "attr", "p
 UNKNOWN = frozenset({"dep", "intj"})
 
 
+BESIDE = frozenset(
+    {"in", "at", "during", "after", "amid", "since", "following", "by", "from", "through", "throughout", "over", "despite"}
+)
+"""Behind these, where it is taken as given, a happening is where, when or by what something else was: `a role in the advance`."""
+
 MODALS = frozenset(
     {"would", "could", "might", "may", "should", "must", "will", "ca", "can", "wo", "shall", "'d", "’d", "'ll", "’ll"}
 )
 
 
-def grounded(syntax: Syntax, trigger: Trigger) -> bool:
-    """Whether nothing above the act is unknown."""
+def doubt(syntax: Syntax, trigger: Trigger) -> Modality | None:
+    """None where nothing above the act is unknown; future where it hangs on an infinitive, else hedged."""
+    step = unknown_step(syntax, trigger)
+    if step is None:
+        return None
+    meant = any(word.tag == "VB" and any(item.tag == "TO" for item in syntax.below(word, "aux")) for word in step)
+    return Modality.FUTURE if meant else Modality.HEDGED
+
+
+def unknown_step(syntax: Syntax, trigger: Trigger) -> tuple[Word, Word] | None:
+    """The first step up from the act that no list knows: a word, and the one it hangs on. None: the act is grounded.
+
+    Both words are the act's own where something that describes or tells it is unknown.
+    """
     word = syntax.head_of(trigger.start, trigger.end)
     if not syntax.parsed or word is None:
-        return True
+        return None
     happening = not _thing(word, trigger, syntax)
     lenient = trigger.label in DIPLOMACY
     if happening and not lenient and not described(syntax, word, trigger):
-        return False
+        return word, word
     if other_world(syntax, word) or (not lenient and told_elsewhere(syntax, trigger)):
-        return False
+        return word, word
     for child, head in syntax.above(word):
         if child.dep == "relcl":
             if not relative(syntax, child, head):
-                return False
+                return child, head
             if not tells_content(syntax, child, head):
-                return True
+                return None
         if child.dep == "parataxis":
-            return True
+            return None
         if child.dep in UNKNOWN:
-            return False
+            return child, head
+        if child.dep == "dobj" and head.lower in listed("verbs", "keeps"):
+            return None
         judge = STEPS.get(child.dep)
         skipped = child.dep in OF_NOUNS and (not happening or lenient)
         if judge is not None and not skipped and not judge(syntax, child, head):
-            return False
+            return child, head
         if head.tag.startswith(("V", "MD")) and (other_world(syntax, head) or _modal(syntax, head, child)):
-            return False
+            return head, head
         happening = _still_happening(child, head, happening)
-    return True
+    return None
 
 
 def _modal(syntax: Syntax, verb: Word, child: Word) -> bool:
@@ -96,6 +115,8 @@ def _thing(word: Word, trigger: Trigger, syntax: Syntax) -> bool:
 def _still_happening(child: Word, head: Word, happening: bool) -> bool:
     """Whether the word above stands for the happening itself, not for someone or something that it left behind."""
     if child.dep == "poss" or (child.dep == "acl" and child.tag in ("VBN", "VBG", "VBD")):
+        return False
+    if child.dep == "prep" and child.lower in BESIDE:
         return False
     if child.dep in ("prep", "compound", "nmod") and head.tag.startswith(("N", "CD")):
         return happening and head.lower not in listed("nouns", "left_by")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ceasefire.text.inflecting import listed
-from ceasefire.text.scope.bearing import is_in
+from ceasefire.text.scope.bearing import is_in, undoubted
 from ceasefire.text.scope.tellers import BEING, denied_telling, told_by_a_teller
 from ceasefire.text.syntax import Syntax, Word
 
@@ -16,7 +16,7 @@ def complement_known(syntax: Syntax, being: Word) -> bool:
     said = syntax.below(being, "acomp", "attr", "oprd")
     known = listed("words", "is_known") | listed("nouns", "is_so") | listed("nouns", "facts")
     subjects = [item for item in syntax.below(being, "nsubj") if item.tag.startswith("N")]
-    return all(item.lower in known for item in (*said, *subjects)) and bool(said or subjects)
+    return all(item.lower in known or undoubted(syntax, item) for item in (*said, *subjects)) and bool(said or subjects)
 
 
 def content(syntax: Syntax, clause: Word, head: Word) -> bool:
@@ -114,4 +114,6 @@ def tells_content(syntax: Syntax, clause: Word, noun: Word) -> bool:
 def _of_a_fact(syntax: Syntax, noun: Word) -> bool:
     above = {syntax.words[noun.head].lower, syntax.words[syntax.words[noun.head].head].lower}
     told = bool(above & listed("verbs", "tells")) and noun.dep in ("dobj", "pobj", "npadvmod")
+    if undoubted(syntax, noun):
+        return True
     return told or noun.lower in listed("nouns", "facts") or noun.lower in listed("words", "read_as_nouns")

@@ -39,7 +39,20 @@ def _known_kind(adjective: Word) -> bool:
     superlative = adjective.tag in ("JJS", "JJR")
     if adjective.index == 0 and adjective.lower.endswith("ed"):
         return adjective.lower in listed("words", "described")
-    return superlative or NAMELIKE.fullmatch(adjective.text) is not None or adjective.lower in listed("words", "described")
+    if superlative or NAMELIKE.fullmatch(adjective.text) is not None or adjective.lower in listed("words", "described"):
+        return True
+    return PARTICIPLE.fullmatch(adjective.lower) is None and not _opens(adjective)
+
+
+PARTICIPLE = re.compile(r".*(?:ed|able|ible)(?:-.*)?|un.*")
+"""Adjectives made of verbs tell of plans and doubts without end: `unfought`, `shelved`, `winnable`. They must be known."""
+
+
+def _opens(word: Word) -> bool:
+    """Whether a word before a noun leaves it open whether there is one. Other adjectives do not: to be fierce, a battle must be
+    (intersective and subsective against modal and privative adjectives: Kamp, 1975; Partee, 2010)."""
+    listed_as = (listed("words", name) for name in ("not_so", "sham", "modal"))
+    return any(word.lower in words for words in listed_as) or word.lower in listed("nouns", "other_worlds")
 
 
 def _to_come(syntax: Syntax, clause: Word) -> bool:
@@ -51,11 +64,9 @@ def _to_come(syntax: Syntax, clause: Word) -> bool:
 def _says_whose(word: Word) -> bool:
     if word.tag.startswith("V"):
         return False
-    if NAMELIKE.fullmatch(word.text) or not word.tag.startswith("NN"):
+    if NAMELIKE.fullmatch(word.text) or not word.tag.startswith("NN") or word.lower in listed("words", "described"):
         return True
-    if word.lower in listed("words", "described"):
-        return True
-    return any(word.lower in listed("nouns", name) for name in ("describes", "holds", "left_by", "things"))
+    return not _opens(word) and word.lower not in listed("nouns", "leanings")
 
 
 def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
@@ -69,7 +80,23 @@ def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
     if head.lower in ("has", "have", "had"):
         return not syntax.below(head, "xcomp")
     passive = noun.dep.endswith("pass") or bool(syntax.below(head, "auxpass"))
-    return head.lower in listed("verbs", "does" if passive else "happens")
+    if head.lower in listed("verbs", "does" if passive else "happens"):
+        return True
+    exceptions = listed("verbs", "put_off") if passive else listed("verbs", "undone")
+    return _has_done(syntax, head, passive=passive) and head.lower not in exceptions
+
+
+def _has_done(syntax: Syntax, verb: Word, *, passive: bool) -> bool:
+    """A past or a perfect: what a happening has done, it has been there to do, whatever the verb but those of `undone`."""
+    if passive and not any(item.lower in ("was", "were", "been") for item in syntax.below(verb, "auxpass")):
+        return False
+    perfect = passive or any(item.lower in ("has", "have", "had", "'ve", "’ve") for item in syntax.below(verb, "aux"))
+    past = verb.tag == "VBD" or (verb.tag == "VBN" and perfect)
+    return (
+        past
+        and not any(item.tag == "MD" for item in syntax.below(verb, "aux"))
+        and not syntax.below(verb, "neg", "acomp", "oprd")
+    )
 
 
 def _was_so(syntax: Syntax, being: Word) -> bool:

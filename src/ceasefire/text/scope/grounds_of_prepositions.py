@@ -37,11 +37,18 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
         known = known or not any(governor.lower in listed("nouns", name) for name in ("other_worlds", "leanings"))
     if word in ("in", "with"):
         suffered = governor.tag.startswith("V") and governor.lower in listed("verbs", "suffers")
-        known = known or suffered
+        known = known or suffered or (governor.tag in ("VBD", "VBN") and _does_something(governor))
         known = known or (word == "in" and governor.lower in listed("nouns", "left_by"))
     if word in ("of", "to", "with", "for"):
         known = known or (governor.lower in listed("words", "turns") and syntax.words[governor.head].lower in ("in", "as", "of"))
     return known or (word in ("as", "in") and _in_turn(syntax, preposition))
+
+
+def _does_something(verb: Word) -> bool:
+    """A verb of what is done, not of what is said, thought or wanted: `entered in the first delivery`."""
+    return any(verb.lower in listed("verbs", name) for name in ("happens", "does")) and verb.lower not in listed(
+        "verbs", "put_off"
+    )
 
 
 def _in_turn(syntax: Syntax, preposition: Word) -> bool:

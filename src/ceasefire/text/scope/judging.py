@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Modality, Polarity
 from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in
-from ceasefire.text.scope.denying import denied, negated
+from ceasefire.text.scope.denying import HAPPENINGS, denied, negated
 from ceasefire.text.scope.modality import modality_of, rumoured
 from ceasefire.text.scope.tree import bearings
 from ceasefire.text.syntax import Syntax
@@ -49,4 +49,5 @@ def _stance(found: list[Bearing], trigger: Trigger, modality: Modality) -> Stanc
         return Stance.DEMANDS
     if _governed(found, "demand", trigger) and modality is not Modality.ACTUAL:
         return Stance.DEMANDS
-    return Stance.ANNOUNCES if _governed(found, "announce", trigger) else Stance.ASSERTS
+    told = trigger.label in HAPPENINGS and modality is Modality.ACTUAL  # `sources announced that 70 were killed`
+    return Stance.ANNOUNCES if not told and _governed(found, "announce", trigger) else Stance.ASSERTS

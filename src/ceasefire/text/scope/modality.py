@@ -6,7 +6,9 @@ import re
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.scope.bearing import Bearing, Kind, inside, is_in
+from ceasefire.text.lexicon import word_class
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, undoubted
+from ceasefire.text.scope.demanding import idle
 from ceasefire.text.scope.frames import asked, framed
 from ceasefire.text.scope.order import is_noun, is_untold
 from ceasefire.text.scope.unrealised import unrealised
@@ -18,6 +20,13 @@ OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, L
 IS_DUE = re.compile(
     r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
 )
+TO_COME = re.compile(
+    r"(?<!continued )(?<!continues )(?<!began )(?<!begun )(?<!started )(?<!failed )"
+    r"\bto (?:begin|start|come|take|enter|go|end|expire|last|hold)\b",
+    re.IGNORECASE,
+)
+"""In the words that name the act itself: `truce to begin on Monday`."""
+
 AGREED = re.compile(r"agree(?:s|d|ing)?|offer(?:s|ed)?|propos\w+|tr(?:y|ies|ied|ying)|attempt\w*|sought|seek\w*", re.IGNORECASE)
 
 
@@ -47,19 +56,40 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
     auxiliaries = {item.word.lower for item in found if item.kind is Kind.AUXILIARY}
     auxiliaries |= {word.lower for word in syntax.at(trigger.start, trigger.end)}
     marked = any(item.kind in (Kind.MARK, Kind.MODIFIES) and is_in("conditional", item.word) for item in found)
-    if marked or "would" in auxiliaries or framed("condition", sentence, trigger):
+    if marked or framed("condition", sentence, trigger):
         return Modality.CONDITIONAL
+    if "would" in auxiliaries:
+        return Modality.FUTURE if _said_of_the_future(found, syntax) else Modality.CONDITIONAL
     if auxiliaries & {"may", "might", "could", "can"}:
         return Modality.HEDGED
-    if auxiliaries & {"must", "should", "ought", "shall"} or _asked_for(found, trigger) or framed("demanded", sentence, trigger):
+    if (
+        auxiliaries & {"must", "should", "ought", "shall"}
+        or _asked_for(found, trigger, syntax)
+        or framed("demanded", sentence, trigger)
+    ):
         return Modality.DEONTIC
+    if TO_COME.search(sentence, trigger.start, trigger.end):
+        return Modality.FUTURE
     if auxiliaries & {"will", "'ll", "’ll", "wo"} or _planned(found, trigger, sentence, syntax):
         return Modality.CONDITIONAL if framed("proviso", sentence, trigger) else Modality.FUTURE
-    hedged = any((is_in("hedge", item.word) or _attributed(item)) and not inside(item.word, trigger) for item in found)
+    hedged = any((_hedges(item, syntax) or _attributed(item)) and not inside(item.word, trigger) for item in found)
     doubted = (
         hedged or framed("hedged", sentence, trigger) or asked(sentence, trigger) or any(_untold(item, syntax) for item in found)
     )
     return Modality.HEDGED if doubted else Modality.ACTUAL
+
+
+def _said_of_the_future(found: list[Bearing], syntax: Syntax) -> bool:
+    """`Said that it would withdraw`: the future as somebody put it in the past; not `would have withdrawn`."""
+    if not syntax.parsed:
+        return False
+    would = [item for item in found if item.kind is Kind.AUXILIARY and item.word.lower in ("would", "'d", "’d")]
+    unreal = any(word.lower == "have" for item in would if item.on is not None for word in syntax.below(item.on, "aux"))
+    told = any(
+        item.kind is Kind.GOVERNS and item.word.tag in ("VBD", "VBN") and word_class("says", "verbs").fullmatch(item.word.lower)
+        for item in found
+    )
+    return told and not unreal
 
 
 def _untold(item: Bearing, syntax: Syntax) -> bool:
@@ -67,19 +97,27 @@ def _untold(item: Bearing, syntax: Syntax) -> bool:
     return not syntax.parsed and item.kind is Kind.GOVERNS and item.by == "ccomp" and item.that and is_untold(item.word, syntax)
 
 
+def _hedges(item: Bearing, syntax: Syntax) -> bool:
+    """A word of doubt; not `no doubt`, and not `concern over the fighting`, which takes the fighting as given."""
+    if not is_in("hedge", item.word) or undoubted(syntax, item.word):
+        return False
+    over = any(preposition.lower in ("over", "at") for preposition in syntax.below(item.word, "prep"))
+    return not (over and item.word.lower.startswith("concern") and item.kind is Kind.GOVERNS and item.by == "prep")
+
+
 def _attributed(item: Bearing) -> bool:
     return item.kind is Kind.MODIFIES and is_in("attributive", item.word)
 
 
-def _asked_for(found: list[Bearing], trigger: Trigger) -> bool:
+def _asked_for(found: list[Bearing], trigger: Trigger, syntax: Syntax) -> bool:
     """Demanded or obliged: by a verb of demand above it. `called X a step` demands nothing, `dire needs caused by` neither."""
     name = "demand" if trigger.label is Label.CEASEFIRE_TERMS else "deontic"
+    if any(item.kind is Kind.ADVERB and is_in("needful", item.word) for item in found):
+        return True
     for item in found:
-        if item.kind is Kind.GOVERNS and is_in(name, item.word) and not inside(item.word, trigger):
-            idle = item.by in ("acl", "relcl") and item.word.lower.startswith("need")
-            idle = idle or (item.word.lower.startswith("let") and item.by == "ccomp" and item.that)
-            if not idle:
-                return True
+        governs = item.kind is Kind.GOVERNS and is_in(name, item.word) and not inside(item.word, trigger)
+        if governs and not idle(item, trigger, syntax):
+            return True
     return False
 
 
@@ -92,7 +130,8 @@ PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|in
 
 
 def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Syntax) -> bool:
-    if IS_DUE.search(sentence[: trigger.end]):
+    due = IS_DUE.search(sentence[: trigger.end])
+    if due is not None and BREAK.search(sentence, due.end(), trigger.start) is None:
         return True
     planners = [item for item in found if is_in("future", item.word) and not inside(item.word, trigger)]
     planners = [

@@ -13,7 +13,9 @@ TELL_OF = frozenset({"in", "on", "under", "per", "to", "by", "for", "at", "as"})
 """Before a word of another world these put the clause there: `in the film`, `according to the script`, `on paper`."""
 
 
-BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "remains", "remained", "became", "becomes"})
+BEING = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "remains", "remained", "became", "becomes", "become"}
+)
 
 
 def other_world(syntax: Syntax, verb: Word) -> bool:
@@ -21,6 +23,7 @@ def other_world(syntax: Syntax, verb: Word) -> bool:
     worlds, adverbs = listed("nouns", "other_worlds"), listed("words", "doubtful_adverbs")
     for hanging in syntax.below(verb):
         slip = hanging.lower in listed("words", "slips") and verb.lower not in listed("verbs", "tells")
+        slip = slip or _of_the_next(syntax, hanging)
         if hanging.dep == "advmod" and ((hanging.lower in adverbs and not slip) or _no_longer(syntax, hanging)):
             return True
         if hanging.dep == "conj" and _or_so(syntax, hanging):
@@ -32,6 +35,14 @@ def other_world(syntax: Syntax, verb: Word) -> bool:
         if hanging.dep == "advcl" and _would_be(syntax, hanging):
             return True
     return False
+
+
+def _of_the_next(syntax: Syntax, adverb: Word) -> bool:
+    """`Almost entirely held by rebels`: what is almost so is only how much of it."""
+    after = syntax.words[adverb.index + 1 : adverb.index + 2]
+    return (
+        adverb.lower in ("almost", "nearly", "virtually") and bool(after) and after[0].tag.startswith(("RB", "CD", "DT", "PDT"))
+    )
 
 
 def told_elsewhere(syntax: Syntax, trigger: Trigger) -> bool:

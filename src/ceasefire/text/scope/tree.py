@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ceasefire.text.acts.triggers import Trigger
+from ceasefire.text.inflecting import listed
 from ceasefire.text.scope.bearing import Bearing, Kind, is_in
 from ceasefire.text.scope.order import attributes, by_order, complements
 from ceasefire.text.syntax import Syntax, Word
@@ -18,13 +19,20 @@ def bearings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Bearing]:
     if word is None:
         return []
     own = () if word.tag.startswith("V") else _doubts_on(syntax, word)
-    found = [*_around(syntax, word, None), *own, *_told_of(syntax, word), *attributes(syntax, trigger), *_above(syntax, word)]
+    does = word.tag in ("VBD", "VBZ", "VBP") and bool(syntax.below(word, "nsubj"))
+    before = () if does else attributes(syntax, trigger)  # of suspected rebels who shelled nothing but the rebels is in doubt
+    found = [*_around(syntax, word, None), *own, *_told_of(syntax, word), *before, *_above(syntax, word)]
     governing = {item.word.index for item in found if item.kind is Kind.GOVERNS}
     return [*found, *(item for item in complements(sentence, syntax, trigger) if item.word.index not in governing)]
 
 
 def _above(syntax: Syntax, word: Word) -> Iterator[Bearing]:
+    aside = False
     for child, head in syntax.above(word):
+        aside = aside or (child.dep == "prep" and head.tag.startswith("N") and child.lower in listed("words", "occasions"))
+        if aside and not (head.tag == "VB" or any(item.tag == "MD" for item in syntax.below(head, "aux"))):
+            aside = not head.tag.startswith("V")
+            continue
         if child.dep == "relcl" and not _is_content(syntax, child, head):
             yield from _doubts_on(syntax, head)
             return
@@ -34,13 +42,28 @@ def _above(syntax: Syntax, word: Word) -> Iterator[Bearing]:
             continue
         if child.dep == "advcl":
             yield from _conditions(syntax, child)
+        if child.dep == "advcl" or circumstance(syntax, child, head):
             yield from (item for item in _around(syntax, head, child) if item.kind is Kind.MARK)
             continue
+        if child.dep == "dobj" and head.lower in listed("verbs", "keeps"):
+            return
         marks = (*syntax.below(child, "mark"), *syntax.words[head.index + 1 : head.index + 2])
         that = any(item.lower == "that" for item in marks)
         yield Bearing(kind=Kind.GOVERNS, word=head, by=child.dep, that=that)
         subject = child.dep in ("nsubj", "nsubjpass", "csubj")
         yield from (item for item in _around(syntax, head, child) if not (subject and item.kind is Kind.MODIFIES))
+
+
+def circumstance(syntax: Syntax, preposition: Word, verb: Word) -> bool:
+    """Whether a preposition only tells on what occasion something was done: `urged calm after the strikes`.
+
+    What the verb means then says nothing of the happening; what is still to be done has its occasion to come.
+    """
+    if preposition.dep != "prep" or verb.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    within = {item.lower for item in syntax.below(preposition, "pobj", "pcomp", "prep")}
+    known = preposition.lower in listed("words", "occasions") or bool(within & listed("words", "turns"))
+    return known and not any(item.tag in ("MD", "TO") for item in syntax.below(verb, "aux"))
 
 
 def _is_content(syntax: Syntax, clause: Word, noun: Word) -> bool:
@@ -62,7 +85,9 @@ def _doubts_on(syntax: Syntax, noun: Word) -> Iterator[Bearing]:
 
 
 def _told_of(syntax: Syntax, word: Word) -> Iterator[Bearing]:
-    for subject in syntax.below(word, "nsubj", "nsubjpass"):
+    """Doubt on the happening that does it; suspected rebels are doubtful rebels, what they did was done."""
+    subjects = [item for item in syntax.below(word, "nsubj", "nsubjpass") if item.lower not in listed("nouns", "tellers")]
+    for subject in subjects:
         yield from (item for item in _doubts_on(syntax, subject) if not is_in("future", item.word))
 
 

@@ -28,8 +28,8 @@ SPEAKS_OF = re.compile(
 GERUND_IS_DONE = {
     **dict.fromkeys(("after", "by", "for", "since", "upon", "with", "besides", "despite", "through", "during", "before"), ".*"),
     "in": r"(?!interest|point|sense)\w+",
-    "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|practice|polic\w+"
-    r"|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
+    "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|minutes?|hours?"
+    r"|practice|polic\w+|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
     "to": r"addition|resort\w*|turn\w*|return\w*|led|lead\w*|due|addicted|used|confess\w*|admit\w*",
     "about": r"set|sets|setting|went|going|goes",
     "from": r"di(?:e|ed|es)|suffer\w*|result\w*|stem\w*|fle[ed]\w*|injur\w*|kill\w*|rang\w*|deaths?|casualties|damage",
@@ -122,7 +122,9 @@ def _considered(syntax: Syntax, word: Word) -> bool:
         if gerund and CONSIDERS.fullmatch(head.lower):
             return True
         if child.dep == "pcomp" and child.tag == "VBG":
-            return re.fullmatch(GERUND_IS_DONE.get(head.lower, ""), syntax.words[head.head].lower) is None
+            above = syntax.words[head.head]
+            governors = [above, *(item for _, item in syntax.above(above))][:3] if head.lower == "of" else [above]
+            return not any(re.fullmatch(GERUND_IS_DONE.get(head.lower, ""), item.lower) for item in governors)
         if child.dep == "dobj" and re.fullmatch(r"(?:consider|weigh|mull|contemplat|ponder|debat|envisag|eye)\w*", head.lower):
             return not syntax.below(head, "oprd", "ccomp", "xcomp")
         if not (gerund or child.dep in ("dobj", "conj", "compound", "pcomp", "acomp", "xcomp")):

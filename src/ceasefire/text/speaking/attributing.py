@@ -21,6 +21,23 @@ class Quoted:
     open: bool = False
     paragraph: int = -1
     speaker: Named | None = None
+    statement: Named | None = None
+
+
+STATES = re.compile(
+    r"^(?P<who>[^:.“\"]{3,110}?),? (?:has |have |also |today )*(?:said|says|stated|declared|wrote|writes|commented|added)"
+    r"(?: [^:.“\"]{0,60})?:\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+OWN_WORDS = re.compile(r"\b(?:I|we|our|my|us)\b")
+
+
+def open_statement(quoted: Quoted, reading: Reading) -> None:
+    """`The Foreign Secretary said:` at the end of a line opens a statement, which goes on until someone else speaks."""
+    match = STATES.match(reading.text)
+    if match is not None and (not match["rest"] or OWN_WORDS.search(match["rest"])):
+        speaker = _speaker(reading, Saying(speaker=match.span("who"), by="heading"))
+        quoted.statement = speaker if speaker is not None and (speaker.id or NAMES_ONE.search(match["who"])) else None
 
 
 def chain_of(reading: Reading, said: list[Saying], document: Document, quoted: Quoted) -> SourceChain:
@@ -31,6 +48,8 @@ def chain_of(reading: Reading, said: list[Saying], document: Document, quoted: Q
         return SourceChain(outlet=document.outlet, speaker=speakers[0], cites=tuple(speakers[1:]))
     if quoted.open and quoted.speaker is not None:
         return SourceChain(outlet=document.outlet, speaker=replace(quoted.speaker, via="quotation"))
+    if quoted.statement is not None:
+        return SourceChain(outlet=document.outlet, speaker=replace(quoted.statement, via="quotation"))
     return SourceChain(outlet=document.outlet)
 
 
@@ -39,10 +58,13 @@ NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 HAPPENING = re.compile(
-    r"^(?:an?|the|this|that|these)\b.*\b(?:cease-?fires?|truces?|attacks?|(?:air)?strikes?|shelling|toll|violence|offensive|fighting)\b",
+    r"^(?:an?|the|this|that|these)\b.*\b(?:cease-?fires?|truces?|talks|negotiations|agreements?|deals?|attacks?|(?:air)?strikes?|shelling|toll|violence|offensive|fighting)\b",
     re.IGNORECASE,
 )
 """What happens does not speak: a parser that takes it for the subject of `said` is wrong."""
+
+FINITE = re.compile(r"^(?!.*\bwho\b).*\b(?:would|had been|has been|have been|was|were|will)\b")
+"""A whole clause is no speaker."""
 
 GENERAL = frozenset({"syrian-opposition", "armed-opposition-unspecified"})
 """Words that only describe the body whose name follows: `the opposition High Negotiations Committee`."""
@@ -74,7 +96,7 @@ def _speaker(reading: Reading, saying: Saying) -> Named | None:
     if meant is not None:
         return Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference")
     known = reading.memory.surname(words)
-    if HAPPENING.search(words):
+    if HAPPENING.search(words) or FINITE.search(words):
         return None
     if (
         not words.strip()
@@ -94,5 +116,8 @@ def follow(quoted: Quoted, reading: Reading, speaker: Named | None) -> None:
         quoted.open, quoted.paragraph = False, reading.sentence.paragraph
     if speaker is not None:
         quoted.speaker = speaker
+        if speaker.via != "quotation":
+            quoted.statement = quoted.statement if quoted.statement is not None and quoted.statement.id == speaker.id else None
+    open_statement(quoted, reading)
     for mark in QUOTES.findall(text):
         quoted.open = mark in "“«" if mark != '"' else not quoted.open

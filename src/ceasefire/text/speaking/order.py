@@ -29,6 +29,11 @@ ACCORDING = re.compile(
 HEADING = re.compile(r"^\s*(?P<who>(?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): (?=[\"“‘']?[A-Z0-9])")
 """`Lavrov: the truce is broken`: who speaks in a heading."""
 
+AT_HEADLINES_END = re.compile(
+    r"[^.!?]{15,}: (?P<who>(?:(?!(?:in|as|after|on|at|of|for|to|with|over)\b)[\w'’-]{1,24}(?: |$)){1,4})$"
+)
+"""`Mortars hit the capital: army`: a headline names its source at its end."""
+
 PUT_THE_TOLL = re.compile(
     r"(?:^|[,;]\s*|\b(?:and|but|while)\s+)(?P<who>[^,;.]{3,90}?)\s+(?P<verb>puts?|placed|raised|revised)\s+"
     r"(?:the|its) (?:\w+ ){0,2}(?:tolls?|figure|number of (?:dead|deaths|victims)) (?:at|to)\b",
@@ -56,7 +61,7 @@ SPEAKERS = re.compile(
     r"\b(?:groups?|monitors?|monitoring|observatory|sources?|officials?|ministr(?:y|er)|spokes\w+|activists?"
     r"|agency|reports?|residents?|witness(?:es)?"
     r"|statement|director|chief|head|observers?|commander|network|organi[sz]ations?|media|television|TV"
-    r"|correspondent|envoy|president|leader)\b"
+    r"|correspondent|envoy|president|leader|army|military|police|NGO|UN)\b"
     r"|^[A-Z]",
     re.IGNORECASE,
 )
@@ -116,10 +121,12 @@ def turned(sentence: str, trigger: Trigger) -> Saying | None:
 
 def by_order(sentence: str, trigger: Trigger) -> Iterator[Saying]:
     """Without a parser, or where it found nothing: a name right before or after a verb of saying, or over a heading."""
-    for pattern in (PUT_THE_TOLL, HEADING):
-        over = pattern.match(sentence) if pattern is HEADING else pattern.search(sentence)
+    for pattern in (PUT_THE_TOLL, HEADING, AT_HEADLINES_END):
+        over = pattern.search(sentence) if pattern is PUT_THE_TOLL else pattern.match(sentence)
+        if over is not None and pattern is AT_HEADLINES_END and SPEAKERS.search(over["who"]) is None:
+            continue
         if over is not None:
-            yield Saying(speaker=over.span("who"), by="heading" if pattern is HEADING else "put")
+            yield Saying(speaker=over.span("who"), by="put" if pattern is PUT_THE_TOLL else "heading")
             return
     for match in AFTER.finditer(sentence):
         if match.start("verb") >= trigger.end:
@@ -127,7 +134,8 @@ def by_order(sentence: str, trigger: Trigger) -> Iterator[Saying]:
             return
     for match in BEFORE.finditer(sentence):
         ahead = match.end() <= trigger.start
-        behind = match.start("who") >= trigger.end and len(sentence) - match.end() < 60 and not match["aside"]
+        near = len(sentence) - match.end() < 60 or sentence[match.end() : match.end() + 2] == ", "
+        behind = match.start("who") >= trigger.end and near and not match["aside"]
         if ahead or behind:
             yield Saying(speaker=match.span("who"), by=match["verb"].lower())
             return

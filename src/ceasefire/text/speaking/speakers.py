@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import word_class
+from ceasefire.text.scope.tellers import is_teller
 from ceasefire.text.speaking.order import ACCORDING, Saying, by_order, turned
 from ceasefire.text.syntax import Stretch, Syntax, Word
 
@@ -61,7 +62,9 @@ def _above(syntax: Syntax, trigger: Trigger) -> Iterator[Saying]:
             continue
         if not head.tag.startswith("V") or not word_class("says", "verbs").fullmatch(head.lower):
             continue
-        calls_for = any(item.lower in ("for", "on", "upon") for item in syntax.below(head, "prep"))
+        calls_for = head.lower.startswith("call") and any(
+            item.lower in ("for", "on", "upon") for item in syntax.below(head, "prep")
+        )
         if child.dep in ("dobj", "prep", "xcomp", "attr", "oprd") and head.lower in TAKES_NO_NOUN and not calls_for:
             continue
         yield from _subject(syntax, head)
@@ -81,11 +84,12 @@ def _content(syntax: Syntax, clause: Word) -> bool:
 
 def _subject(syntax: Syntax, verb: Word) -> Iterator[Saying]:
     for hanging in syntax.below(verb, "nsubj"):
-        if hanging.lower not in ("it", "which", "that", "who", "what", "there"):
+        if hanging.lower not in ("it", "which", "that", "who", "what", "there") and may_speak(syntax, hanging):
             yield Saying(speaker=_phrase(syntax, hanging), by=verb.lower)
             return
-        if hanging.lower in ("who", "which", "that") and verb.dep == "relcl":
-            yield Saying(speaker=_phrase(syntax, syntax.words[verb.head]), by=verb.lower)
+        told_of = syntax.words[verb.head]
+        if hanging.lower in ("who", "which", "that") and verb.dep == "relcl" and may_speak(syntax, told_of):
+            yield Saying(speaker=_phrase(syntax, told_of), by=verb.lower)
             return
     for agent in syntax.below(verb, "agent"):
         for noun in syntax.below(agent, "pobj"):
@@ -99,9 +103,14 @@ def _subject(syntax: Syntax, verb: Word) -> Iterator[Saying]:
         head = syntax.words[verb.head]
         if head.tag.startswith("V"):
             for hanging in syntax.below(head, "nsubj"):
-                if hanging.lower not in ("it", "which", "that", "there"):
+                if hanging.lower not in ("it", "which", "that", "there") and may_speak(syntax, hanging):
                     yield Saying(speaker=_phrase(syntax, hanging), by=verb.lower)
                     return
+
+
+def may_speak(syntax: Syntax, noun: Word) -> bool:
+    """Whether a subject can be someone who says something: a name, a person or a body, not a story, a deal or an attack."""
+    return is_teller(syntax, noun) or any(is_teller(syntax, item) for item in syntax.below(noun, "appos", "conj"))
 
 
 def _phrase(syntax: Syntax, noun: Word) -> Stretch:

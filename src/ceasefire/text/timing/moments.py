@@ -17,11 +17,19 @@ KINDS = {
 }  # fmt: skip
 
 
+COMPARES = re.compile(
+    r"\b(?:first|only|worst|deadliest|bloodiest|heaviest|biggest|largest|greatest|highest|lowest|longest|fiercest|most \w+)\b"
+    r"[^.;,]{0,80}$",
+    re.IGNORECASE,
+)
+"""`The first convoy since 2012`, `the heaviest shelling in months`: what came before is no time of what is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """Words for a time at [`start`, `end`) of a sentence and its days, both included; None where they cannot be told.
 
-    `since`: where that word stands.
+    `since`: where that word stands; `opened` then is the last day of what is named behind it, the year of `since 2012`.
     """
 
     start: int
@@ -30,11 +38,13 @@ class Moment:
     last: date | None = None
     granularity: str = "unknown"
     since: int | None = None
+    opened: date | None = None
 
     @property
     def opening(self) -> Moment:
         """When what is told with `since` began, which lasts until the text came out."""
-        return replace(self, last=self.first, granularity="day", since=None)
+        last = self.opened or self.first
+        return replace(self, last=last, granularity="day" if last == self.first else "interval", since=None)
 
 
 def moments(sentence: str, published: Published | None, *, ahead: bool = False) -> list[Moment]:
@@ -52,6 +62,10 @@ def moments(sentence: str, published: Published | None, *, ahead: bool = False) 
         else:
             first, last, granularity = days
             since = SINCE.search(sentence[: match.start()])
+            opened, ahead_of = last, sentence[: match.start()]
+            right_behind = match.group().lower().startswith("since") or ahead_of.rstrip().lower().endswith("since")
+            if right_behind and COMPARES.search(ahead_of):
+                continue
             if published is not None and since is not None and first < published.last:
                 last, granularity = max(last, published.last), "interval"
             found.append(
@@ -62,6 +76,7 @@ def moments(sentence: str, published: Published | None, *, ahead: bool = False) 
                     last=last,
                     granularity=granularity,
                     since=since.start() if since is not None and first < last else None,
+                    opened=opened,
                 )
             )
     return [moment for number, moment in enumerate(found) if not _repeated(found, number)]

@@ -90,9 +90,13 @@ def ago_days(match: re.Match[str], published: Published | None, ahead: bool) -> 
     return published.first - step, published.last - step, "day" if published.is_day and unit != "week" else "week"
 
 
+A_FEW = 3
+"""How many `the past few days` are taken to be."""
+
+
 def past_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """`In the past three days`: up to publication."""
-    count = count_of(match["pan"])
+    count = A_FEW if match["pan"].lower() in ("few", "several") else count_of(match["pan"])
     if published is None or count is None:
         return None
     unit = match["pau"].lower()
