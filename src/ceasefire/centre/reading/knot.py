@@ -17,6 +17,7 @@ from ceasefire.centre.reading.acts import acts_on, acts_so_far, in_order
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.fusion.hanging import hanging
 from ceasefire.fusion.result import FusionResult
+from ceasefire.pipeline.incident import Bearing
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.way import Grouping, group
 from ceasefire.registers.human_acts import HumanActs, LinkJudgement
@@ -36,6 +37,12 @@ class Knot:
     acts: HumanActs
     near: frozenset[str]
     whole: bool
+    bearing: Bearing
+
+    def without(self, *said: LinkJudgement) -> HumanActs:
+        """The acts, those left out that nobody has done yet."""
+        kept = [(act, entry) for act, entry in self.acts.with_entries() if act not in said]
+        return HumanActs(acts=tuple(act for act, _ in kept), entries=tuple(entry for _, entry in kept))
 
     def report_of(self, unit: str) -> str:
         """The report of a unit of fusion, which is a claim, or what a report tells first."""
@@ -52,19 +59,20 @@ def knot_of(
     """
     alias, links, told = centre.alias, _links(centre), tuple(told)
     ends = {row.id for row in rows}
-    found = [beside(alias, row) for row in rows]
-    whole = all(len(names) <= MOST for names in found)
-    near = ends.union(*(names if whole else names[:NEAREST] for names in found))
+    nearby = [beside(alias, row, MOST) for row in rows]
+    whole = all(len(names) <= MOST for names in nearby)
+    near = ends.union(*(names if whole else names[:NEAREST] for names in nearby))
     surrounded, missing, held = frozenset(ends), tied(alias, near, links), dict[str, Report]()
     while True:
         held |= {report.id: report for report in centre.workspace.reports_by_id(sorted(missing))}
         reports, acts = (*told, *held.values()), _with(acts_on(centre, held), said)
         closing = _Closing(ends=frozenset(ends), surrounded=surrounded, held=held.keys() | ends)
-        grouped = group(centre.case, reports, acts, centre.clock(), asked=asked, bearing=closing if whole else _nothing)
+        bearing: Bearing = closing if whole else _nothing
+        grouped = group(centre.case, reports, acts, centre.clock(), asked=asked, bearing=bearing)
         missing = _around(alias, closing.open, links) - held.keys()
         whole = whole and len(held) + len(missing) <= MOST
         if not closing.open or not whole:
-            return Knot(grouped=grouped, reports=reports, acts=acts, near=frozenset(near), whole=whole)
+            return Knot(grouped=grouped, reports=reports, acts=acts, near=frozenset(near), whole=whole, bearing=bearing)
         surrounded |= closing.open
 
 
@@ -96,8 +104,15 @@ class _Closing:
 
 
 def _around(alias: str, reports: AbstractSet[str], links: HumanActs) -> set[str]:
-    """What lies near some reports, and what is tied to that."""
-    return tied(alias, set(reports).union(*(beside(alias, row) for row in alike(alias, reports))), links) if reports else set()
+    """What lies near some reports, and what is tied to that; of a flood no more than shows that it is one."""
+    if not reports:
+        return set()
+    found = set(reports)
+    for row in alike(alias, reports):
+        found |= set(beside(alias, row, MOST))
+        if len(found) > MOST:
+            return found
+    return tied(alias, found, links)
 
 
 def _report_of(unit: str, reports: AbstractSet[str]) -> str:
