@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from ceasefire.centre.judging.neighbourhood import beside
 from ceasefire.centre.judging.refreshing import keep_up, refresh
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Account, Reading
@@ -175,10 +174,11 @@ def test_what_hangs_together_with_a_report_is_judged_as_everything_was(hudaydah_
 def test_where_too_much_is_near_the_likest_are_shown_and_marked_as_not_judged_as_a_whole(
     hudaydah_centre: Centre, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = next(report for report in told_exactly(hudaydah_centre) if len(beside_of(hudaydah_centre, report)) > 2)
-    (own,) = incidents_of(hudaydah_centre, report.id)
+    told = told_exactly(hudaydah_centre)
+    holding = [(incident, report) for report in told for incident in incidents_of(hudaydah_centre, report.id)]
+    report, own = next((report, incident) for incident, report in holding if [name for name, _ in holding].count(incident) > 1)
     monkeypatch.setattr(knot, "MOST", 1)
-    monkeypatch.setattr(knot, "NEAREST", 2)
+    monkeypatch.setattr(knot, "NEAREST", 8)
     known = known_with(hudaydah_centre, MONITOR, report.id)
     assert known is not None
     assert not known.whole
@@ -192,10 +192,6 @@ def test_where_too_much_is_near_the_likest_are_shown_and_marked_as_not_judged_as
     assert escape(wording.say("known.unjudged")) in section
     assert escape(wording.say("known.joins")) not in section
     assert f"/incidents/{own}/" in section
-
-
-def beside_of(centre: Centre, report: Report) -> list[str]:
-    return beside(centre.alias, ReportRow.objects.using(centre.alias).get(id=report.id))
 
 
 def test_what_is_said_on_the_phone_is_what_judging_says_once_it_is_in(tmp_path: Path) -> None:

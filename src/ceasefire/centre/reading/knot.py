@@ -62,18 +62,18 @@ def knot_of(
     nearby = [beside(alias, row, MOST) for row in rows]
     whole = all(len(names) <= MOST for names in nearby)
     near = ends.union(*(names if whole else names[:NEAREST] for names in nearby))
-    surrounded, missing, held = frozenset(ends), tied(alias, near, links), dict[str, Report]()
+    missing, held = tied(alias, near, links), dict[str, Report]()
+    closing = _Closing(alias=alias, links=links, ends=frozenset(ends), surrounded=set(ends))
     while True:
         held |= {report.id: report for report in centre.workspace.reports_by_id(sorted(missing))}
         reports, acts = (*told, *held.values()), _with(acts_on(centre, held), said)
-        closing = _Closing(ends=frozenset(ends), surrounded=surrounded, held=held.keys() | ends)
+        closing.held = held.keys() | ends
         bearing: Bearing = closing if whole else _nothing
         grouped = group(centre.case, reports, acts, centre.clock(), asked=asked, bearing=bearing)
-        missing = _around(alias, closing.open, links) - held.keys()
+        missing = set(closing.missing)
         whole = whole and len(held) + len(missing) <= MOST
-        if not closing.open or not whole:
+        if not missing or not whole:
             return Knot(grouped=grouped, reports=reports, acts=acts, near=frozenset(near), whole=whole, bearing=bearing)
-        surrounded |= closing.open
 
 
 def _nothing(_: FusionResult) -> set[str]:
@@ -83,24 +83,30 @@ def _nothing(_: FusionResult) -> set[str]:
 
 @dataclass(slots=True, kw_only=True)
 class _Closing:
-    """What bears on the reports at the `ends`. Where not all of that is `surrounded` by what is held, the rest stays `open`, and
-    nothing need be settled yet.
+    """What bears on the reports at the `ends`, whose surroundings are `held`. Where those of what bears on them are not, they are
+    `missing`, and nothing need be settled yet.
     """
 
+    alias: str
+    links: HumanActs
     ends: frozenset[str]
-    surrounded: frozenset[str]
-    held: AbstractSet[str]
-    open: frozenset[str] = frozenset()
+    surrounded: set[str]
+    held: AbstractSet[str] = frozenset()
+    missing: AbstractSet[str] = frozenset()
 
     def __call__(self, fusion: FusionResult) -> set[str]:
-        """What bears on the ends; nothing as long as some of it is open."""
+        """What bears on the ends; nothing as long as something is missing."""
         report_of = {unit: _report_of(unit, self.held) for unit in fusion.incident_of}
-        asked, known = (
-            {unit for unit, report in report_of.items() if report in reports} for reports in (self.ends, self.surrounded)
-        )
-        found = hanging(fusion, asked, known)
-        self.open = frozenset(report_of[unit] for unit in found) - self.surrounded
-        return set() if self.open else found
+        while True:
+            asked, known = (
+                {unit for unit, report in report_of.items() if report in reports} for reports in (self.ends, self.surrounded)
+            )
+            found = hanging(fusion, asked, known)
+            fresh = {report_of[unit] for unit in found} - self.surrounded
+            self.surrounded |= fresh
+            self.missing = _around(self.alias, fresh, self.links) - self.held
+            if self.missing or not fresh:
+                return set() if self.missing else found
 
 
 def _around(alias: str, reports: AbstractSet[str], links: HumanActs) -> set[str]:
