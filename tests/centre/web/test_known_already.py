@@ -9,12 +9,13 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from ceasefire.centre.judging.neighbourhood import beside
 from ceasefire.centre.judging.refreshing import keep_up, refresh
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Account, Reading
 from ceasefire.centre.reading import knot
 from ceasefire.centre.reading.knot import knot_of
-from ceasefire.centre.reading.known_already import known_already, known_with
+from ceasefire.centre.reading.known_already import known_already
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.roles import Role
 from ceasefire.centre.storage.models import ReportRow
@@ -174,13 +175,17 @@ def test_what_hangs_together_with_a_report_is_judged_as_everything_was(hudaydah_
 def test_where_too_much_is_near_the_likest_are_shown_and_marked_as_not_judged_as_a_whole(
     hudaydah_centre: Centre, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = told_exactly(hudaydah_centre)
-    holding = [(incident, report) for report in told for incident in incidents_of(hudaydah_centre, report.id)]
-    report, own = next((report, incident) for incident, report in holding if [name for name, _ in holding].count(incident) > 1)
-    monkeypatch.setattr(knot, "MOST", 1)
-    monkeypatch.setattr(knot, "NEAREST", 8)
-    known = known_with(hudaydah_centre, MONITOR, report.id)
-    assert known is not None
+    report, own = next(
+        (report, item["id"])
+        for report in told_exactly(hudaydah_centre)
+        for item in known_already(hudaydah_centre, MONITOR, report.statements[0]).incidents
+        if item["joins"] and item["p_same"] > 0.5
+    )
+    row = ReportRow.objects.using(hudaydah_centre.alias).get(id=report.id)
+    near = len(beside(hudaydah_centre.alias, row))
+    monkeypatch.setattr(knot, "MOST", near - 1)
+    monkeypatch.setattr(knot, "NEAREST", near)
+    known = known_already(hudaydah_centre, MONITOR, report.statements[0])
     assert not known.whole
     assert known.incidents
     assert not any(item["joins"] for item in known.incidents)
