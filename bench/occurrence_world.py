@@ -22,8 +22,8 @@ from ceasefire.registers.human_acts import HumanActs
 from ceasefire.registers.places import Gazetteer, Place
 from ceasefire.registers.sources import Alignment, Source, SourceKind, Watch
 from ceasefire.simulation import VAGUE, Habits, Setting, made_up, simulate
-from ceasefire.simulation.publishing import BEGINS, write_world
-from ceasefire.simulation.setting import Watcher
+from ceasefire.simulation.publishing import write_world
+from ceasefire.simulation.setting import BEGINS, Watcher
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import Window
 from tests.agreement.toy import names, toy

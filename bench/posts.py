@@ -1,6 +1,6 @@
 """How well real posts are put together to happenings: B-cubed scores against the incidents under which analysts filed them.
 
-    CEASEFIRE_DATA=…/data python bench/posts.py [--half tuning|check|both]
+    CEASEFIRE_DATA=…/data python -m bench.posts [--half tuning|check|both]
 
 The posts are those of `airwars-texts`. They are split by incident into two halves that share none: incidents that one post
 tells of stay together, and SHA-256 of the smallest incident id of each such set decides, even to tuning, odd to check. Nothing

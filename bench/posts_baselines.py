@@ -1,6 +1,6 @@
 """Plain baselines for `posts.py`, on the same halves: TF-IDF of character n-grams, with a window of two days.
 
-    CEASEFIRE_DATA=…/data python bench/posts_baselines.py [--half tuning|check|both]
+    CEASEFIRE_DATA=…/data python -m bench.posts_baselines [--half tuning|check|both]
 
 Two posts are joined from a cosine on, unless days are known of both (as read by us, else of publication) that lie more than two
 days apart: by single links, and by average linkage. The cosine is the best of its grid on the tuning half. Needs scikit-learn.
@@ -13,11 +13,11 @@ import sys
 from typing import Any
 
 import numpy as np
-from posts import HALVES, b_cubed, f1, interval, posts, published
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bench.posts import HALVES, b_cubed, f1, interval, posts, published
 from ceasefire.text.posts import read_post
 
 WINDOW = 2

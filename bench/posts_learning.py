@@ -1,6 +1,6 @@
 """Learn the weights of questions about posts on the tuning half of `airwars-texts`, and how they do where they were not learnt.
 
-    CEASEFIRE_DATA=…/data python bench/posts_learning.py [--ablate] [--write FILE]
+    CEASEFIRE_DATA=…/data python -m bench.posts_learning [--ablate] [--write FILE]
 
 The weight of every level is a coefficient of one logistic regression over the candidate pairs (needs scikit-learn). A pair of one
 happening counts inversely to the posts of that happening, so that each post counts about as much as another, as in B-cubed.
@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from posts import b_cubed, f1, posts, table_of
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from bench.posts import b_cubed, f1, posts, table_of
 from ceasefire.fusion.tellings import Tellings
 from ceasefire.fusion.tellings.candidates import candidate_pairs
 from ceasefire.fusion.tellings.comparing import compared

@@ -2,7 +2,7 @@
 
     python -m bench.text_gate [--rules] [--show]
 
-Every frame of `tests/text/constructions.py` goes around every act there; and plain sentences count how many facts are lost.
+Every frame of `tests/text/scope/constructions.py` goes around every act there; and plain sentences count how many facts are lost.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from collections import Counter
 
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.cli.printing import plain
-from ceasefire.text.claims import Document
 from ceasefire.text.extracting import LexiconExtractor
-from tests.text.constructions import (
+from tests.text.scope.constructions import (
     AROUND_CLAUSES,
     AROUND_GERUNDS,
     AROUND_INFINITIVES,
@@ -22,6 +21,7 @@ from tests.text.constructions import (
     FORMS,
     REAL,
     sentences,
+    told_as_fact,
 )
 
 KINDS = {"nouns": AROUND_NOUNS, "infinitives": AROUND_INFINITIVES, "gerunds": AROUND_GERUNDS, "clauses": AROUND_CLAUSES}
@@ -39,9 +39,8 @@ def main() -> None:
         for frame in frames:
             for form in FORMS:
                 for text in sentences(frame, form):
-                    read = extractor.extract(Document(name="", text=text), case)
                     tried += 1
-                    told[frame] += any(claim.is_plain_fact and claim.label in form.labels for claim in read)
+                    told[frame] += told_as_fact(text, form, extractor, case)
         plain(f"{kind}: {told.total()} of {tried} told as fact ({len(frames)} frames)")
         if options.show and kind != "plain":
             for frame, count in told.most_common():

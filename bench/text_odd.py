@@ -2,8 +2,8 @@
 
     python -m bench.text_odd [--rules]
 
-The sets are `tests/text/odd/*.toml`, each around every act of `tests/text/constructions.py`. `last` was never learnt from;
-to look at its failures one by one would spend it.
+The sets are `tests/text/scope/odd/*.toml`, each around every act of `tests/text/scope/constructions.py`. `last` was never learnt
+from; to look at its failures one by one would spend it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from pathlib import Path
 from ceasefire.agreement.case import Case
 from ceasefire.casefiles import find_case, load_case
 from ceasefire.cli.printing import plain
-from ceasefire.text.claims import Document
 from ceasefire.text.extracting import LexiconExtractor
-from tests.text.constructions import FORMS, sentences
+from tests.text.scope.constructions import FORMS, sentences, told_as_fact
 
-SETS = Path(__file__).parents[1] / "tests" / "text" / "odd"
+SETS = Path(__file__).parents[1] / "tests" / "text" / "scope" / "odd"
 
 
 def told(frames: list[str], extractor: LexiconExtractor, case: Case) -> Iterator[bool]:
@@ -28,8 +27,7 @@ def told(frames: list[str], extractor: LexiconExtractor, case: Case) -> Iterator
     for frame in frames:
         for form in FORMS:
             for text in sentences(frame, form):
-                read = extractor.extract(Document(name="", text=text), case)
-                yield any(claim.is_plain_fact and claim.label in form.labels for claim in read)
+                yield told_as_fact(text, form, extractor, case)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +55,7 @@ MEASURES: dict[str, Callable[[dict[str, int]], float]] = {
     "stance": lambda total: share(total, "stance"),
     "polarity": lambda total: share(total, "polarity"),
     "modality": lambda total: share(total, "modality"),
-    **{f"{name} F1": (lambda total, name=name: f1(total, name)) for name in SLOTS},  # type: ignore[misc]
+    **{f"{name} F1": partial(f1, name=name) for name in SLOTS},
     "all slots F1": whole,
     "unreal told as fact": lambda total: total.get("unreal as fact", 0) / max(1, total.get("unreal", 0)),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,11 @@ def modules() -> tuple[Path, ...]:
     return tuple(sorted(SOURCE.rglob("*.py")))
 
 
+@cache
+def known() -> frozenset[Path]:
+    return frozenset(modules())
+
+
 def part_of(file: Path) -> str:
     return file.relative_to(SOURCE).parts[0].removesuffix(".py")
 
@@ -111,6 +117,25 @@ def test_the_arrows_run_one_way() -> None:
         ready = [part for part in waiting if MAY_IMPORT[part] <= settled]
         assert ready, f"these parts import each other in a ring: {waiting}"
         settled.update(ready)
+
+
+def modules_named(file: Path) -> Iterator[Path]:
+    """Every module of ours that a file imports, for types alone too."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        within = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+        for name in names:
+            whole = SOURCE.parent.joinpath(*f"{within}{name}".split("."))
+            above = whole.parent if within else whole
+            places = (whole.with_suffix(".py"), whole / "__init__.py", above.with_suffix(".py"), above / "__init__.py")
+            yield from [place for place in places if place in known()][:1]
+
+
+def test_no_modules_import_each_other_in_a_ring() -> None:
+    try:
+        TopologicalSorter({file: {below for below in modules_named(file) if below != file} for file in modules()}).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(str(file.relative_to(SOURCE)) for file in error.args[1]))
 
 
 def test_dependencies_follow_the_arrows() -> None:

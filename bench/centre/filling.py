@@ -211,7 +211,7 @@ def _pairs(_: Centre, __: _Templates, ___: list[Place], number: int, size: Size)
     yield PairRow(one=_report_id(number, 0), other=_report_id(number + 1, 0), p_same=0.2)
 
 
-def _due(centre: Centre, templates: _Templates, places: list[Place], number: int, _: Size) -> Iterator[models.Model]:
+def _due(centre: Centre, templates: _Templates, places: list[Place], number: int, __: Size) -> Iterator[models.Model]:
     if number % 20:
         return
     _, start, _ = _happening(centre, places, number)

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 MOST_CONNECTIONS = 6_000
 PATIENCE = 20.0
@@ -53,15 +53,16 @@ class Connection(asyncio.Protocol):
         self._parts = b""
         self._due = 0.0
         self._busy = False
-        self._transport: asyncio.Transport | None = None
+        self._transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """It is open."""
-        self._transport = transport  # type: ignore[assignment]
+        self._transport = cast("asyncio.WriteTransport", transport)
 
     def send(self, request: bytes, due: float) -> None:
         """Send one request that was due at an instant of the monotonic clock."""
         self._busy, self._due = True, due
+        assert self._transport is not None, "nothing is sent before the connection is open"
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:

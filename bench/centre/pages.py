@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -117,10 +118,10 @@ def _rows(opened: Centre) -> Iterator[Row]:
         held = RIGHTS[role]
         for path, rights in declared():
             if any(right in held for right in rights) and names.page(path, Random(1)) is not None:
-                yield Row(role.value, f"/{path}", lambda luck, path=path: str(names.page(path, luck)))
+                yield Row(role.value, f"/{path}", partial(names.open_page, path))
         for path, rights in _calls():
             if any(right in held for right in rights):
-                yield Row(role.value, path, lambda luck, path=path: names.call(path, luck))
+                yield Row(role.value, path, partial(names.call, path))
 
 
 def _calls() -> list[tuple[str, tuple[Any, ...]]]:
@@ -164,6 +165,10 @@ class _Names:
 
         more = {"<str:party>": "syrian-government", "<str:body>": "desk", "<int:index>": str(luck.randrange(self.size))}
         return filled_in(path, incident=luck.choice(self.incidents)[1], report=luck.choice(self.reports), more=more)
+
+    def open_page(self, path: str, luck: Random) -> str:
+        """As `page`, of an address that is known to have one."""
+        return str(self.page(path, luck))
 
     def call(self, path: str, luck: Random) -> str:
         starts, incident = luck.choice(self.incidents)

@@ -79,7 +79,7 @@ class Served:
             lines = [line for line in answer.read().decode().splitlines() if not line.startswith("#")]
         found: Counter[str] = Counter()
         for name, _, value in (line.rpartition(" ") for line in lines):
-            found[re.sub(r'process="\d+",|,?process="\d+"', "", name)] += float(value)  # type: ignore[assignment]
+            found[re.sub(r'process="\d+",|,?process="\d+"', "", name)] += float(value)  # type: ignore[assignment]  # counts may be fractions
         return found
 
 

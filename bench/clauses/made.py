@@ -58,7 +58,7 @@ def settled(case: Case, incidents: int, seed: int = 1) -> pl.DataFrame:
     columns = {name: pl.Series(words).gather(draw.integers(len(words), size=incidents)) for name, words in drawn.items()}
     words = pl.Series(["", "self_defence", "reprisal"]).gather(draw.choice(3, p=[0.85, 0.1, 0.05], size=incidents))
     given = {"incident_id": _ids(incidents), "moment": begin.cast(pl.Datetime("us", "UTC")), "circumstance": words, **columns}
-    return pl.DataFrame(given).select(*SETTLED).cast(SETTLED)  # type: ignore[arg-type]
+    return pl.DataFrame(given).select(*SETTLED).cast(SETTLED)  # type: ignore[arg-type]  # its keys are invariant
 
 
 def uncertain(case: Case, incidents: int, free: float, seed: int = 1) -> pl.DataFrame:
@@ -91,7 +91,7 @@ def uncertain(case: Case, incidents: int, free: float, seed: int = 1) -> pl.Data
     }
     gaps = {"place_id": ~is_free, "occurred_from": known, "occurred_to": known}
     left_out = [pl.when(pl.Series(said)).then(name).otherwise(None).alias(name) for name, said in gaps.items()]
-    return pl.DataFrame(columns).with_columns(left_out).cast(SUBJECTS)  # type: ignore[arg-type]
+    return pl.DataFrame(columns).with_columns(left_out).cast(SUBJECTS)  # type: ignore[arg-type]  # its keys are invariant
 
 
 def _begin(draw: np.random.Generator, case: Case, incidents: int) -> pl.Series:

@@ -36,7 +36,7 @@ def names(text: str) -> dict[str, str]:
     return {"en": text}
 
 
-def actor(key: str, side: str = "", kind: ActorKind = ActorKind.ARMED_GROUP, **more: str) -> Actor:
+def actor(key: str, side: str = "", kind: ActorKind = ActorKind.ARMED_GROUP, **more: Any) -> Actor:
     return Actor(id=key, names=names(key), kind=kind, side=side, **more)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from whitenoise import WhiteNoise
-from whitenoise.compress import Compressor  # type: ignore[import-untyped, unused-ignore]
+from whitenoise.compress import Compressor
 
 import ceasefire.centre
 

@@ -19,7 +19,7 @@ from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
 from tests.browser.signing_in import signed_in
 from tests.centre.web.centres import client_of
-from tests.centre.web.test_known_already import form_of, told_exactly
+from tests.centre.web.pages.test_known_already import form_of, told_exactly
 
 PHONE = 360
 LIAISON = "liaison-ansar-allah"

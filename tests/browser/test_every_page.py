@@ -21,8 +21,8 @@ from tests.browser.conftest import HEIGHT, Open
 from tests.browser.every_page import EveryPage, reauthenticated
 from tests.centre.web.centres import client_of
 from tests.centre.web.keyholders import give_key
-from tests.centre.web.test_briefs import made
-from tests.centre.web.test_territory import proposed
+from tests.centre.web.pages.test_briefs import made
+from tests.centre.web.pages.test_territory import proposed
 
 PHONE, DESK = 360, 1280
 CHAIR, LIAISON = "co-chair-rcc-government-team", "liaison-ansar-allah"

@@ -9,7 +9,18 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from ceasefire.casefiles import access_file, case_file, check_case, load_case, party_files, terms_file
+from ceasefire.casefiles import (
+    access_file,
+    case_file,
+    change_entries,
+    check_case,
+    groups_file,
+    load_case,
+    parties_file,
+    rule_entries,
+    sources_file,
+    terms_file,
+)
 from ceasefire.casefiles.fields import LANGUAGES, FileModel
 from ceasefire.casefiles.folder import examine
 from ceasefire.casefiles.yaml_lines import Path_, read_yaml
@@ -107,9 +118,10 @@ FIELDS = [(name, path, line) for name in sorted(FILES) if name.endswith(".yaml")
 
 
 def test_the_small_case_uses_every_field_of_every_form() -> None:
+    modules = (access_file, case_file, change_entries, groups_file, parties_file, rule_entries, sources_file, terms_file)
     forms = {
         form
-        for module in (access_file, case_file, party_files, terms_file)
+        for module in modules
         for form in vars(module).values()
         if isinstance(form, type) and issubclass(form, FileModel) and form.__module__ == module.__name__
     }

@@ -7,14 +7,34 @@ from types import ModuleType
 
 import pytest
 
-from ceasefire.casefiles import access_file, case_file, geography, party_files, terms_file
+from ceasefire.casefiles import (
+    access_file,
+    case_file,
+    change_entries,
+    geography,
+    groups_file,
+    parties_file,
+    rule_entries,
+    sources_file,
+    terms_file,
+)
 from ceasefire.casefiles.fields import FileModel
 from ceasefire.intake import acts_file, mapping
 from ceasefire.intake.rows import COLUMNS
 from ceasefire.scenarios import forms
 from tests.docs.pages import read, words
 
-CASE_MODULES = (access_file, case_file, geography, party_files, terms_file)
+CASE_MODULES = (
+    access_file,
+    case_file,
+    change_entries,
+    geography,
+    groups_file,
+    parties_file,
+    rule_entries,
+    sources_file,
+    terms_file,
+)
 
 
 def fields(*modules: ModuleType) -> Iterator[tuple[str, str]]:

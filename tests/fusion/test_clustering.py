@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.fusion import normalise
+from ceasefire.fusion.chains import roots
 from ceasefire.fusion.clustering import clusters
 from ceasefire.fusion.comparison import standard_model
-from ceasefire.fusion.contraction import roots
 from ceasefire.fusion.evidence import evidence
 from ceasefire.fusion.meeting import likely
 from ceasefire.fusion.packing import pack

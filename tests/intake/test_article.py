@@ -66,3 +66,16 @@ def test_each_speaker_is_a_source_of_its_own_and_a_plan_is_no_claim(tmp_path: Pa
 def test_a_remark_without_time_and_place_is_no_happening(tmp_path: Path, syria: Case) -> None:
     report = taken(tmp_path, "2016-05-06_reuters_war.txt", syria, "Russia has bombed many places and killed thousands of people.")
     assert stated(report, syria, RuleReader()).statements == ()
+
+
+def test_an_agency_s_piece_adds_no_voice_to_the_agency_whoever_prints_it(tmp_path: Path, syria: Case) -> None:
+    piece = TEXT.replace("The Syrian army", "BEIRUT (Reuters) - The Syrian army", 1)
+    report = stated(taken(tmp_path, "2016-05-06_some-paper.txt", syria, piece), syria, RuleReader())
+    claims = claims_of(report, trace_origins([report], syria.sources))
+    assert [(claim.source, claim.origin) for claim in claims] == [
+        ("press-other", "reuters"),
+        ("sohr", "sohr"),
+        ("russian-mfa", "russian-mfa"),
+    ]
+    own = stated(taken(tmp_path, "2016-05-06_reuters_douma.txt", syria, piece), syria, RuleReader())
+    assert not any(item.passes_on for item in own.statements)

@@ -37,7 +37,7 @@ def source(key: str, kind: SourceKind = SourceKind.PRESS, side: str = "", **more
 
 
 def _of_a_side(side: str) -> tuple[Source, ...]:
-    spoken = {"kind": SourceKind.PARTY_STATEMENT, "side": side}
+    spoken: dict[str, Any] = {"kind": SourceKind.PARTY_STATEMENT, "side": side}
     return (
         source(f"{side}-radio", side=side),
         source(f"{side}-gazette", side=side),

@@ -49,7 +49,7 @@ def test_what_a_denial_says_of_the_deed_is_not_what_happened() -> None:
 def test_copies_and_reposts_add_nothing(origins: int, times: int) -> None:
     said = [claim(number, "abc"[number]) for number in range(origins)]
     copied = [replace(claim(20 + number, "d"), source="e", origin="d") for number in range(times)]
-    copies = {item.report: said[0].report for item in copied}
+    copies = {item.id: said[0].report for item in copied}
     before, after = judged(*said), judged(*said, *copied, copies=copies)
     assert (after.grade, after.probability, after.origins) == (before.grade, before.probability, before.origins)
 

@@ -92,10 +92,10 @@ def test_a_copy_raises_neither_grade_nor_probability_whoever_copies(
     first = claims[of % len(claims)]
     assume(first.said.stance is not Stance.ADMITS)  # who admits by repeating an admission speaks for himself
     copy = replace(first, id="r99/1", report="r99", source=copier, origin=copier)
-    before, after = happened(claims), happened([*claims, copy], {"r99": first.report})
+    before, after = happened(claims), happened([*claims, copy], {"r99/1": first.report})
     assert no_surer(after, before)
     assert after.probability == before.probability or first.said.stance is Stance.DENIES
-    shares = done_by(claims).belief, done_by([*claims, copy], {"r99": first.report}).belief
+    shares = done_by(claims).belief, done_by([*claims, copy], {"r99/1": first.report}).belief
     assert dict(shares[0]) == pytest.approx(dict(shares[1])) or first.said.stance is Stance.DENIES
 
 
@@ -195,18 +195,18 @@ def test_the_order_and_the_repetition_of_claims_change_nothing(claims: list[Clai
 def test_two_copies_of_a_rumour_are_one_voice() -> None:
     rumour = claim(1, "street", Stance.RUMOURED)
     both = [rumour, claim(2, "a"), claim(3, "b")]
-    assert happened(both, {"r2": "r1", "r3": "r1"}).grade is OccurrenceGrade.WEAK
+    assert happened(both, {"r2/1": "r1", "r3/1": "r1"}).grade is OccurrenceGrade.WEAK
     assert happened(both).grade is OccurrenceGrade.FAIR
 
 
 def test_who_names_a_doer_in_the_words_of_one_who_named_none_is_heard_as_him() -> None:
     claims = [claim(1, "street", actors=()), claim(2, "a"), claim(3, "b")]
-    told = done_by(claims, {"r2": "r1", "r3": "r1"})
+    told = done_by(claims, {"r2/1": "r1", "r3/1": "r1"})
     assert told.grade is AttributionGrade.ALLEGED
     assert done_by(claims).grade is AttributionGrade.HIGHLY_PROBABLE
 
 
 def test_a_careful_source_that_repeats_a_careless_one_lends_it_no_weight() -> None:
     alone = happened([claim(1, "letter-E")])
-    passed = happened([claim(1, "letter-E"), claim(2, "letter-A")], {"r2": "r1"})
+    passed = happened([claim(1, "letter-E"), claim(2, "letter-A")], {"r2/1": "r1"})
     assert passed.probability == alone.probability

@@ -76,7 +76,7 @@ def test_nobody_admits_for_another(said: Claim) -> None:
 
 def test_a_passed_on_report_counts_with_the_voice_with_which_it_began() -> None:
     first, passed = claim(1, "a"), claim(2, "b")
-    assert judged(first, passed, copies={"r2": "r1"}).grade is WEAK
+    assert judged(first, passed, copies={"r2/1": "r1"}).grade is WEAK
     assert judged(first, passed).grade is FAIR
 
 
@@ -116,9 +116,7 @@ def test_nothing_is_ever_certain_nor_impossible(said: list[tuple[str, Stance]]) 
 @given(said=voices, data=st.data())
 def test_it_is_established_exactly_where_the_grade_carries_a_finding(said: list[tuple[str, Stance]], data: st.DataObject) -> None:
     claims = choir(said)
-    copies = {
-        item.report: claims[data.draw(st.integers(0, len(claims) - 1))].report for item in claims if data.draw(st.booleans())
-    }
+    copies = {item.id: claims[data.draw(st.integers(0, len(claims) - 1))].report for item in claims if data.draw(st.booleans())}
     told = judged(*claims, copies=copies)
     assert (told.established is not None) == told.grade.carries_a_finding
 

@@ -114,12 +114,17 @@ def weigh_stages(*stages: Callable[[], Weighed]) -> Weighed:
     return together, reasons
 
 
-def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
-    holds, reasons = weigh_stages(
+def _fits(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Weighed:
+    """Whether the deed, where and when it was, and whom it hit are what the rule names."""
+    return weigh_stages(
         lambda: _deed_fits(case, rule, party, world.act, world.actor, world.circumstances),
         lambda: stands(case, clause, rule, party, world.scene),
         lambda: _target_fits(case, clause, rule, world),
     )
+
+
+def _prohibition_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
+    holds, reasons = _fits(case, clause, rule, party, world)
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)
     excused, why_excused = _excused(case, rule, party, world)
@@ -203,11 +208,7 @@ def _claimed(rule: Rule, stated: Circumstances) -> bool:
 def _permission_answer(case: Case, clause: Clause, rule: Rule, party: str, world: World) -> Answer:
     if not _claimed(rule, world.circumstances):
         return Outcome.OUT_OF_SCOPE, because("permission-not-claimed", Truth.NO, words=())
-    holds, reasons = weigh_stages(
-        lambda: _deed_fits(case, rule, party, world.act, world.actor, world.circumstances),
-        lambda: stands(case, clause, rule, party, world.scene),
-        lambda: _target_fits(case, clause, rule, world),
-    )
+    holds, reasons = _fits(case, clause, rule, party, world)
     if holds is not Truth.YES:
         return _not_met(holds, rule, reasons)
     verdict, why = checks.permission_answers(rule, world)

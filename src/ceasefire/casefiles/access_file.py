@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from ceasefire.casefiles.fields import Dated, FileModel, Id, WhenText, Whole, when_of
-from ceasefire.casefiles.party_files import Loose
+from ceasefire.casefiles.fields import Dated, FileModel, Id, Loose, WhenText, Whole, when_of
 from ceasefire.registers.access import (
     AccessRegister,
     Answer,

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from ceasefire.agreement.case import BlindSpot, PublicRule
-from ceasefire.casefiles.fields import LANGUAGES, Dated, FileModel, Id, Names, WhenText, window_of
-from ceasefire.casefiles.party_files import Loose
+from ceasefire.casefiles.fields import LANGUAGES, Dated, FileModel, Id, Loose, Names, WhenText, window_of
 from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import Window
 

@@ -70,6 +70,9 @@ def _act(word: str) -> str:
     return word
 
 
+Loose = Field(strict=False)
+"""Enums are written as words."""
+
 Id = Annotated[str, AfterValidator(_id)]
 Names = Annotated[dict[str, str], AfterValidator(_names)]
 InstantText = Annotated[str, AfterValidator(_instant)]

@@ -16,7 +16,9 @@ from ceasefire.casefiles.access_file import AccessFile
 from ceasefire.casefiles.case_file import CaseFile
 from ceasefire.casefiles.fields import FileModel, mistakes_of
 from ceasefire.casefiles.geography import read_places, read_zones
-from ceasefire.casefiles.party_files import GroupsFile, PartiesFile, SourcesFile
+from ceasefire.casefiles.groups_file import GroupsFile
+from ceasefire.casefiles.parties_file import PartiesFile
+from ceasefire.casefiles.sources_file import SourcesFile
 from ceasefire.casefiles.terms_file import TermsFile
 from ceasefire.casefiles.yaml_lines import Document, read_yaml
 from ceasefire.errors import CaseError, Mistake

@@ -15,8 +15,7 @@ from pydantic import AliasChoices, Field, ValidationError
 from shapely.geometry import shape as geometry_of
 from shapely.geometry.base import BaseGeometry
 
-from ceasefire.casefiles.fields import FileModel, Id, Names, WhenText, when_of, window_of
-from ceasefire.casefiles.party_files import Loose
+from ceasefire.casefiles.fields import FileModel, Id, Loose, Names, WhenText, when_of, window_of
 from ceasefire.casefiles.yaml_lines import read_text
 from ceasefire.errors import Mistake
 from ceasefire.registers.places import Place, plain

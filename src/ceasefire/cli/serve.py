@@ -136,10 +136,14 @@ def _demonstrate(centre: Centre, steps: Steps) -> list[Seat]:
 
 
 def _tell(centre: Centre, url: str, seats: list[Seat]) -> None:
+    from ceasefire.centre.people.accounts import has_accounts  # noqa: PLC0415 - Django must be started before
+
     plain(f"{centre.case.id}: {centre.workspace.report_count} reports, ledger {centre.workspace.log.origin}")
     if seats:
         width = max(len(seat.username) for seat in seats)
         plain("Accounts of this demonstration; their passwords are shown this once:")
         for seat in seats:
             plain(f"  {seat.username:<{width}}  {seat.password}")
+    elif not has_accounts():
+        plain("Nobody can sign in yet: ceasefire administrator --workspace FOLDER makes the first account.")
     plain(f"Open {url}  (Ctrl-C stops)")

@@ -11,6 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ceasefire.casefiles import find_case, load_case
+from ceasefire.cli.moments import first_of
 from ceasefire.cli.printing import PEOPLE, plain, show_path
 from ceasefire.cli.workspaces import AsJson
 from ceasefire.errors import IntakeError
@@ -31,6 +32,7 @@ def simulate(
     events: int = 1000,
     world: str = "standard",
     heat: float = 1.0,
+    from_: Annotated[str | None, Parameter(name="--from")] = None,
     kind: str = "csv",
     exercise: float | None = None,
     json_: AsJson = False,
@@ -53,10 +55,13 @@ def simulate(
         standard, or vague: vaguer reports, more errors, blows that follow blows.
     heat
         Happenings a day, in multiples of 40 a day over 300 towns.
+    from_
+        The first day of the world; by default the case's.
     kind
         csv or parquet, for the reports; the truth is always csv.
     exercise
-        Release the reports by the clock instead, day by day into the folder reports/, at so many simulated hours a second.
+        Release the reports by the clock instead, hour by hour into the folder reports/, at so many simulated hours a second:
+        0.00028 is an hour an hour.
     json_
         Print the summary as JSON.
     """
@@ -67,8 +72,10 @@ def simulate(
     if events < 1 or not (heat > 0 and math.isfinite(heat)) or (exercise is not None and not exercise > 0):
         raise IntakeError("--events, --heat, --exercise: give numbers above zero")
     habits = WORLDS[world].hotter(heat)
+    loaded = load_case(find_case(case))
+    begins = first_of(from_, loaded, "--from")
     with PEOPLE.status("making up a world"):
-        made = simulated(setting_of(load_case(find_case(case))), seed=seed, events=events, habits=habits)
+        made = simulated(setting_of(loaded, begins), seed=seed, events=events, habits=habits)
         reports, truth = write_world(made, out, kind=kind, with_reports=exercise is None)
     if exercise is not None:
         for path, count in release(made, out / "reports", hours_a_second=exercise, sleep=time.sleep):

@@ -7,18 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ceasefire.fusion.columns import SCHEMA, normalise
-from ceasefire.fusion.copies import origins
 from ceasefire.fusion.errors import FusionInputError
 from ceasefire.fusion.judgements import Conflict, Judgement, Verdict
 from ceasefire.fusion.reading import read_reports
 
 if TYPE_CHECKING:
+    from ceasefire.fusion.copies import origins
     from ceasefire.fusion.engine import fuse
     from ceasefire.fusion.explaining import IncidentExplanation, PairExplanation, Term
     from ceasefire.fusion.result import FusionResult
 
 _COMPILED = {
     "fuse": "engine",
+    "origins": "copies",
     "FusionResult": "result",
     "IncidentExplanation": "explaining",
     "PairExplanation": "explaining",

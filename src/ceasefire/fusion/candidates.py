@@ -74,6 +74,7 @@ def near(
     `groups` are the first and the last block of seekers to take, `shelf` the glances of `rows`, and `rest` is
     `scoring.headroom`. The candidates of each row are added to `counts`.
     """
+    # One long loop: with the window and the hits each in a function of its own it took 4 to 7 % more of the processor.
     pairs = np.empty((3, 1024 + begins[groups[1]] - begins[groups[0]]), np.int64)
     size = 0
     window = np.empty(CROWD + 1, np.int64)

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ceasefire.fusion.contraction import contract, roots, strengths
+from ceasefire.fusion.chains import roots
+from ceasefire.fusion.contraction import contract, strengths
 from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.ordering import in_order
 from ceasefire.fusion.scale import Scale

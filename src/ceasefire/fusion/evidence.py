@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ceasefire.fusion.shingles import BINS, plain, shingles, signatures
+from ceasefire.fusion.shingles import plain
 from ceasefire.fusion.side_by_side import done, threads
+from ceasefire.fusion.signing import BINS, Signs, signatures
 
 EARTH_KM = 6371.0
 DEFAULT_PRECISION_KM = 5.0
@@ -52,7 +53,7 @@ class Evidence:
     target: Words
     killed_min: Floats
     killed_max: Floats
-    text: npt.NDArray[np.uint8]
+    text: Signs
     has_text: npt.NDArray[np.bool_]
 
     @property
@@ -78,7 +79,7 @@ def evidence(frame: pl.DataFrame, rows: Ints | None = None) -> Evidence:
     lat, lon, precision, low, high = done(lambda name: _floats(frame[name])[rows], numbers, workers)
     words = zip(PLAIN, done(lambda name: words_of(frame[name], PLAIN[name], rows), PLAIN, workers), strict=True)
     precision[np.isnan(precision)] = DEFAULT_PRECISION_KM
-    has_text, signed = _signed(frame["text"], rows, workers)
+    has_text, text = _signed(frame["text"], rows, workers)
     return Evidence(
         start=start,
         end=np.where(start == UNKNOWN_TIME, start, np.maximum(end, start + 1)),
@@ -88,13 +89,13 @@ def evidence(frame: pl.DataFrame, rows: Ints | None = None) -> Evidence:
         # One bound alone is taken for both: "at least five" is nearer five than nothing at all.
         killed_min=np.where(np.isnan(low), high, low),
         killed_max=np.where(np.isnan(high), low, high),
-        text=signed,
+        text=text,
         has_text=has_text,
         **dict(words),
     )
 
 
-def _signed(texts: pl.Series, rows: Ints, workers: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.uint8]]:
+def _signed(texts: pl.Series, rows: Ints, workers: int) -> tuple[npt.NDArray[np.bool_], Signs]:
     """Which of these rows have a text that is long enough to compare, and the signatures of those.
 
     A few texts are taken apart at a time, for their shingles need a hundred times their room.
@@ -104,12 +105,12 @@ def _signed(texts: pl.Series, rows: Ints, workers: int) -> tuple[npt.NDArray[np.
     pieces = (told.slice(begin, TEXTS) for begin in range(0, len(told), TEXTS))
     found = [(np.zeros(0, np.bool_), np.zeros((0, BINS), np.uint8)), *done(_signatures, pieces, workers)]
     has_text[has_text] = np.concatenate([long for long, _ in found])
-    return has_text, np.concatenate([signed for _, signed in found])
+    return has_text, np.concatenate([signs for _, signs in found])
 
 
-def _signatures(texts: pl.Series) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.uint8]]:
+def _signatures(texts: pl.Series) -> tuple[npt.NDArray[np.bool_], Signs]:
     worded = plain(texts)
-    return worded.is_not_null().to_numpy(), signatures(shingles(worded.drop_nulls())).astype(np.uint8)
+    return worded.is_not_null().to_numpy(), signatures(worded.drop_nulls())
 
 
 def distance_km(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Where a number stands in an ascending list, compiled.
+"""Where a number stands in an ascending list, and one number for a pair; compiled.
 
 Numpy's own search would do, but code that was kept with it reads in all of scipy's linear algebra when it is loaded.
 """
@@ -27,3 +27,9 @@ def listed(values, key):
     """The place of `key`, or -1 where it is not among the values."""
     at = first_from(values, 0, len(values), key)
     return at if at < len(values) and values[at] == key else -1
+
+
+@compiled
+def pair_key(one, other, count):
+    """One number for two of `count` rows, whichever of them is named first."""
+    return min(one, other) * count + max(one, other)

@@ -1,4 +1,7 @@
-"""The sum of weights of a pair, compiled: levels looked up in one small table of whole units."""
+"""The sum of weights of a pair, compiled: levels looked up in one small table of whole units.
+
+The table, `units`, has ten rows: the nine comparisons and, last, the crowd. Column 0 is "not said"; the prior is apart.
+"""
 
 # Compiled functions have the types that they are called with.
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
@@ -9,10 +12,8 @@ import numpy.typing as npt
 
 from ceasefire.compiling import compiled
 from ceasefire.fusion.evidence import Ints
+from ceasefire.fusion.finding import listed, pair_key
 from ceasefire.fusion.levels import act, crowd, distance, named, place, text, time, toll
-
-ROWS = 10
-"""Rows of the table of weights: the nine comparisons and, last, the crowd. Column 0 is "not said"; the prior is apart."""
 
 _NO_FLOOR = -(1 << 60)
 _NO_REST = np.zeros(3, np.int64)
@@ -84,3 +85,23 @@ def scores(records, words, signatures, units, prior, neighbours, one, other):
         crowded = units[9, crowd(neighbours[a], neighbours[b])]
         found[pair] = prior + crowded + evidence_units(records[a], records[b], units, words, signatures)
     return found
+
+
+@compiled
+def weight_of(one, other, scale):
+    """Score of two rows; a person's word before the machine's."""
+    records, words, signatures, units, prior, counts, judged, verdicts = scale
+    if len(judged):
+        at = listed(judged, pair_key(one, other, len(records)))
+        if at >= 0:
+            return verdicts[at]
+    crowded = units[9, crowd(counts[one], counts[other])]
+    return prior + crowded + evidence_units(records[one], records[other], units, words, signatures)
+
+
+@compiled
+def held_apart(one, other, barred, count):
+    """Whether people hold two nodes apart."""
+    if len(barred) == 0:
+        return False
+    return listed(barred, pair_key(one, other, count)) >= 0

@@ -15,7 +15,7 @@ from ceasefire.fusion.evidence import DEFAULT_PRECISION_KM, Evidence, Ints
 from ceasefire.fusion.grid import CELLS, cells, touching_cells
 from ceasefire.fusion.levels import DAY
 from ceasefire.fusion.ordering import in_order
-from ceasefire.fusion.shingles import bands
+from ceasefire.fusion.signing import bands
 
 RADII_KM = (1.0, 2.5, DEFAULT_PRECISION_KM, 12.0, 30.0, 80.0, 300.0)
 """Upper radius of each layer of places. A position vaguer than the last (a country) is no position."""
@@ -161,8 +161,10 @@ def _by_text(reports: Evidence) -> Iterator[Meeting]:
         return
     rows = np.flatnonzero(reports.has_text)
     for column in bands(reports.text).T:
-        _, block = np.unique(column, return_inverse=True)
-        yield from alike(reports, rows, lost[rows], block.astype(np.int64))
+        sought = np.unique(column[lost[rows]])
+        block = np.minimum(np.searchsorted(sought, column), len(sought) - 1)
+        met = sought[block] == column
+        yield from alike(reports, rows[met], lost[rows[met]], block[met])
 
 
 def lost_but_named(reports: Evidence) -> npt.NDArray[np.bool_]:

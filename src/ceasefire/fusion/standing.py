@@ -16,15 +16,16 @@ import polars as pl
 
 from ceasefire.fusion.clustering import clusters, cohesion
 from ceasefire.fusion.comparison import probability
-from ceasefire.fusion.contraction import weight_of
 from ceasefire.fusion.evidence import EARTH_KM, UNKNOWN_TIME, Ints
 from ceasefire.fusion.levels import crowd
 from ceasefire.fusion.meeting import likely
 from ceasefire.fusion.packing import Packed, lexicon
 from ceasefire.fusion.result import FusionResult
 from ceasefire.fusion.scale import Scale
+from ceasefire.fusion.scoring import weight_of
 from ceasefire.fusion.shelves import LENGTHS, RADII_KM
-from ceasefire.fusion.shingles import plain, shingles, signatures
+from ceasefire.fusion.shingles import plain
+from ceasefire.fusion.signing import signatures
 from ceasefire.fusion.single import Spelling, record_of
 from ceasefire.fusion.surroundings import BY_NAME, Library, around, library, roomy
 
@@ -174,7 +175,7 @@ class Standing:
             )
         worded = plain(pl.Series([row["text"]], dtype=pl.String)) if row["text"] else None
         if worded is not None and worded[0] is not None:
-            self._signatures[-1] = signatures(shingles(worded)).astype(np.uint8)[0]
+            self._signatures[-1] = signatures(worded)[0]
             filled["text"] = len(self._signatures) - 1
         self._records[-1] = record = filled[0]
         start, end = int(record["start"]), int(record["end"])

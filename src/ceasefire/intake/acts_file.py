@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError
 
 from ceasefire.agreement.case import Case
-from ceasefire.casefiles.fields import FileModel, Id, WhenText, mistakes_of, when_of
-from ceasefire.casefiles.party_files import Loose
+from ceasefire.casefiles.fields import FileModel, Id, Loose, WhenText, mistakes_of, when_of
 from ceasefire.casefiles.yaml_lines import Document, read_yaml
 from ceasefire.errors import CaseError, Mistake
 from ceasefire.pipeline.response import determination_digest

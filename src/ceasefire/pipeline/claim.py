@@ -14,6 +14,7 @@ from ceasefire.pipeline.report import Channel, Report
 from ceasefire.registers.sources import Source, first_origin
 from ceasefire.text.articles import ArticleReader
 from ceasefire.text.reading import StatementReader
+from ceasefire.text.speaking.credits import credited
 from ceasefire.vocabulary.statements import Statement
 
 ARTICLES = ArticleReader()
@@ -40,19 +41,24 @@ class Claim:
 def stated(report: Report, case: Case, reader: StatementReader) -> Report:
     """The report with its statements: those that came with it, else what `reader` reads from its text.
 
-    An article is read by the reader of articles, which knows speakers, times and quotations; anything else is a note.
+    An article is read by the reader of articles, which knows speakers, times and quotations; anything else is a note. What a text
+    that says to be an agency's piece tells in nobody's name, it passes on.
     """
     if report.statements or not report.media_type.startswith("text/"):
         return report
     text = report.verbatim.decode("utf-8", errors="replace")
     chosen: StatementReader = ARTICLES if report.channel is Channel.ARTICLE else reader
-    return replace(report, statements=chosen.read(text, report.published, case))
+    agency = credited(text, case)
+    said = chosen.read(text, report.published, case)
+    if agency and agency != report.source:
+        said = tuple(item if item.speaker or item.passes_on else replace(item, passes_on=agency) for item in said)
+    return replace(report, statements=said)
 
 
 def claims_of(report: Report, origins: Mapping[str, str]) -> tuple[Claim, ...]:
     """The claims of one report, numbered in the order of its statements; `origins` maps report ids to where their words begin.
 
-    Where several speak in one report, each claim begins with its own speaker.
+    Where several speak in one report, each claim begins with its own speaker; what nobody says in it, with whom it passes on.
     """
     several = len({statement.speaker for statement in report.statements}) > 1
     return tuple(
@@ -60,7 +66,9 @@ def claims_of(report: Report, origins: Mapping[str, str]) -> tuple[Claim, ...]:
             id=f"{report.id}/{number}",
             report=report.id,
             source=statement.speaker or report.source,
-            origin=_own(statement, report) if several else origins.get(report.id, _own(statement, report)),
+            origin=_own(statement, report)
+            if several and not _passed(statement)
+            else origins.get(report.id, _own(statement, report)),
             known=report.received,
             citation=report.citation,
             said=statement,
@@ -71,6 +79,10 @@ def claims_of(report: Report, origins: Mapping[str, str]) -> tuple[Claim, ...]:
 
 def _own(statement: Statement, report: Report) -> str:
     return statement.speaker or report.source
+
+
+def _passed(statement: Statement) -> bool:
+    return bool(statement.passes_on) and not statement.speaker
 
 
 def trace_origins(reports: Iterable[Report], register: Mapping[str, Source]) -> dict[str, str]:

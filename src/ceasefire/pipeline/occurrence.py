@@ -67,7 +67,7 @@ def judge_occurrence(
     as_of: datetime | None = None,
     correction: Correction = UNCORRECTED,
 ) -> Occurrence:
-    """Grade one incident. `copies` maps a report to the report whose wording it copies; a signed grade wins.
+    """Grade one incident. `copies` maps a claim to the report whose wording it copies; a signed grade wins.
 
     Silence counts as of `as_of`; not at all if None. `correction` moves the probability alone: no grade hangs on what was learnt.
     """
@@ -113,14 +113,20 @@ def _quiet(case: Case, incident: Incident, claims: Sequence[Claim], as_of: datet
     return silences(case, incident, speaking, accused, as_of)
 
 
+def organ_of(case: Case, origin: str) -> str:
+    """The side whose organ a source is; empty where it is none."""
+    source = case.sources.get(origin)
+    return min((item.side for item in source.alignments if item.weight >= ORGAN), default="") if source is not None else ""
+
+
 def voice(case: Case, origin: str) -> str:
     """The name under which an origin counts: the side whose organ it is, else the actor it speaks for, or itself."""
     source = case.sources.get(origin)
     if source is None:
         return origin
-    organs = sorted(item.side for item in source.alignments if item.weight >= ORGAN)
-    if organs:
-        return f"organ of {organs[0]}"
+    side = organ_of(case, origin)
+    if side:
+        return f"organ of {side}"
     return f"voice of {case.answerable(source.speaks_for)}" if source.speaks_for else origin
 
 
@@ -137,7 +143,7 @@ def independent(
         spoken.setdefault(claim.report, claim.origin)
     voices: dict[str, list[Claim]] = {}
     for claim in listed:
-        first = copies.get(claim.report, claim.report)
+        first = copies.get(claim.id, claim.report)
         # The words are the first teller's, and weigh as his: a careful source that repeats a careless one adds nothing.
         own = claim if first == claim.report or first not in spoken else replace(claim, origin=spoken[first])
         voices.setdefault(voice(case, own.origin), []).append(own)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
-
-import polars as pl
 
 from ceasefire.agreement.acted import with_acts
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
-from ceasefire.fusion.copies import origins as copied_from
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, stated, trace_origins
 from ceasefire.pipeline.finding import Finding, conclude, find_all
@@ -40,7 +37,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """What every hop gave, as of a date. `duties` are findings on requests and undertakings; their incident is its id. `heard`:
+    """What every hop gave, as of a date. `duties` are findings on requests and undertakings; their incident is its id.
+
+    `copies`: for each claim of an incident the report with which its wording began, its own where it copies none. `heard`:
     incidents with two or more voices; `table`: what was learnt of the voices, where the walk was to learn and could.
     """
 
@@ -57,6 +56,7 @@ class Walk:
     determinations: tuple[Determination, ...]
     responses: tuple[Response, ...]
     fusion: FusionResult
+    copies: Mapping[str, str]
     heard: int = 0
     table: str = ""
 
@@ -86,7 +86,7 @@ def walk(
     progress("incident", 1, 1)
     seen, listed, claims = grouped.case, grouped.reports, grouped.claims
     incidents, fusion = grouped.incidents, grouped.fusion
-    copies = shared_words(incidents, claims, copies_among(claim for claim in claims.values() if not is_signal(claim)))
+    copies = shared_words(seen, incidents, claims)
     held = done.credence
     table = held.table if held is not None and held.method == METHOD and not learning else ""
     testimony = listen(seen, incidents, claims, copies, learning=learning, table=table)
@@ -118,6 +118,7 @@ def walk(
         determinations=ruled,
         responses=respond(seen, incidents, occurrences, findings, ruled, done, as_of),
         fusion=fusion,
+        copies=copies,
         heard=int((testimony.learnt.hearing.voices >= AGREEING).sum()),
         table=table_of(seen, testimony.accounts, testimony.witnesses, testimony.learnt) if testimony.is_taught else "",
     )
@@ -182,24 +183,6 @@ def _references(reports: Mapping[str, Report]) -> dict[str, tuple[str, ...]]:
 
 def _datasets(case: Case) -> frozenset[str]:
     return frozenset(source.id for source in case.sources.values() if source.kind is SourceKind.DATASET)
-
-
-def copies_among(claims: Iterable[Claim]) -> dict[str, str]:
-    """For each report the report of which its wording is a copy."""
-    texts: dict[str, dict[str, object]] = {}
-    for claim in claims:
-        if claim.said.text and claim.report not in texts:
-            occurred = claim.said.occurred
-            texts[claim.report] = {
-                "report_id": claim.report,
-                "occurred_from": occurred.earliest.astimezone(UTC) if occurred else None,
-                "text": claim.said.text,
-            }
-    if not texts:
-        return {}
-    schema = pl.Schema({"report_id": pl.String(), "occurred_from": pl.Datetime("us", "UTC"), "text": pl.String()})
-    found = copied_from(pl.DataFrame(list(texts.values()), schema=schema))
-    return dict(zip(found["report_id"].to_list(), found["origin_id"].to_list(), strict=True))
 
 
 def signal_of(claim: Claim) -> Signal:

@@ -10,9 +10,9 @@ from shapely.geometry.base import BaseGeometry
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.parties import Actor, ActorKind
+from ceasefire.casefiles.change_entries import ExtensionEntry, SuspensionEntry
 from ceasefire.casefiles.fields import when_of, window_of
 from ceasefire.casefiles.geography import outline_of
-from ceasefire.casefiles.terms_file import ExtensionEntry, SuspensionEntry
 from ceasefire.registers.territory import Zone
 from ceasefire.scenarios.forms import RegistersForm, ZoneForm
 from ceasefire.vocabulary.places import Where

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator, model_validator
 
 from ceasefire.casefiles.access_file import RequestEntry, UndertakingEntry
-from ceasefire.casefiles.fields import FileModel, Id, InstantText, Names, Share, WhenText
-from ceasefire.casefiles.party_files import AcceptanceEntry, AffiliationEntry, ExclusionEntry, ListingEntry, Loose
-from ceasefire.casefiles.terms_file import ExtensionEntry, SuspensionEntry
+from ceasefire.casefiles.change_entries import ExtensionEntry, SuspensionEntry
+from ceasefire.casefiles.fields import FileModel, Id, InstantText, Loose, Names, Share, WhenText
+from ceasefire.casefiles.groups_file import AffiliationEntry, ExclusionEntry, ListingEntry
+from ceasefire.casefiles.parties_file import AcceptanceEntry
 from ceasefire.registers.territory import AGREED, ZoneKind
 from ceasefire.scenarios.spellings import spelt, spelt_request
 from ceasefire.vocabulary.acts import Act

@@ -4,7 +4,8 @@ Nothing here is taken from a real event. Roles are dealt by the seed alone, so t
 """
 
 from ceasefire.simulation.measuring import Quality, quality
+from ceasefire.simulation.publishing import World
 from ceasefire.simulation.setting import VAGUE, Habits, Setting, made_up, setting_of
-from ceasefire.simulation.world import World, simulate
+from ceasefire.simulation.world import simulate
 
 __all__ = ["VAGUE", "Habits", "Quality", "Setting", "World", "made_up", "quality", "setting_of", "simulate"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -14,14 +14,19 @@ from ceasefire.simulation.happenings import Happenings
 from ceasefire.simulation.setting import Floats, Habits, Ints, Setting
 from ceasefire.simulation.tellings import Tellings
 
-if TYPE_CHECKING:
-    from ceasefire.simulation.world import World
-
-BEGINS = datetime(2016, 1, 1, tzinfo=UTC)
-"""The first hour of every made-up world."""
 FORMATS = ("csv", "parquet")
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 SYLLABLES = tuple(f"{a}{b}{c}" for a in "bdklmnrst" for b in ("an", "or", "il", "us", "ek") for c in ("do", "ri", "ta", "vok"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """`reports` in the columns that `ceasefire fuse` reads, with `published`, `stance` and `observation` besides; `truth` has a
+    row a report: `report_id, happening_id, real, copy_of` and the happening as it was.
+    """
+
+    reports: pl.DataFrame
+    truth: pl.DataFrame
 
 
 def published(
@@ -31,8 +36,8 @@ def published(
     frame = pl.DataFrame(
         {
             "report_id": _ids(len(told)),
-            "occurred_from": _instant(told.start),
-            "occurred_to": _instant(told.end),
+            "occurred_from": _instant(setting.begins, told.start),
+            "occurred_to": _instant(setting.begins, told.end),
             "lat": told.lat,
             "lon": told.lon,
             "precision_km": told.radius,
@@ -43,7 +48,7 @@ def published(
             "killed_min": told.least,
             "killed_max": told.most,
             "source": _words(setting.sources, told.source),
-            "published": _instant(told.published),
+            "published": _instant(setting.begins, told.published),
             "stance": pl.Series(told.denies).replace_strict({True: "denies", False: "asserts"}, return_dtype=pl.String),
             "observation": pl.Series(told.shown).replace_strict({True: "crater", False: None}, return_dtype=pl.String),
         }
@@ -64,7 +69,7 @@ def truth_table(setting: Setting, true: Happenings, told: Tellings, origin: Ints
             "happening_id": pl.select(pl.format("h{}", pl.lit(pl.Series(at)))).to_series(),
             "real": at < real,
             "copy_of": ids.gather(origin).set(own, None),
-            "occurred": _instant(true.hour[at]),
+            "occurred": _instant(setting.begins, true.hour[at]),
             "lat": np.round(true.lat[at], 5),
             "lon": np.round(true.lon[at], 5),
             "place": _words(setting.places, true.place[at]),
@@ -95,8 +100,8 @@ def _ids(count: int) -> pl.Series:
     return pl.select(pl.format("sim-{}", pl.int_range(count).cast(pl.String).str.zfill(8))).to_series()
 
 
-def _instant(hours: Floats) -> pl.Series:
-    seconds = np.round(hours * 3600).astype(np.int64) + int(BEGINS.timestamp())
+def _instant(begins: datetime, hours: Floats) -> pl.Series:
+    seconds = np.round(hours * 3600).astype(np.int64) + int(begins.timestamp())
     return pl.Series(seconds * 1_000_000).cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,8 @@ MISTAKEN: dict[Act, Act] = {
 LETTER_SHARES = (0.05, 0.20, 0.30, 0.20, 0.10, 0.15)
 """How common the letters A to F are among the sources of a country that does not exist. Assumed."""
 
+BEGINS = datetime(2016, 1, 1, tzinfo=UTC)
+"""The first hour of a world that is nowhere."""
 FEWEST_PLACES = 2
 TOWNS_A_DAY = 40.0 / 300.0
 """Happenings a day and place in a war of middling heat: 40 a day over 300 towns."""
@@ -123,6 +126,7 @@ class Watcher:
 class Setting:
     """Places (WGS 84 degrees), actors with the side of each (-1: none), and sources with a leaning to each side (0 to 1).
 
+    `begins` is the first hour of the world.
     `letters` is how reliable each source is held, F for all if empty; `watchers` tell beside whoever else tells.
     """
 
@@ -137,6 +141,7 @@ class Setting:
     letters: tuple[Reliability, ...] = ()
     watchers: tuple[Watcher, ...] = ()
     acts: tuple[Act, ...] = tuple(sorted(ATTACKS | {Act.ABDUCTION}))
+    begins: datetime = BEGINS
 
     @property
     def sides(self) -> int:
@@ -185,14 +190,18 @@ def made_up(*, towns: int = 300, sources: int = 60) -> Setting:
     )
 
 
-def setting_of(case: Case) -> Setting:
-    """The places, actors and sources of a case. What its world does is made up; the leanings are the case's own register."""
+def setting_of(case: Case, begins: datetime | None = None) -> Setting:
+    """The places, actors and sources of a case. What its world does is made up; the leanings are the case's own register.
+
+    The world begins with the case's own span, or when it is told to.
+    """
+    begins = begins or case.span.start
     places = [place for place in case.gazetteer.places if place.populated] or list(case.gazetteer.places)
     sides = sorted(side for side in case.sides if any(actor.side == side for actor in case.actors.values()))
     actors = sorted(name for name, actor in case.actors.items() if actor.side in sides)
     sources = sorted(case.sources)
     if len(places) < FEWEST_PLACES or len(actors) < FEWEST_PLACES or len(sources) < FEWEST_PLACES:
-        return made_up()
+        return replace(made_up(), begins=begins)
     leaning = [[case.sources[source].leaning(side) for side in sides] for source in sources]
     return Setting(
         places=tuple(place.names.get("en", place.id) for place in places),
@@ -205,6 +214,7 @@ def setting_of(case: Case) -> Setting:
         leaning=np.array(leaning, dtype=np.float64),
         letters=tuple(case.sources[source].reliability for source in sources),
         watchers=tuple(_watchers(case, sources, [place.id for place in places])),
+        begins=begins,
     )
 
 

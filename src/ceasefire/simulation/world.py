@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from ceasefire.simulation.happenings import Happenings, happen, hours_of
 from ceasefire.simulation.inventions import examinable, inventions, watched
-from ceasefire.simulation.publishing import published, truth_table
+from ceasefire.simulation.publishing import World, published, truth_table
 from ceasefire.simulation.setting import Habits, Ints, Setting
 from ceasefire.simulation.tellings import Tellings, tell
 
@@ -22,16 +21,6 @@ CAMPAIGN = (4, 50)
 """Fewest and most accounts of a campaign."""
 FLOOD = (100, 1000)
 """Fewest and most reposts of a flood."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """`reports` in the columns that `ceasefire fuse` reads, with `published`, `stance` and `observation` besides; `truth` has a
-    row a report: `report_id, happening_id, real, copy_of` and the happening as it was.
-    """
-
-    reports: pl.DataFrame
-    truth: pl.DataFrame
 
 
 def simulate(setting: Setting, *, seed: int, events: int, habits: Habits | None = None) -> World:

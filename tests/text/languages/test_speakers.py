@@ -1,18 +1,11 @@
-"""Whose word an Arabic or Russian sentence is, and one act for one deed. All sentences are invented."""
+"""Whose word an Arabic or Russian sentence is. All sentences are invented."""
 
 from __future__ import annotations
 
 import pytest
 
 from ceasefire.agreement.case import Case
-from ceasefire.text.by_language import ByLanguage
-from ceasefire.text.claims import Document, TextClaim
-from ceasefire.vocabulary.acts import Act
-
-
-def read(text: str, case: Case) -> tuple[TextClaim, ...]:
-    return ByLanguage().extract(Document(name="note", text=text), case)
-
+from tests.text.languages.told import read
 
 SAID = [
     ("قال المرصد السوري إن غارة جوية استهدفت بلدة سراقب", "sohr"),
@@ -24,6 +17,8 @@ SAID = [
     ("По данным Сирийской обсерватории, авиаудар нанесен по городу Саракиб", "sohr"),
     ("Анкара заявила об обстреле города Саракиб", "turkey"),
 ]
+
+
 NOBODY = [
     "قصف مدفعي على بلدة سراقب قرب الحدود مع تركيا",
     "غارة روسية على بلدة سراقب",
@@ -44,20 +39,3 @@ def test_a_known_name_beside_a_verb_of_saying_is_the_speaker(text: str, speaker:
 def test_a_name_that_only_stands_in_the_sentence_says_nothing(text: str, syria: Case) -> None:
     claims = read(text, syria)
     assert claims and all(claim.source.speaker is None for claim in claims)
-
-
-ONE_DEED = [
-    ("قصفت الطائرات الحربية بلدة سراقب", Act.AIRSTRIKE),
-    ("طائرة مسيرة قصفت بصاروخ سيارة في سراقب", Act.AIRSTRIKE),
-    ("ألقت مروحية براميل متفجرة على سراقب", Act.BARREL_BOMB),
-]
-
-
-@pytest.mark.parametrize(("text", "act"), ONE_DEED)
-def test_an_aircraft_that_shells_is_one_act(text: str, act: Act, syria: Case) -> None:
-    assert [claim.act for claim in read(text, syria)] == [act]
-
-
-def test_artillery_and_aircraft_are_two(syria: Case) -> None:
-    acts = {claim.act for claim in read("قصف مدفعي وغارات جوية على بلدة سراقب", syria)}
-    assert acts == {Act.INDIRECT_FIRE, Act.AIRSTRIKE}

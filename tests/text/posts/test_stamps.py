@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from ceasefire.text.posts import read_post
-from ceasefire.text.posts.furniture import body
-
-SHELLING = "قصف مدفعي على بلدة السهلة الغربية أدى لإصابة خمسة مدنيين"
+from tests.text.posts.told import SHELLING
 
 
 @pytest.mark.parametrize(
@@ -51,11 +49,3 @@ def test_what_went_before_is_not_the_day(background: str) -> None:
 
 def test_a_date_far_down_a_page_is_that_of_another_story() -> None:
     assert read_post(SHELLING + " كلمة" * 200 + " في 3 أيار 2015").day.month is None
-
-
-def test_what_a_page_lists_below_is_not_read() -> None:
-    assert body(f"{SHELLING}\nمقالات ذات صلة\nمقتل عشرة مدنيين بغارة على قرية الجسرين") == SHELLING
-
-
-def test_a_page_that_begins_with_such_a_heading_is_read_all_the_same() -> None:
-    assert SHELLING in body(f"آخر الأخبار\n{SHELLING}")

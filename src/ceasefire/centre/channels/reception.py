@@ -11,7 +11,7 @@ from ceasefire.centre.channels.arrival import Accepted, Arrival, Attached
 from ceasefire.centre.channels.reports import picture_report, report_id, report_of
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving.at_hand import record
-from ceasefire.centre.receiving.handing_in import HandedIn
+from ceasefire.centre.receiving.handed_in import HandedIn
 from ceasefire.centre.receiving.lanes import Item
 from ceasefire.centre.reporting.return_code import ReturnCode, lookup_id, new_code
 from ceasefire.centre.reporting.uploads import LIMITS, Picture, UploadError, take_picture

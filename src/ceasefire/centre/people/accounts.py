@@ -27,6 +27,11 @@ class MadeAccount:
     password: str = field(repr=False)
 
 
+def has_accounts() -> bool:
+    """Whether anybody can sign in."""
+    return bool(Account.objects.filter(is_active=True).exists())
+
+
 def make_account(case: Case, key: str, role: str, party: str) -> MadeAccount:
     """Make an account that is closed until its role is in the ledger. Raises `ActError`."""
     check_seat(case, key, role, party)

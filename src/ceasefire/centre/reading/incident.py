@@ -21,7 +21,7 @@ from ceasefire.centre.rights.sight import sees
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow, PairRow
 from ceasefire.pipeline.brief import gravest
 from ceasefire.pipeline.incident import Incident
-from ceasefire.pipeline.way import Walk, copies_among
+from ceasefire.pipeline.way import Walk
 from ceasefire.publication.records import count_record, reason_record, where_record
 from ceasefire.registers.human_acts import Link, LinkJudgement
 from ceasefire.wording import Wording
@@ -183,8 +183,7 @@ def _occurrence(occurrence: Any) -> Record:
 
 def _claims(seen: Walk, item: Incident, entries: told.Entries) -> list[Record]:
     mine = [seen.claims[claim] for claim in item.claims]
-    copies = copies_among(mine)
-    return [told.claim_record(seen.case, claim, seen.reports[claim.report], copies, entries) for claim in mine]
+    return [told.claim_record(seen.case, claim, seen.reports[claim.report], seen.copies, entries) for claim in mine]
 
 
 def _open_words(centre: Centre, viewer: Viewer, record: Record, seen: Walk) -> None:

@@ -31,7 +31,7 @@ _SAID = ("report", "one", "other", "party", "grade", "position", "link", "clause
 def claim_record(case: Case, claim: Claim, report: Report, copies: Mapping[str, str], entries: Entries) -> Record:
     """One claim without its words. `voice` is the name under which its origin counts, `copy_of` the report it repeats."""
     said = claim.said
-    first = copies.get(claim.report, claim.report)
+    first = copies.get(claim.id, claim.report)
     return {
         "id": claim.id,
         "report": claim.report,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import structlog
 
@@ -12,12 +12,21 @@ from ceasefire.centre.receiving.lanes import Item
 from ceasefire.centre.storage.standing import Recorded
 from ceasefire.errors import CeasefireError, StorageError, UnfitError
 
-if TYPE_CHECKING:
-    from ceasefire.centre.receiving.writer import Record
-
 Outcome = Recorded | CeasefireError
 
 log = structlog.get_logger("ceasefire.receiving")
+
+
+class Record(Protocol):
+    """What the writer writes to: a `Workspace`, or a `CentreRecord`, which takes what was handed in by people too."""
+
+    def record_group(self, items: Sequence[Any]) -> Sequence[Recorded | CeasefireError]:
+        """Record a group; returns once it is durable."""
+        ...
+
+    def close(self) -> None:
+        """Close this thread's connection; the next call opens another."""
+        ...
 
 
 def record_all(record: Record, items: Sequence[Item], figures: Figures) -> list[Outcome]:

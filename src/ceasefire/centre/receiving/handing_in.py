@@ -1,4 +1,4 @@
-"""A report as someone hands it in: with how to reach them, and the return code under which they will come back.
+"""What was handed in, recorded: the report, and beside it how to reach who handed it in, and the place of their return code.
 
 Neither is in the record. They lie among people, and are written there with the report's own group, before anyone is told that
 it was taken: whoever holds a receipt and a code can come back with it.
@@ -7,34 +7,20 @@ it was taken: whoever holds a receipt and a code can come back with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people import contacts
 from ceasefire.centre.people.models import Contact, ReporterThread, ThreadReport
+from ceasefire.centre.receiving.handed_in import HandedIn
 from ceasefire.centre.receiving.lanes import Item
 from ceasefire.centre.settings import PEOPLE
 from ceasefire.centre.starting import disconnect
 from ceasefire.centre.storage.failures import in_words
 from ceasefire.centre.storage.standing import Recorded, Standing
 from ceasefire.errors import CeasefireError
-from ceasefire.pipeline.report import Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
-    """`contact` is how to reach who reports, `thread` what the centre keeps in the place of a return code; both may be empty."""
-
-    report: Report
-    contact: str = field(default="", repr=False)
-    thread: str = field(default="", repr=False)
-
-    @property
-    def verbatim(self) -> bytes:
-        """What arrived."""
-        return self.report.verbatim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

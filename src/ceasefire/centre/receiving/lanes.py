@@ -7,17 +7,15 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from ceasefire.centre.receiving.handed_in import HandedIn
 from ceasefire.centre.receiving.settling import Told
 from ceasefire.errors import CeasefireError
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.registers.human_acts import HumanAct
 
-if TYPE_CHECKING:
-    from ceasefire.centre.receiving.handing_in import HandedIn
-
-Item: TypeAlias = "Report | Quarantined | HumanAct | HandedIn"
+Item: TypeAlias = Report | Quarantined | HumanAct | HandedIn
 
 LEAST_BYTES = 512
 """What an item weighs at least: most reports are a few fields and no long text."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import Future
-from typing import Any, Protocol, Self
+from typing import Self
 
 from ceasefire.centre.receiving.figures import Figures
-from ceasefire.centre.receiving.group import record_all
+from ceasefire.centre.receiving.group import Record, record_all
 from ceasefire.centre.receiving.lanes import Item, Lane, LaneFullError, Lanes, Limits, Waiting
 from ceasefire.centre.receiving.settling import Told, tell
 from ceasefire.centre.storage.standing import Recorded
@@ -29,18 +28,6 @@ class WriterStoppedError(CeasefireError):
 
     def __init__(self) -> None:
         super().__init__("the centre is closing; nothing was kept of this report, send it again when it is open")
-
-
-class Record(Protocol):
-    """What the writer writes to: a `Workspace`, or a `CentreRecord`, which takes what was handed in by people too."""
-
-    def record_group(self, items: Sequence[Any]) -> Sequence[Recorded | CeasefireError]:
-        """Record a group; returns once it is durable."""
-        ...
-
-    def close(self) -> None:
-        """Close this thread's connection; the next call opens another."""
-        ...
 
 
 class Writer:

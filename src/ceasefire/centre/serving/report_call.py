@@ -14,7 +14,7 @@ from typing import Any
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.receiving import Lane, LaneFullError, Writer, WriterStoppedError
-from ceasefire.centre.receiving.handing_in import HandedIn
+from ceasefire.centre.receiving.handed_in import HandedIn
 from ceasefire.centre.receiving.voices import voice_of
 from ceasefire.centre.reporting.form import read_form, submission_of
 from ceasefire.centre.reporting.form_mistakes import FormMistake, ReportFormError

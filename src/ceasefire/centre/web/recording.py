@@ -13,6 +13,7 @@ from ceasefire.centre.opened import centre
 from ceasefire.centre.rights.acting import signs_as
 from ceasefire.centre.signatures.proof import KeyProofError
 from ceasefire.errors import ActError, BriefError, DeniedError, SecondFactorError
+from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct
 from ceasefire.wording import Wording
 
@@ -41,6 +42,15 @@ def recorded(request: HttpRequest, make: Make) -> Performed | None:
             messages.warning(request, request.wording.count("act.meanwhile", len(done.meanwhile)))
         return done
     return None
+
+
+def took_back(request: HttpRequest) -> bool:
+    """Whether the form takes an entry back (`withdraw`), which is then done as by `recorded`."""
+    entry = request.POST.get("withdraw", "")
+    if not (entry.isascii() and entry.isdigit()):
+        return False
+    recorded(request, lambda by, at: Withdrawn(entry=int(entry[:18]), by=by, at=at))
+    return True
 
 
 def why(error: Exception, wording: Wording) -> str:

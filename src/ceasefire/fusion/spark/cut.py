@@ -16,7 +16,7 @@ from ceasefire.fusion.evidence import Evidence, Floats, Ints
 from ceasefire.fusion.grid import cells, region_middles, regions, regions_around
 from ceasefire.fusion.levels import DAY, SLIP
 from ceasefire.fusion.shelves import LENGTHS, RADII_KM, layers, lost_but_named, lost_but_worded
-from ceasefire.fusion.shingles import bands
+from ceasefire.fusion.signing import bands
 
 Bits = npt.NDArray[np.uint64]
 

@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from ceasefire.fusion.evidence import Evidence, words_of
-from ceasefire.fusion.shingles import BINS
+from ceasefire.fusion.signing import BINS
 
 SAID = ("place", "act", "actor", "target")
 EVIDENCE = pa.schema(

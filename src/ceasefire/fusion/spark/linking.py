@@ -7,8 +7,8 @@ import polars as pl
 import pyarrow as pa
 
 from ceasefire.fusion.candidates import crowded
+from ceasefire.fusion.chains import roots
 from ceasefire.fusion.comparison import Model
-from ceasefire.fusion.contraction import roots
 from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.spark.cut import Cut
 from ceasefire.fusion.spark.freight import unladen

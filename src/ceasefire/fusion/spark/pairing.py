@@ -12,7 +12,7 @@ from ceasefire.fusion.evidence import Evidence, Ints
 from ceasefire.fusion.meeting import met
 from ceasefire.fusion.packing import pack
 from ceasefire.fusion.shelves import Meeting, across, alike, layers, lost_but_named, lost_but_worded
-from ceasefire.fusion.shingles import bands
+from ceasefire.fusion.signing import bands
 from ceasefire.fusion.spark.cut import BY_NAME, BY_TEXT, Cut, Lying, kind_of, lying, taken
 
 

@@ -43,7 +43,6 @@ class Register:
 
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
-    metonyms: dict[str, str] = field(default_factory=dict)
     adjectives: tuple[tuple[re.Pattern[str], str], ...] = ()
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()

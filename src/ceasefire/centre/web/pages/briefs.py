@@ -17,12 +17,11 @@ from ceasefire.centre.reading import briefs as reading
 from ceasefire.centre.rights import Right, may
 from ceasefire.centre.web.documents import document
 from ceasefire.centre.web.guard import takes
-from ceasefire.centre.web.recording import recorded
+from ceasefire.centre.web.recording import recorded, took_back
 from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.centre.web.signing import instant_in, proof_in, sheet
 from ceasefire.errors import BriefError
 from ceasefire.registers.agreement_acts import BriefReleased
-from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.wording.catalog import LANGUAGES
 
 
@@ -121,9 +120,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
 
 
 def _release(request: HttpRequest, record: reading.Record) -> None:
-    entry = request.POST.get("withdraw", "")
-    if entry.isascii() and entry.isdigit():
-        recorded(request, lambda by, at: Withdrawn(entry=int(entry[:18]), by=by, at=at))
+    if took_back(request):
         return
 
     def released(by: str, at: datetime) -> BriefReleased:

@@ -12,11 +12,10 @@ from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.determining import Put, answerable, exact, put, question, questions
 from ceasefire.centre.rights import Right
 from ceasefire.centre.web.guard import takes
-from ceasefire.centre.web.recording import recorded
+from ceasefire.centre.web.recording import recorded, took_back
 from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.centre.web.signing import instant_in, proof_in, sheet
 from ceasefire.errors import ActError
-from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import KeySignature
 from ceasefire.vocabulary.grades import Outcome
 from ceasefire.wording import Wording
@@ -73,9 +72,7 @@ def in_order(records: list[dict[str, Any]], wording: Wording) -> list[dict[str, 
 
 
 def _act(request: HttpRequest, told_of: Put) -> HttpResponse:
-    entry = request.POST.get("withdraw", "")
-    if entry.isascii() and entry.isdigit():
-        recorded(request, lambda by, at: Withdrawn(entry=int(entry[:18]), by=by, at=at))
+    if took_back(request):
         return HttpResponseRedirect(address(told_of.item.id))
     clause, party, outcome = (request.POST.get(name, "") for name in ("clause", "party", "outcome"))
     done = recorded(request, lambda by, at: _signature(request, told_of, by))

@@ -16,13 +16,12 @@ from ceasefire.centre.opened import centre
 from ceasefire.centre.reading.determining import Put, exact_step, put
 from ceasefire.centre.rights import Right, may
 from ceasefire.centre.web.guard import takes
-from ceasefire.centre.web.recording import recorded
+from ceasefire.centre.web.recording import recorded, took_back
 from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.centre.web.signing import instant_in, proof_in, sheet
 from ceasefire.errors import ActError
 from ceasefire.pipeline.response import Response, StepState
 from ceasefire.registers.agreement_acts import StepSigned
-from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, StepTaken
 from ceasefire.wording.wording import plain_letters
 
@@ -97,9 +96,7 @@ def _may_be_signed(responses: list[Response], party: str, step: str) -> bool:
 
 
 def _act(request: HttpRequest, told_of: Put) -> HttpResponse:
-    entry = request.POST.get("withdraw", "")
-    if entry.isascii() and entry.isdigit():
-        recorded(request, lambda by, at: Withdrawn(entry=int(entry[:18]), by=by, at=at))
+    if took_back(request):
         return HttpResponseRedirect(address(told_of.item.id))
     party, step = request.POST.get("party", ""), request.POST.get("step", "")
 

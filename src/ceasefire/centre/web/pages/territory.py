@@ -24,12 +24,11 @@ from ceasefire.centre.web.choices import keyed, worded
 from ceasefire.centre.web.form_values import FormValues
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.moments import as_field, read_moment
-from ceasefire.centre.web.recording import recorded, why
+from ceasefire.centre.web.recording import recorded, took_back, why
 from ceasefire.centre.web.second_factor import with_second_factor
 from ceasefire.centre.web.signing import instant_in, proof_in, sheet
 from ceasefire.errors import ActError
 from ceasefire.registers.agreement_acts import ZoneProposed, ZoneSigned
-from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.territory import AGREED, ZoneKind
 
 GEOJSON = "application/geo+json"
@@ -170,9 +169,7 @@ def _proposed(values: FormValues, shape: str, by: str, at: datetime) -> ZoneProp
 
 
 def _act(request: HttpRequest, found: dict[str, Any]) -> None:
-    entry = request.POST.get("withdraw", "")
-    if entry.isascii() and entry.isdigit():
-        recorded(request, lambda by, at: Withdrawn(entry=int(entry[:18]), by=by, at=at))
+    if took_back(request):
         return
 
     def signed(by: str, at: datetime) -> ZoneSigned:
