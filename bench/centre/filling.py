@@ -40,6 +40,8 @@ ROWS_AT_ONCE = 1_000
 PASSWORD = "a long phrase for measuring"
 ACTS = (Act.AIRSTRIKE, Act.INDIRECT_FIRE, Act.GROUND_ADVANCE)
 
+SYLLABLES = tuple(first + vowel for first in "bdfghjklmnprstwz" for vowel in "aeiou")
+
 DAYS = 150
 
 
@@ -116,7 +118,7 @@ def _reports(centre: Centre, size: Size) -> Iterator[Report]:
                 actors=("unknown",),
                 targets=("civilians",),
                 killed=Count(least=number % 3, most=number % 3 + 2),
-                text=f"made up for measuring, {number} as told by {part}",
+                text=_words(number, part),
             )
             yield Report(
                 id=_report_id(number, part),
@@ -127,6 +129,13 @@ def _reports(centre: Centre, size: Size) -> Iterator[Report]:
                 verbatim=f'{{"made":{number},"part":{part},"text":"made up for measuring"}}'.encode(),
                 statements=(said,),
             )
+
+
+def _words(number: int, part: int) -> str:
+    """What one source tells of one happening: the happening has words of its own, of which each source uses some."""
+    luck, source = Random(number), Random(number * 100 + part)
+    words = ["".join(luck.choice(SYLLABLES) for _ in range(luck.randint(2, 4))) for _ in range(18)]
+    return "made up: " + " ".join(words[place] for place in sorted(source.sample(range(len(words)), 11)))
 
 
 def _report_id(number: int, part: int) -> str:

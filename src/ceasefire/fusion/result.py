@@ -45,6 +45,12 @@ class FusionResult:
         """The row of each report's content."""
         return dict(zip(self.frame["report_id"].to_list(), self.contents.tolist(), strict=True))
 
+    @property
+    def copied(self) -> frozenset[str]:
+        """The reports that say the very same thing as another."""
+        often = np.bincount(self.contents, minlength=1)[self.contents] > 1
+        return frozenset(self.frame["report_id"].filter(often).to_list())
+
     def likely_pairs(self, least: float) -> Iterator[tuple[str, str, float]]:
         """Pairs of report ids whose own evidence, people's word set aside, gives at least a probability of one happening.
 
@@ -62,6 +68,12 @@ class FusionResult:
         chances = probability(score)
         for row in np.flatnonzero(chances >= least):
             yield (*ordered(first[int(one[row])], first[int(other[row])]), float(chances[row]))
+
+    def chances_with(self, one: str) -> Mapping[str, float]:
+        """For each report the machine's own probability that it is of one happening with this one, as `explain_pair` gives it."""
+        own = np.full(len(self.scale.packed.records), self._content(one))
+        chances = probability(self.scale.machine(own, np.arange(len(own))))
+        return dict(zip(self.frame["report_id"].to_list(), chances[self.contents].tolist(), strict=True))
 
     def explain_pair(self, one: str, other: str) -> PairExplanation:
         """Each term of the sum for two report ids. Raises `FusionInputError` for an id that is not there."""

@@ -6,7 +6,8 @@ report belongs with it. Human judgements always win over both and over the machi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ from ceasefire.vocabulary.truth import Truth
 
 if TYPE_CHECKING:
     from ceasefire.fusion import FusionResult
+
+
+Bearing = Callable[["FusionResult"], AbstractSet[str]]
+"""Of a fusion, the tellings that bear on what somebody asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ def judge_incidents(
     answered: Mapping[str, Sequence[str]],
     datasets: frozenset[str] = frozenset(),
     asked: str = "",
+    bearing: Bearing | None = None,
 ) -> tuple[tuple[Incident, ...], FusionResult]:
     """Group claims into incidents, ordered by id; also the fusion, for its explanations.
 
@@ -69,6 +75,7 @@ def judge_incidents(
     happenings apart: two of their rows are two happenings, and one row cited twice is one. Two tolls that one source gives in one
     publication are of two happenings as well. The order of claims does not matter.
     `asked` is a report of which somebody wants to know how it stands to others: it is weighed even where it only denies.
+    `bearing` names the tellings that bear on what is asked; only of those it is made sure that no group holds what is told apart.
     """
     units = units_of(claims)
     answers, human = stated(units, answered), judged(units, links)
@@ -76,7 +83,7 @@ def judge_incidents(
     weighed = parted | {unit for unit, told in units.items() if told[0].report == asked}
     silent = silent_answers(units, {judgement.one: judgement.other for judgement in reversed(answers)}, weighed)
     fusion = _fused(
-        {unit: told for unit, told in units.items() if unit not in silent}, answers, passed_on(human, silent), datasets
+        {unit: told for unit, told in units.items() if unit not in silent}, answers, passed_on(human, silent), datasets, bearing
     )
     members: dict[str, list[str]] = {}
     strength: dict[str, float] = {}
@@ -94,7 +101,11 @@ def judge_incidents(
 
 
 def _fused(
-    units: Mapping[str, list[Claim]], answers: Iterable[Judgement], human: Sequence[Judgement], datasets: frozenset[str]
+    units: Mapping[str, list[Claim]],
+    answers: Iterable[Judgement],
+    human: Sequence[Judgement],
+    datasets: frozenset[str],
+    bearing: Bearing | None,
 ) -> FusionResult:
     """The fusion in which no group holds what one source tells apart, unless a report or people put it there."""
     weighed = [judgement for judgement in answers if judgement.one in units and judgement.other in units]
@@ -103,7 +114,10 @@ def _fused(
     held = {judgement.pair for judgement in (*human, *told)}
     while True:
         fusion = engine.fuse(frame, [*told, *(apart[pair] for pair in sorted(apart)), *human])
-        found = {row.pair: row for row in told_apart(fusion.incident_of, units, datasets) if row.pair not in held}
+        settled = fusion.incident_of
+        if bearing is not None:
+            settled = {unit: settled[unit] for unit in bearing(fusion) | fusion.copied}
+        found = {row.pair: row for row in told_apart(settled, units, datasets) if row.pair not in held}
         if found.keys() <= apart.keys():
             return fusion
         apart |= found

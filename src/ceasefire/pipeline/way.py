@@ -14,7 +14,7 @@ from ceasefire.agreement.world import Circumstances, Subject
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, stated, trace_origins
 from ceasefire.pipeline.finding import Finding, conclude, find_all
-from ceasefire.pipeline.incident import Incident, is_signal, judge_incidents
+from ceasefire.pipeline.incident import Bearing, Incident, is_signal, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Report
 from ceasefire.pipeline.response import Determination, Response, determinations, respond
@@ -135,9 +135,17 @@ class Grouping:
     fusion: FusionResult
 
 
-def group(case: Case, reports: Iterable[Report], acts: HumanActs, as_of: datetime, *, asked: str = "") -> Grouping:
+def group(
+    case: Case,
+    reports: Iterable[Report],
+    acts: HumanActs,
+    as_of: datetime,
+    *,
+    asked: str = "",
+    bearing: Bearing | None = None,
+) -> Grouping:
     """The way from reports to incidents alone, for who asks no more than which reports belong together, or with what one does:
-    the report `asked`.
+    the report `asked`. `bearing` is as in `pipeline.incident.judge_incidents`.
     """
     done = acts.until(as_of)
     seen = with_acts(case.as_known_at(as_of), done)
@@ -146,7 +154,7 @@ def group(case: Case, reports: Iterable[Report], acts: HumanActs, as_of: datetim
     traced = trace_origins(listed.values(), seen.sources)
     claims = {claim.id: claim for report in listed.values() for claim in claims_of(report, traced)}
     happenings = [claim for claim in claims.values() if not is_signal(claim)]
-    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen), asked)
+    incidents, fusion = judge_incidents(happenings, done.links, _references(listed), _datasets(seen), asked, bearing)
     return Grouping(case=seen, reports=listed, claims=claims, incidents=incidents, fusion=fusion)
 
 

@@ -1,27 +1,34 @@
 """Which reports can have a say in the incidents of some reports: those that time and place bring near, and those tied to them.
 
-The reach is that of fusion (`ceasefire.fusion.candidates`): times that meet within two days, positions no further
-apart than one and a half times both radii and a kilometre. It may take in more than fusion will compare.
+The reach is that of fusion (`ceasefire.fusion.levels`): times that meet within a day and a half, positions no further apart than
+one and a half times both radii and a kilometre. It may take in more than fusion will compare.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
+from ceasefire.centre.storage.folding import SPANS
 from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import HeldRow
+from ceasefire.fusion import levels
 from ceasefire.registers.human_acts import HumanActs, Link
 from ceasefire.vocabulary.places import EARTH_RADIUS_KM
 
-SLIP = timedelta(days=2)
+SLIP = timedelta(minutes=levels.SLIP + 2)
+"""Fusion counts whole minutes, and gives a moment one."""
+
 MOST = 2_000
 """Reports in a neighbourhood; where there are more, everything is judged anew instead."""
 
 IDS_AT_ONCE = 500
+
+WHERE_AND_WHEN = ("occurred_from", "occurred_to", "west", "south", "east", "north", "place_id")
+"""What of a report tells who is near it."""
 
 
 def surroundings(alias: str, seeds: Iterable[str], acts: HumanActs) -> set[str] | None:
@@ -51,31 +58,72 @@ def tied(alias: str, reports: set[str], acts: HumanActs) -> set[str]:
 
 def _near(alias: str, reports: set[str]) -> set[str]:
     found: set[str] = set()
-    for chunk in _chunks(reports):
-        for row in ReportRow.objects.using(alias).filter(id__in=chunk):
-            found |= set(beside(alias, row))
-            if len(found) > MOST:
-                return found
+    for row in alike(alias, reports):
+        found |= set(beside(alias, row))
+        if len(found) > MOST:
+            return found
     return found
 
 
-def beside(alias: str, row: ReportRow) -> Iterable[str]:
-    """The reports that time and place bring near to one, which need not be recorded. More than `MOST` are cut off."""
-    if row.occurred_from is None:
-        return ()
-    when = Q(occurred_from__lte=row.occurred_to + SLIP, occurred_from__gte=row.occurred_from - timedelta(days=370))
-    when &= Q(occurred_to__gte=row.occurred_from - SLIP)
+def alike(alias: str, reports: Iterable[str]) -> list[ReportRow]:
+    """Where and when these reports are: of those at one place and time the first alone."""
+    told: dict[tuple[object, ...], ReportRow] = {}
+    for chunk in _chunks(set(reports)):
+        for row in ReportRow.objects.using(alias).filter(id__in=chunk).only("id", *WHERE_AND_WHEN):
+            told.setdefault(tuple(getattr(row, name) for name in WHERE_AND_WHEN), row)
+    return list(told.values())
+
+
+def beside(alias: str, row: ReportRow, most: int = MOST) -> list[str]:
+    """The reports that time and place bring near to one, which need not be recorded.
+
+    Where there are more than `most`, one more than that: those that begin nearest to it.
+    """
+    if row.occurred_from is None or row.occurred_to is None:
+        return []
+    rows = ReportRow.objects.using(alias).filter(_when(row.occurred_from, row.occurred_to) & _where(row))
+    found = list(rows.values_list("id", flat=True)[: most + 1])
+    return found if len(found) <= most else _nearest_in_time(rows, row.occurred_from, most)
+
+
+def _when(start: datetime, end: datetime) -> Q:
+    """Spans of each length apart, so that only those of long ago that last as long are looked at."""
+    spans = Q(pk__in=[])
+    for layer, longest in enumerate(SPANS):
+        spans |= Q(lasting=layer, occurred_from__gte=start - SLIP - longest, occurred_from__lte=end + SLIP)
+    return spans & Q(occurred_to__gte=start - SLIP)
+
+
+def _where(row: ReportRow) -> Q:
+    """A disc reaches one and a half times as far as its box, whose side is two radii: by a quarter of its side more."""
+    named = Q(place_id=row.place_id) if row.place_id else Q(pk__in=[])
     if row.west is None:
-        where = Q(place_id=row.place_id) if row.place_id else Q(pk__in=[])
-    else:
-        # Half of both radii more, for one and a half times both.
-        up = math.degrees(1.0 / EARTH_RADIUS_KM) + (row.north - row.south)
-        across = up / max(math.cos(math.radians(min(89.0, max(abs(row.north), abs(row.south))))), 0.01)
-        where = Q(west__lte=row.east + across, east__gte=row.west - across, south__lte=row.north + up, north__gte=row.south - up)
-        if row.place_id:
-            where |= Q(place_id=row.place_id)
-    rows = ReportRow.objects.using(alias).filter(when & where).values_list("id", flat=True)[: MOST + 1]
-    return [str(item) for item in rows]
+        return named
+    kilometre = math.degrees(1.0 / EARTH_RADIUS_KM)
+    narrow = max(math.cos(math.radians(min(89.0, max(abs(row.north), abs(row.south))))), 0.01)
+    up = kilometre + (row.north - row.south) * 0.25
+    # A little more to both sides, for degrees that grow narrower towards the poles.
+    across = kilometre / narrow + (row.east - row.west) * 0.3
+    near = Q(south__lte=row.north + up + (F("north") - F("south")) * 0.25)
+    near &= Q(north__gte=row.south - up - (F("north") - F("south")) * 0.25)
+    near &= Q(west__lte=row.east + across + (F("east") - F("west")) * 0.3)
+    near &= Q(east__gte=row.west - across - (F("east") - F("west")) * 0.3)
+    return named | near
+
+
+def _nearest_in_time(rows: QuerySet, start: datetime, most: int) -> list[str]:
+    told = rows.values_list("occurred_from", "id")
+    later = told.filter(occurred_from__gte=start).order_by("occurred_from", "id")[: most + 1]
+    before = told.filter(occurred_from__lt=start).order_by("-occurred_from", "id")[: most + 1]
+    return [name for _, name in sorted((abs(begun - start), name) for begun, name in [*later, *before])][: most + 1]
+
+
+def held_by(alias: str, reports: set[str]) -> list[tuple[str, str]]:
+    """Each of these reports with each incident of the picture that holds it, in order."""
+    found: list[tuple[str, str]] = []
+    for chunk in _chunks(reports):
+        found += HeldRow.objects.using(alias).filter(report__in=chunk).values_list("report", "incident")
+    return sorted(found)
 
 
 def _column(alias: str, wanted: str, by: str, values: set[str]) -> set[str]:

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from ceasefire.centre.judging.neighbourhood import beside, surroundings
+from ceasefire.centre.judging.neighbourhood import held_by
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.reading.acts import acts_on
 from ceasefire.centre.reading.incidents import record_of
+from ceasefire.centre.reading.knot import knot_of
 from ceasefire.centre.rights import Viewer, disclose
 from ceasefire.centre.storage.folding import box
 from ceasefire.centre.storage.models import ReportRow
-from ceasefire.centre.storage.picture import HeldRow, IncidentRow
+from ceasefire.centre.storage.picture import IncidentRow
 from ceasefire.fusion.explaining import NOT_SAID, PairExplanation
-from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.report import Channel, Report
-from ceasefire.pipeline.way import Grouping, group
 from ceasefire.vocabulary.statements import Statement
 
 ASKED = "\0asked"
@@ -41,10 +39,12 @@ STRONG, SLIGHT = 2.0, 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """`incidents` likeliest first; `too_many`: so much is told near in time and place that nothing was weighed."""
+    """`incidents` likeliest first. Where it is not `whole`, so much is told near in time and place that only the nearest reports
+    were weighed: then nobody can say which of them it would join, and each pair speaks for itself alone.
+    """
 
     incidents: tuple[dict[str, Any], ...]
-    too_many: bool = False
+    whole: bool = True
 
 
 def known_already(centre: Centre, viewer: Viewer, said: Statement) -> Known:
@@ -54,27 +54,40 @@ def known_already(centre: Centre, viewer: Viewer, said: Statement) -> Known:
     """
     moment = centre.clock()
     told = Report(id=ASKED, channel=Channel.HOTLINE, source="", received=moment, verbatim=b"", statements=(said,))
-    return _known(centre, viewer, ASKED, set(beside(centre.alias, _row_of(said))), [told])
+    return _known(centre, viewer, _row_of(said), [told])
 
 
 def known_with(centre: Centre, viewer: Viewer, report: str) -> Known | None:
     """The same of a report that is recorded, its own incident first; None where no such report is."""
-    row = ReportRow.objects.using(centre.alias).filter(id=report).first()
-    return None if row is None else _known(centre, viewer, report, {*beside(centre.alias, row), report}, [])
+    row = ReportRow.objects.using(centre.alias).filter(id=report).defer("document").first()
+    return None if row is None else _known(centre, viewer, row, [])
 
 
-def _known(centre: Centre, viewer: Viewer, asked: str, near: set[str], told: Iterable[Report]) -> Known:
-    around = surroundings(centre.alias, near, centre.workspace.acts()) if near else set()
-    if around is None:
-        return Known(incidents=(), too_many=True)
-    recorded = {report.id: report for report in centre.workspace.reports_by_id(sorted(around))}
-    grouped = group(centre.case, [*told, *recorded.values()], acts_on(centre, recorded), centre.clock(), asked=asked)
-    rows = _rows_of(centre.alias, near)
-    best = _best_pairs(grouped, _incident_of(rows.values(), grouped.claims), asked)
-    records = [{**_weighed(pair), **record_of(rows[name])} for name, pair in best.items()]
-    records.sort(key=lambda item: (not item["joins"], -item["p_same"], item["id"]))
-    worth = [item for item in records if item["joins"] or item["p_same"] >= LIKELY][:SHOWN]
-    return Known(incidents=tuple(disclose("known_incident", item, viewer) for item in worth))
+def _known(centre: Centre, viewer: Viewer, row: ReportRow, told: Iterable[Report]) -> Known:
+    knot = knot_of(centre, [row], told, asked=row.id)
+    grouped = knot.grouped
+    if row.id not in grouped.fusion.incident_of:
+        return Known(incidents=(), whole=knot.whole)
+    own = grouped.fusion.incident_of[row.id]
+    chances = grouped.fusion.chances_with(row.id)
+    weighed = {unit: knot.report_of(unit) for unit in chances if unit != row.id}
+    pairs = sorted(
+        (knot.whole and grouped.fusion.incident_of[unit] == own, chances[unit], unit)
+        for unit, report in weighed.items()
+        if report in knot.near or grouped.fusion.incident_of[unit] == own
+    )
+    best = {}
+    incident_of = _incident_of(centre.alias, weighed)
+    for joins, chance, unit in pairs:
+        if unit in incident_of and (joins or chance >= LIKELY):
+            best[incident_of[unit]] = (not joins, -chance, incident_of[unit], unit)
+    chosen = sorted(best.values())[:SHOWN]
+    rows = IncidentRow.objects.using(centre.alias).in_bulk([name for _, _, name, _ in chosen])
+    records = [
+        {**_weighed(grouped.fusion.explain_pair(row.id, unit), joins=not apart), **record_of(rows[name])}
+        for apart, _, name, unit in chosen
+    ]
+    return Known(incidents=tuple(disclose("known_incident", item, viewer) for item in records), whole=knot.whole)
 
 
 def _row_of(said: Statement) -> ReportRow:
@@ -88,38 +101,28 @@ def _row_of(said: Statement) -> ReportRow:
     return row
 
 
-def _best_pairs(grouped: Grouping, incident_of: Mapping[str, str], asked: str) -> dict[str, PairExplanation]:
-    """For each incident of the picture the pair that speaks most for it; one that joins comes before any that does not."""
-    if asked not in grouped.fusion.incident_of:
-        return {}
-    found: dict[str, PairExplanation] = {}
-    for unit in sorted((grouped.fusion.incident_of.keys() & incident_of.keys()) - {asked}):
-        pair = grouped.fusion.explain_pair(asked, unit)
-        held = found.get(incident_of[unit])
-        if held is None or (pair.together, pair.score) > (held.together, held.score):
-            found[incident_of[unit]] = pair
-    return found
+def _incident_of(alias: str, report_of: Mapping[str, str]) -> dict[str, str]:
+    """The incident of the picture that holds what each unit of fusion tells.
 
-
-def _rows_of(alias: str, near: set[str]) -> dict[str, IncidentRow]:
-    """The incidents of the picture that hold these reports."""
-    held = HeldRow.objects.using(alias).filter(report__in=sorted(near)).values_list("incident", flat=True)
-    return dict(IncidentRow.objects.using(alias).in_bulk(sorted(set(held))))
-
-
-def _incident_of(rows: Iterable[IncidentRow], claims: Mapping[str, Claim]) -> dict[str, str]:
-    """The incident of the picture that holds what each unit of fusion tells: a unit is a claim, or what a report tells first."""
-    held = {claim: row.id for row in rows for claim in json.loads(row.document)["claims"]}
+    Of a report that stands in several, their documents say which of its claims each holds.
+    """
+    holding: dict[str, list[str]] = {}
+    for report, incident in held_by(alias, set(report_of.values())):
+        holding.setdefault(report, []).append(incident)
+    several = {incident for incidents in holding.values() if len(incidents) > 1 for incident in incidents}
+    documents = IncidentRow.objects.using(alias).filter(id__in=sorted(several)).values_list("id", "document")
+    claims = {claim: incident for incident, document in documents for claim in json.loads(document)["claims"]}
     first: dict[str, str] = {}
-    for name in sorted(held.keys() & claims.keys()):
-        first.setdefault(claims[name].report, held[name])
-    return {**held, **first}
+    for claim in sorted(claims):
+        first.setdefault(claim.rpartition("/")[0], claims[claim])
+    one = {unit: holding[report][0] for unit, report in report_of.items() if len(holding.get(report, ())) == 1}
+    return {**one, **{unit: {**first, **claims}[unit] for unit in report_of.keys() & (claims.keys() | first.keys())}}
 
 
-def _weighed(pair: PairExplanation) -> dict[str, Any]:
+def _weighed(pair: PairExplanation, *, joins: bool) -> dict[str, Any]:
     terms = [term for term in pair.terms if term.level != NOT_SAID and term.name != "detail"]
     return {
-        "joins": pair.together,
+        "joins": joins,
         "p_same": pair.p_same,
         "terms": [{"name": term.name, "speaks": _speaks(term.weight)} for term in sorted(terms, key=lambda term: -term.weight)],
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import h3
@@ -26,6 +27,9 @@ VIEWS = (ReportRow, ActRow, QuarantineRow)
 
 COARSE, FINE = 5, 7
 """H3 resolutions: cells of about 250 km² and 5 km². The public sees nothing finer than the coarse one."""
+
+SPANS = (timedelta(hours=25), timedelta(days=8), timedelta(days=366))
+"""Longest span of each layer of times. Layers are looked through apart, so that a report of a year opens no year of others."""
 
 _ACTS = frozenset(TYPES.values())
 
@@ -53,6 +57,8 @@ def _report_row(index: int, body: Mapping[str, Any]) -> ReportRow:
     said: Sequence[Mapping[str, Any]] = body.get("statements", ())
     published = body.get("published", {})
     occurred = [one["occurred"] for one in said if "occurred" in one]
+    start = min((parse_time(one["earliest"]) for one in occurred), default=None)
+    end = max((parse_time(one["latest"]) for one in occurred), default=None)
     return ReportRow(
         entry=index,
         id=body["id"],
@@ -62,8 +68,9 @@ def _report_row(index: int, body: Mapping[str, Any]) -> ReportRow:
         received=parse_time(body["received"]),
         published_from=_instant(published.get("earliest")),
         published_to=_instant(published.get("latest")),
-        occurred_from=min((parse_time(one["earliest"]) for one in occurred), default=None),
-        occurred_to=max((parse_time(one["latest"]) for one in occurred), default=None),
+        occurred_from=start,
+        occurred_to=end,
+        lasting=bisect_left(SPANS, end - start) if start is not None and end is not None else 0,
         place_id=next((one["where"]["place_id"] for one in said if one.get("where", {}).get("place_id")), ""),
         act=said[0]["act"] if said else Act.UNKNOWN.value,
         document=canonical(body),

@@ -38,7 +38,8 @@ class Sealed(models.Model):  # type: ignore[misc, unused-ignore]
 class ReportRow(models.Model):  # type: ignore[misc, unused-ignore]
     """A report that was taken. Position columns tell of its first located statement; the box holds all of them.
 
-    `document` is the body of its entry. Times are instants; a span is closed at the start and open at the end.
+    `document` is the body of its entry. Times are instants; a span is closed at the start and open at the end. `lasting` is how
+    long it lasts: one of the layers `folding.SPANS`, one past the last where it is longer, 0 where no time is told.
     """
 
     entry = models.BigIntegerField(primary_key=True)
@@ -51,6 +52,7 @@ class ReportRow(models.Model):  # type: ignore[misc, unused-ignore]
     published_to = models.DateTimeField(null=True)
     occurred_from = models.DateTimeField(null=True)
     occurred_to = models.DateTimeField(null=True)
+    lasting = models.SmallIntegerField(default=0)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     west = models.FloatField(null=True)
@@ -70,6 +72,7 @@ class ReportRow(models.Model):  # type: ignore[misc, unused-ignore]
             models.Index(fields=["occurred_from"], name="report_by_time"),
             models.Index(fields=["h3_5"], name="report_by_cell"),
             models.Index(fields=["act", "occurred_from"], name="report_by_act"),
+            models.Index(fields=["lasting", "occurred_from"], name="report_by_span"),
         ]
 
 

@@ -30,6 +30,7 @@ urls: list[URLPattern] = [
     path("inbox/<path:report>/step/", desk_acts.take_step, name="inbox_step"),
     path("inbox/<path:report>/picture/", pictures.download, name="inbox_picture"),
     path("inbox/<path:report>/known/", known_already.with_report, name="inbox_known"),
+    path("inbox/<path:report>/follows/", known_already.follows, name="inbox_follows"),
     path("inbox/<path:report>/contact/", desk_acts.read_contact, name="inbox_contact"),
     path("inbox/<path:report>/", inbox_report.page, name="inbox_report"),
     path("withdraw/", desk_acts.withdraw, name="withdraw"),

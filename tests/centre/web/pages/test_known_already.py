@@ -9,12 +9,16 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from ceasefire.centre.judging.neighbourhood import beside
 from ceasefire.centre.judging.refreshing import keep_up, refresh
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Account, Reading
+from ceasefire.centre.reading import knot
+from ceasefire.centre.reading.knot import knot_of
 from ceasefire.centre.reading.known_already import known_already
 from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.roles import Role
+from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import HeldRow
 from ceasefire.centre.web.form_values import typed_moment
 from ceasefire.intake.case_folder import case_reports
@@ -149,6 +153,50 @@ def test_the_page_of_a_denial_leads_to_what_it_denies(hudaydah_centre: Centre) -
     for report, denied in denials:
         section = client_of("monitor").get(f"/inbox/{report}/known/").content.decode().split('id="known"')[1]
         assert f"/incidents/{held[denied]}/" in section
+
+
+def test_what_hangs_together_with_a_report_is_judged_as_everything_was(hudaydah_centre: Centre) -> None:
+    fewer = 0
+    for report in told_exactly(hudaydah_centre):
+        row = ReportRow.objects.using(hudaydah_centre.alias).get(id=report.id)
+        found = knot_of(hudaydah_centre, [row], asked=report.id)
+        together = found.grouped.fusion.incident_of
+        mates = {found.report_of(unit) for unit, incident in together.items() if incident == together[report.id]}
+        (incident,) = incidents_of(hudaydah_centre, report.id)
+        held = HeldRow.objects.using(hudaydah_centre.alias).filter(incident=incident).values_list("report", flat=True)
+        silent = {name for name in held if name not in together}
+        assert found.whole
+        assert mates == set(held) - silent
+        fewer += len(found.reports) < hudaydah_centre.workspace.report_count
+    assert fewer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_too_much_is_near_the_likest_are_shown_and_marked_as_not_judged_as_a_whole(
+    hudaydah_centre: Centre, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, own = next(
+        (report, item["id"])
+        for report in told_exactly(hudaydah_centre)
+        for item in known_already(hudaydah_centre, MONITOR, report.statements[0]).incidents
+        if item["joins"] and item["p_same"] > 0.5
+    )
+    row = ReportRow.objects.using(hudaydah_centre.alias).get(id=report.id)
+    near = len(beside(hudaydah_centre.alias, row))
+    monkeypatch.setattr(knot, "MOST", near - 1)
+    monkeypatch.setattr(knot, "NEAREST", near)
+    known = known_already(hudaydah_centre, MONITOR, report.statements[0])
+    assert not known.whole
+    assert known.incidents
+    assert not any(item["joins"] for item in known.incidents)
+    assert all(item["terms"] for item in known.incidents)
+    wording = Wording(language, hudaydah_centre.case)
+    form = form_of(hudaydah_centre, report)
+    section = client_of("monitor").post(f"/known-already/?lang={language}", form).content.decode().split('id="known"')[1]
+    assert escape(wording.say("known.not_whole")) in section
+    assert escape(wording.say("known.unjudged")) in section
+    assert escape(wording.say("known.joins")) not in section
+    assert f"/incidents/{own}/" in section
 
 
 def test_what_is_said_on_the_phone_is_what_judging_says_once_it_is_in(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ceasefire.centre.opened import centre
+from ceasefire.centre.reading.following import following
 from ceasefire.centre.reading.known_already import Known, known_already, known_with
 from ceasefire.centre.rights import Right
 from ceasefire.centre.web.form_values import FormValues, typed_moment
 from ceasefire.centre.web.guard import takes
 from ceasefire.centre.web.pages.inbox import acts_in_words
 from ceasefire.centre.web.refusals import missing
+from ceasefire.registers.human_acts import Link
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When
@@ -46,6 +48,19 @@ def with_report(request: HttpRequest, report: str) -> HttpResponse:
     if known is None:
         return missing(request)
     answer = render(request, "desk/known_report.html", {"known": known, "report": report})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@takes(Right.JUDGE_LINKS)
+@require_GET
+def follows(request: HttpRequest, report: str) -> HttpResponse:
+    """What would follow if this report and another were judged `same`, and if they were judged `not_same`. Judges nothing."""
+    other = request.GET.get("other", "")
+    found = [following(centre(), report, other, link) for link in (Link.SAME, Link.NOT_SAME)]
+    if None in found:
+        return missing(request)
+    answer = render(request, "desk/follows.html", {"found": found, "report": report, "other": other})
     answer["Cache-Control"] = "no-store"
     return answer
 
