@@ -12,7 +12,7 @@ from collections.abc import Set
 import numpy as np
 import numpy.typing as npt
 
-from ceasefire.fusion.contraction import roots
+from ceasefire.fusion.chains import roots
 from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.judgements import Verdict
 from ceasefire.fusion.levels import CROWD
