@@ -6,7 +6,6 @@ After the words of Palmer, Gildea & Kingsbury (2005) on who does what to whom; s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,7 +22,7 @@ from ceasefire.text.naming.actors import Register
 from ceasefire.text.naming.coreference import Memory
 from ceasefire.text.parsing import parsed
 from ceasefire.text.segments import Sentence, sentences
-from ceasefire.text.sentence_reading import Reading, parts, without_header
+from ceasefire.text.sentence_reading import Reading, dateline, parts, without_header
 from ceasefire.text.syntax import Syntax, unparsed
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.header import header_of
@@ -33,9 +32,6 @@ from ceasefire.vocabulary.times import When
 
 LONGEST_TEXT = 6_000_000
 """Code points of one text that are read; an article is far shorter."""
-
-DATELINE = re.compile(r"[A-Z][A-Z/ .'’-]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: ?\([^)]{2,30}\))? ?[-–—]+ ")
-"""`BEIRUT, May 5 (Reuters) -`: where an agency writes from, which is not where anything happened."""
 
 ANY_DAY = (date(2011, 1, 1), date(2030, 1, 1))
 """For a text without a date the register holds everyone who held an office in these years."""
@@ -126,8 +122,7 @@ def _readings(
     armed = frozenset(actor.id for actor in text.case.actors.values() if actor.kind == "armed_group")
     for sentence in listed:
         plain = without_header(sentence, text.header)
-        opening = DATELINE.match(plain)
-        begins = opening.end() if opening is not None else 0
+        begins = dateline(plain)
         mentions = [item for item in text.register.mentions(plain) if item.start >= begins]
         taken = [(item.start, item.end) for item in mentions]
         spots = [spot for spot in text.places.spots(plain, frozenset(text.around), taken) if spot.start >= begins]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ceasefire.text.acts.triggers import Trigger
@@ -36,6 +37,18 @@ class Reading:
         return Span(start=begin + start, end=begin + end, text=self.sentence.text[start:end])
 
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z/ .'’-]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2},?(?: ?\([^)]{2,30}\)\s?[-–—:]+|(?: ?\([^)]{2,30}\))? ?[-–—]+) "
+)
+"""`BEIRUT, May 5 (Reuters) -`: where an agency writes from, which is not where anything happened."""
+
+
+def dateline(text: str) -> int:
+    """How far the dateline reaches with which a sentence opens; 0 where it has none."""
+    opening = DATELINE.match(text)
+    return opening.end() if opening is not None else 0
+
+
 def without_header(sentence: Sentence, header: Stretch) -> str:
     """The sentence with the stretch of the header blank, closed by a full stop where words stand before it."""
     start, end = (min(max(edge - sentence.start, 0), len(sentence.text)) for edge in header)
@@ -46,7 +59,8 @@ def without_header(sentence: Sentence, header: Stretch) -> str:
 
 
 def parts(sentence: Sentence, header: Stretch) -> tuple[Stretch, ...]:
-    """The stretches of a sentence that hang together: before and after the header where it stands inside."""
+    """The stretches of a sentence that hang together: behind the dateline, before and after the header where it stands inside."""
     start, end = (min(max(edge - sentence.start, 0), len(sentence.text)) for edge in header)
-    whole = ((0, len(sentence.text)),) if start >= end else ((0, start), (end, len(sentence.text)))
-    return tuple((first, last) for first, last in whole if sentence.text[first:last].strip())
+    first = dateline(sentence.text)
+    whole = ((first, len(sentence.text)),) if start >= end else ((0, start), (end, len(sentence.text)))
+    return tuple((begin, last) for begin, last in whole if sentence.text[begin:last].strip())

@@ -103,7 +103,7 @@ def _causes(attack: TextClaim, toll: TextClaim) -> bool:
 
 
 NEW_START = re.compile(r"[;:.]|\b(?:while|when|after|before|but|as|who|which|that|and (?:the|another))\b")
-ANEW = re.compile(r";|\b(?:while|whereas|meanwhile)\b", re.IGNORECASE)
+ANEW = re.compile(r";|\b(?:while|whereas|meanwhile|and that)\b", re.IGNORECASE)
 RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
 
 

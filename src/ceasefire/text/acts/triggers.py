@@ -14,13 +14,18 @@ from ceasefire.vocabulary.acts import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A cue of an act at [`start`, `end`) of its sentence. `noun`: it names the act only as a noun."""
+    """A cue of an act at [`start`, `end`) of its sentence. `noun`: it names the act only as a noun.
+
+    `same_as` and `yields_to`: see `ActCue`.
+    """
 
     label: Label
     act: Act
     start: int
     end: int
     noun: bool = False
+    same_as: frozenset[Label] = frozenset()
+    yields_to: frozenset[Label] = frozenset()
 
 
 def cues_for(document: str) -> tuple[ActCue, ...]:
@@ -44,11 +49,30 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
             start, end = match.span("cue" if "cue" in cue.pattern.groupindex else 0)
             start += max((item.end() for item in RELATIVE.finditer(sentence[start:end])), default=0)
             if start < end and not any(item.start < end and start < item.end for item in found):
-                found.append(Trigger(label=cue.label, act=cue.act, start=start, end=end, noun=cue.noun))
+                found.append(_trigger(cue, start, end))
     blocked = [item for item in found if item.act is Act.AID_OBSTRUCTION]
     kept = [item for item in found if item.act is not Act.AID_DELIVERY or not any(_of_it(sentence, one, item) for one in blocked)]
     kept = [item for item in kept if not any(_has_for_object(sentence, one, item) for one in kept)]
-    return sorted(kept, key=lambda item: item.start)
+    kept = [item for item in kept if not any(one is not item and one.label in item.yields_to for one in kept)]
+    kept.sort(key=lambda item: item.start)
+    return [item for number, item in enumerate(kept) if not any(_same_happening(one, item) for one in kept[:number])]
+
+
+def _trigger(cue: ActCue, start: int, end: int) -> Trigger:
+    return Trigger(
+        label=cue.label,
+        act=cue.act,
+        start=start,
+        end=end,
+        noun=cue.noun,
+        same_as=cue.same_as,
+        yields_to=cue.yields_to,
+    )
+
+
+def _same_happening(one: Trigger, other: Trigger) -> bool:
+    """Whether two cues tell one thing: an attack, and that it was beaten back."""
+    return other.label in one.same_as or one.label in other.same_as
 
 
 RELATIVE = re.compile(r", (?:which|who|that) (?:(?:was|were|is|are|has|had|have|been) )*")

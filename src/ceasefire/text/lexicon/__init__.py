@@ -18,7 +18,8 @@ from ceasefire.vocabulary.acts import Act
 class ActCue:
     """Words that name an act, and what must, or must not, stand in the sentence beside them, or anywhere in the document.
 
-    `noun`: only where the words are a noun.
+    `noun`: only where the words are a noun. `same_as`: acts that are the same happening where the sentence names one beside it.
+    `yields_to`: acts beside which the words name none of their own.
     """
 
     label: Label
@@ -29,6 +30,8 @@ class ActCue:
     document: re.Pattern[str] | None = None
     document_unless: re.Pattern[str] | None = None
     noun: bool = False
+    same_as: frozenset[Label] = frozenset()
+    yields_to: frozenset[Label] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,8 @@ def _cue(entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
         document=_compiled(entry["document"], groups) if "document" in entry else None,
         document_unless=_compiled(entry["document_unless"], groups) if "document_unless" in entry else None,
         noun=bool(entry.get("noun", False)),
+        same_as=frozenset(map(Label, entry.get("same_as", ()))),
+        yields_to=frozenset(map(Label, entry.get("yields_to", ()))),
     )
 
 

@@ -26,6 +26,11 @@ PLACE_BEHIND = re.compile(
 )
 
 
+OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
+CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
+"""The `truce regime` and the `regime of calm` are no government."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """An actor named at [`start`, `end`) of a sentence."""
@@ -63,6 +68,8 @@ class Register:
             key = next((item for item in found.ids if self._holds(item)), "")
             kind, _, name = key.partition(":")
             if not kind:
+                continue
+            if OF_A_TRUCE.search(sentence[max(0, found.start - 15) : found.end]) or CALM.match(sentence, found.end):
                 continue
             if kind == "metonym" and _is_place(sentence, found.start, found.end):
                 continue

@@ -10,11 +10,12 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Named
 from ceasefire.text.labels import Label
 from ceasefire.text.naming.actors import Mention
-from ceasefire.text.roles.phrases import Roles
+from ceasefire.text.roles.phrases import RECIPROCAL, Roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Stretch
 
 DOERLESS = frozenset({Label.CEASEFIRE_STATUS})
+WITH = re.compile(r"\bwith (?:the |its )?$", re.IGNORECASE)
 
 
 def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
@@ -27,13 +28,16 @@ def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
         found = tuple(listed.values())
     else:
         found = _actors(reading, stretches)
+        if found and trigger.label in RECIPROCAL and WITH.search(reading.text[: found[0].span.start - reading.sentence.start]):
+            known = {item.id for item in found}
+            found = (*(item for item in _actors(reading, stretches[1:]) if item.id not in known), *found)
     idle = reading.register.only_target | reading.register.only_speak
     return tuple(item for item in found if item.id not in idle)
 
 
 def targets(reading: Reading, trigger: Trigger, part: Roles, did: tuple[Named, ...]) -> tuple[Named, ...]:
     """To whom it is done; whoever does it is not its target, and in clashes there are none."""
-    if trigger.label is Label.CLASHES:
+    if trigger.label in (Label.CLASHES, *DOERLESS):
         return ()
     others = (reading.register.only_speak - {RESIDENTS}) | {doer.id for doer in did}
     found = [item for item in _actors(reading, part.targets, targets=True) if item.id not in others]
@@ -58,6 +62,7 @@ def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = F
         if not targets:
             inside = [item for item in inside if item.id not in reading.register.only_target]
         if inside:
+            inside = inside if targets else [*_listed_before(reading, inside[0]), *inside]
             listed = {item.id: named(reading, item) for item in reversed(inside)}
             return tuple(reversed(listed.values()))
         meant = _says_of_itself(reading, start, end) or reading.memory.meant_by(reading.text[start:end])
@@ -71,12 +76,27 @@ def by_the_speaker(reading: Reading, trigger: Trigger, part: Roles, speaker: Nam
     if speaker is None or not speaker.id or trigger.label in DOERLESS:
         return ()
     for start, end in part.doers:
-        if OWN.fullmatch(reading.text[start:end].strip()):
+        told = THEY.fullmatch(reading.text[start:end].strip()) and SAYING.search(reading.text[:start])
+        if told or OWN.fullmatch(reading.text[start:end].strip()):
             return (replace(speaker, span=reading.span(start, end), via="coreference"),)
     return ()
 
 
 OWN = re.compile(r"I|[Ww]e")
+THEY = re.compile(r"it|they|he|she", re.IGNORECASE)
+SAYING = re.compile(r"\b(?:saying|adding|stating|declaring|stressing|insisting|claiming) (?:that )?[\"“‘]?$", re.IGNORECASE)
+
+AND = re.compile(r",? (?:and|&) (?:the |its )?|, (?=[A-Z])")
+SPEAKS_OF_BOTH = re.compile(r"(?:^|[.;:] |(?<=\n)|\b(?:between|both|by|while|when|after|that|as) (?:the )?)$", re.IGNORECASE)
+
+
+def _listed_before(reading: Reading, first: Mention) -> list[Mention]:
+    """Whom a list names before the one that the parser found: `US, Russia announce`, `by Russia and Turkey`."""
+    before = [item for item in reading.mentions if item.end <= first.start and not item.person and item.id != first.id]
+    if not before or AND.fullmatch(reading.text, before[-1].end, first.start) is None:
+        return []
+    return before[-1:] if SPEAKS_OF_BOTH.search(reading.text[: before[-1].start]) is not None else []
+
 
 SAYS_IT = re.compile(
     r"\s*(?:has |had |also )?(?:said|says|denied|denies|claimed|claims|announced|insisted|insists|added|confirmed)"
