@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
 
-from ceasefire.casefiles import (
-    access_file,
-    case_file,
-    change_entries,
-    geography,
-    groups_file,
-    parties_file,
-    rule_entries,
-    sources_file,
-    terms_file,
-)
+from ceasefire import casefiles
+from ceasefire.casefiles import geography
 from ceasefire.casefiles.fields import FileModel
 from ceasefire.intake import acts_file, mapping
 from ceasefire.intake.rows import COLUMNS
 from ceasefire.scenarios import forms
 from tests.docs.pages import read, words
 
-CASE_MODULES = (
-    access_file,
-    case_file,
-    change_entries,
-    geography,
-    groups_file,
-    parties_file,
-    rule_entries,
-    sources_file,
-    terms_file,
-)
+CASE_MODULES = tuple(import_module(f"{casefiles.__name__}.{item.name}") for item in iter_modules(casefiles.__path__))
 
 
 def fields(*modules: ModuleType) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from ceasefire.fusion import FusionResult, Judgement, Verdict, fuse, normalise
-from ceasefire.fusion.hanging import _crowds, hanging
-from ceasefire.fusion.levels import crowd
+from ceasefire.fusion.hanging import hanging
+from ceasefire.fusion.levels import crowd, crowds
 from ceasefire.fusion.meeting import met
 from ceasefire.fusion.shelves import meetings
 from ceasefire.simulation import VAGUE, Habits, made_up, simulate
@@ -80,7 +80,7 @@ def test_what_people_said_of_two_reports_far_apart_is_part_of_it() -> None:
 
 def test_crowds_of_many_are_told_as_those_of_one() -> None:
     counts = np.arange(3_000)
-    assert _crowds(counts).tolist() == [int(crowd(count, 0)) for count in counts.tolist()]
+    assert crowds(0, counts).tolist() == [int(crowd(count, 0)) for count in counts.tolist()]
 
 
 def test_the_chance_of_a_pair_is_the_one_that_is_explained() -> None:

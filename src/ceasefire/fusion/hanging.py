@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ceasefire.fusion.chains import roots
 from ceasefire.fusion.evidence import Ints
 from ceasefire.fusion.judgements import Verdict
-from ceasefire.fusion.levels import CROWD
+from ceasefire.fusion.levels import CROWD, crowds
 from ceasefire.fusion.result import FusionResult
 
 
@@ -47,7 +47,7 @@ def _may_attract(result: FusionResult, node: int, known: npt.NDArray[np.bool_]) 
     scale = result.scale
     crowd = scale.model.units[-1]
     kindest = np.append(np.maximum.accumulate(crowd[len(CROWD) : 0 : -1]), 0)[::-1]
-    level = _crowds(np.maximum(scale.neighbours, scale.neighbours[node]))
+    level = crowds(scale.neighbours[node], scale.neighbours)
     everyone = np.arange(len(known))
     sums = scale.machine(np.full(len(known), node), everyone)
     return np.asarray(np.where(known & known[node], sums, sums - crowd[level] + kindest[level]) > 0)
@@ -55,11 +55,6 @@ def _may_attract(result: FusionResult, node: int, known: npt.NDArray[np.bool_]) 
 
 def _rows(result: FusionResult, reports: Set[str]) -> npt.NDArray[np.bool_]:
     return result.frame["report_id"].is_in(sorted(reports)).to_numpy()
-
-
-def _crowds(counts: Ints) -> Ints:
-    """As `levels.crowd`, of many."""
-    return 1 + np.searchsorted(2 << np.arange(len(CROWD) - 1), counts)
 
 
 def _tied(result: FusionResult) -> Ints:

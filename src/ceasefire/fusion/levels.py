@@ -227,3 +227,12 @@ def crowd(one, other):
     while most > (2 << level) and level < 9:
         level += 1
     return level + 1
+
+
+@compiled
+def crowds(one, others):
+    """The level of crowding of one report with each of some others, by their numbers of candidates."""
+    found = np.empty(len(others), np.int64)
+    for at in range(len(others)):
+        found[at] = crowd(one, others[at])
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
@@ -36,14 +37,14 @@ def surroundings(alias: str, seeds: Iterable[str], acts: HumanActs) -> set[str] 
     near = nearest(alias, seeds, acts)
     if len(near) > MOST:
         return None
-    around = tied(alias, near | _near(alias, near), acts)
+    around = tied(alias, near | beside_any(alias, near), acts)
     return around if len(around) <= MOST else None
 
 
 def nearest(alias: str, seeds: Iterable[str], acts: HumanActs) -> set[str]:
     """The seeds and all that may be compared with them, each with the rest of its incident."""
     core = set(seeds)
-    return tied(alias, core | _near(alias, core), acts)
+    return tied(alias, core | beside_any(alias, core), acts)
 
 
 def tied(alias: str, reports: set[str], acts: HumanActs) -> set[str]:
@@ -56,16 +57,17 @@ def tied(alias: str, reports: set[str], acts: HumanActs) -> set[str]:
     return found | _column(alias, "report", "incident", incidents)
 
 
-def _near(alias: str, reports: set[str]) -> set[str]:
+def beside_any(alias: str, reports: AbstractSet[str]) -> set[str]:
+    """The reports beside any of these; of a flood no more than shows that it is one."""
     found: set[str] = set()
-    for row in alike(alias, reports):
+    for row in _alike(alias, reports):
         found |= set(beside(alias, row))
         if len(found) > MOST:
             return found
     return found
 
 
-def alike(alias: str, reports: Iterable[str]) -> list[ReportRow]:
+def _alike(alias: str, reports: Iterable[str]) -> list[ReportRow]:
     """Where and when these reports are: of those at one place and time the first alone."""
     told: dict[tuple[object, ...], ReportRow] = {}
     for chunk in _chunks(set(reports)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ceasefire.centre.judging.neighbourhood import MOST, alike, beside, tied
+from ceasefire.centre.judging.neighbourhood import MOST, beside, beside_any, tied
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.acts import acts_on, acts_so_far, in_order
 from ceasefire.centre.storage.models import ReportRow
@@ -59,7 +59,7 @@ def knot_of(
     """
     alias, links, told = centre.alias, _links(centre), tuple(told)
     ends = {row.id for row in rows}
-    nearby = [beside(alias, row, MOST) for row in rows]
+    nearby = [beside(alias, row) for row in rows]
     whole = all(len(names) <= MOST for names in nearby)
     near = ends.union(*(names if whole else names[:NEAREST] for names in nearby))
     missing, held = tied(alias, near, links), dict[str, Report]()
@@ -111,14 +111,8 @@ class _Closing:
 
 def _around(alias: str, reports: AbstractSet[str], links: HumanActs) -> set[str]:
     """What lies near some reports, and what is tied to that; of a flood no more than shows that it is one."""
-    if not reports:
-        return set()
-    found = set(reports)
-    for row in alike(alias, reports):
-        found |= set(beside(alias, row, MOST))
-        if len(found) > MOST:
-            return found
-    return tied(alias, found, links)
+    found = beside_any(alias, reports) | reports
+    return found if len(found) > MOST else tied(alias, found, links)
 
 
 def _report_of(unit: str, reports: AbstractSet[str]) -> str:
