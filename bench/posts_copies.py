@@ -18,6 +18,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -28,7 +29,6 @@ from bench.posts import posts
 from ceasefire.fusion import origins, sameness
 from ceasefire.fusion.shingles import Shingles, shingles
 from ceasefire.text.posts.furniture import wording
-from ceasefire.text.posts.reading import LONGEST
 
 CROWD = 60
 FEWEST = 12
@@ -120,7 +120,7 @@ def main() -> None:
     """Print what `origins` finds, and how right and how complete the rule is."""
     rows = posts()
     filed = [set(row["incident_ids"]) for row in rows]
-    texts = pl.Series([wording(row["text"][:LONGEST]) for row in rows])
+    texts = pl.Series([wording(row["text"]) for row in rows])
     place = {row["source_id"].removeprefix("source-"): number for number, row in enumerate(rows)}
     found = origins(pl.DataFrame({"report_id": list(place), "text": texts})).filter(pl.col("report_id") != pl.col("origin_id"))
     same = sum(bool(filed[place[a]] & filed[place[b]]) for a, b in zip(found["report_id"], found["origin_id"], strict=True))
@@ -128,10 +128,12 @@ def main() -> None:
     sets = shingles(texts)
     judged: dict[str, dict[str, list[bool]]] = {"any": {}, "one": {}}
     known: Counter[tuple[str, bool, bool]] = Counter()
+    one_origin = partial(sameness.one_origin, own=sameness.OWN, terse=sameness.TERSE)
     for sample, kind, sizes, copy in judgements(sets, place):
         if kind:
             judged[kind].setdefault(stratum(sizes, one=kind == "one"), []).append(copy)
-        known[sample, (sameness.told_alike if kind == "one" else sameness.copied)(*sizes), copy] += 1
+        held = sameness.told_alike(*sizes) if kind == "one" else one_origin(*sizes)
+        known[sample, held, copy] += 1
     for sample in ("first", "second", "third"):
         right, wrong, missed = known[sample, True, True], known[sample, True, False], known[sample, False, True]
         sys.stdout.write(f"{sample} sample as drawn: {right} copies held, {wrong} others; {missed} copies missed\n")

@@ -34,6 +34,33 @@ def test_posts_of_one_happening_share_an_incident(file: Path, tmp_path: Path) ->
     assert all(0 < p <= 1 for p in pl.read_csv(out)["p_same"])
 
 
+def test_a_repost_and_an_excerpt_lead_back_to_the_earliest_post_and_a_telling_of_its_own_to_itself(tmp_path: Path) -> None:
+    long = (
+        "Shelling hit the eastern quarter of Mathana at dawn; the council counted three dead, shut the school and asked for help"
+    )
+    rows = [
+        ("late", f"RT {long}. The road to the mill was closed for the day by order of the governor.", "2016-03-03"),
+        ("first", long, "2016-03-02"),
+        ("part", long.partition(", shut")[0], ""),
+        (
+            "own",
+            "People of Mathana buried three of their neighbours whom shells had killed near the market on Wednesday",
+            "2016-03-03",
+        ),
+    ]
+    path, out = tmp_path / "posts.jsonl", tmp_path / "out.csv"
+    path.write_text(
+        "\n".join(json.dumps(dict(zip(("report_id", "text", "published"), row, strict=True))) for row in rows), "utf-8"
+    )
+    assert main(["fuse", str(path), "--out", str(out), "--posts"]) == 0
+    assert dict(pl.read_csv(out).select("report_id", "origin_id").iter_rows()) == {
+        "late": "first",
+        "first": "first",
+        "part": "first",
+        "own": "own",
+    }
+
+
 def test_a_pair_is_explained(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fuse", str(file), "--out", str(tmp_path / "out.csv"), "--posts", "--explain", "a,c"]) == 0
     said = capsys.readouterr().out

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasefire.fusion.sameness import OWN, SHORTEST, copied, told_alike
+from ceasefire.fusion.sameness import OWN, SHORTEST, TERSE, one_origin, told_alike
 from ceasefire.fusion.shingles import shingles
 
 TELLING = "Warplanes struck the road to the mill before dawn, and five houses fell beside the bakery, the municipality said."
@@ -25,6 +27,8 @@ OTHER = (
 )
 
 sizes = st.integers(1, 5000)
+
+copied = partial(one_origin, own=OWN, terse=TERSE)
 
 
 def of_one(one: str, other: str) -> tuple[bool, bool]:

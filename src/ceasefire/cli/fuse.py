@@ -64,7 +64,8 @@ def fuse(
         which reports stand together in the file.
     posts
         The rows are posts: report_id, text and, where known, published (a day). Their texts, in Arabic, Russian or English, are
-        read and put together by the places, days, tolls and words that they name; no other column is looked at.
+        read and put together by the places, days, tolls and words that they name; no other column is looked at. The file then has
+        a column origin_id too: the earliest post with the same wording, or itself.
     engine
         "one" fuses in this process. "spark" spreads the work over the machines of a Spark cluster, or the cores of this one: for
         reports that one machine cannot hold. The incidents are exactly the same. It needs the extra ceasefire[spark] and Java 17

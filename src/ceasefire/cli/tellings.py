@@ -9,8 +9,10 @@ from pathlib import Path
 import polars as pl
 
 from ceasefire.errors import IntakeError
+from ceasefire.fusion import origins
 from ceasefire.fusion.tellings import Gathering, Telling, gather, tellings
 from ceasefire.text.posts import columns_of, read_post
+from ceasefire.text.posts.furniture import wording
 
 READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     ".csv": pl.read_csv,
@@ -21,7 +23,8 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
 
 
 def put_together(file: Path) -> tuple[Gathering, pl.DataFrame]:
-    """The posts of a file by happening: `report_id`, `incident_id`, `p_same` with the post that the incident is named after.
+    """The posts of a file by happening: `report_id`, `incident_id`, `p_same` with the post that the incident is named after, and
+    `origin_id`, the post with which its wording began: those of one origin are one voice.
 
     Raises `IntakeError` naming file, line and field for what cannot be read.
     """
@@ -31,7 +34,18 @@ def put_together(file: Path) -> tuple[Gathering, pl.DataFrame]:
         (name, incident, 1.0 if name == incident else gathered.p_same(name, incident))
         for name, incident in gathered.incident_of.items()
     ]
-    return gathered, pl.DataFrame(listed, schema=["report_id", "incident_id", "p_same"], orient="row")
+    found = pl.DataFrame(listed, schema=["report_id", "incident_id", "p_same"], orient="row")
+    return gathered, found.join(_origins(rows), on="report_id", how="left", maintain_order="left")
+
+
+def _origins(rows: list[tuple[str, str, date | None]]) -> pl.DataFrame:
+    worded = {name: (name, day.isoformat() if day else None, wording(text)) for name, text, day in rows}
+    told = pl.DataFrame(
+        list(worded.values()),
+        schema=dict.fromkeys(("report_id", "occurred_from", "text"), pl.String),
+        orient="row",
+    )
+    return origins(told).select("report_id", "origin_id")
 
 
 def explained(gathered: Gathering, wanted: str) -> list[str]:

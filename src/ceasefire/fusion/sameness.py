@@ -32,8 +32,8 @@ ANY = 2**31
 def one_origin(shared: int, one: int, other: int, own: int, terse: float) -> bool:
     """Whether texts of `one` and `other` distinct shingles, of which they share `shared`, have one origin.
 
-    `own` is the most that the shorter may have of its own, `terse` the likeness asked of terse ones. Written so that it can be
-    compiled as it stands (`echoes`).
+    `own` is the most that the shorter may have of its own, `terse` the likeness asked of terse ones: `OWN` and `TERSE` where
+    nobody knows whether they tell of one happening. Written so that it can be compiled as it stands (`echoes`).
     """
     shorter, longer = min(one, other), max(one, other)
     alike = shared / max(1, one + other - shared)
@@ -41,11 +41,6 @@ def one_origin(shared: int, one: int, other: int, own: int, terse: float) -> boo
         return alike >= terse
     holds = shared >= (LEAST + DOUBLED * math.log2(longer / shorter)) * shorter
     return alike >= ALIKE or (holds and shorter - shared <= own)
-
-
-def copied(shared: int, one: int, other: int) -> bool:
-    """Whether two texts have one origin, of which nobody knows whether they tell of one happening."""
-    return one_origin(shared, one, other, OWN, TERSE)
 
 
 def told_alike(shared: int, one: int, other: int) -> bool:

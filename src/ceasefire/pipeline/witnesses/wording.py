@@ -20,7 +20,6 @@ from ceasefire.pipeline.claim import Claim
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import organ_of
 from ceasefire.text.posts.furniture import wording
-from ceasefire.text.posts.reading import LONGEST
 
 MUTUAL = 0.4
 """From this Jaccard likeness on, two texts are one telling changed here and there. Below it, one is a part of the other."""
@@ -38,7 +37,7 @@ def shared_words(case: Case, incidents: Iterable[Incident], claims: Mapping[str,
     told = [_told(claims[name] for name in incident.claims) for incident in listed]
     compared = dict.fromkeys(text for said in told if len(said) > 1 for text in said.values())
     texts = {text: row for row, text in enumerate(compared)}
-    sets = shingles(pl.Series([wording(text[:LONGEST]) for text in texts], dtype=pl.String))
+    sets = shingles(pl.Series([wording(text) for text in texts], dtype=pl.String))
     found: dict[str, str] = {}
     usable = sets.usable
     for incident, said in zip(listed, told, strict=True):

@@ -20,6 +20,8 @@ BUTTONS = re.compile(
     r"|\b\d+[.,]?\d*[KM]?\s*(?:Likes?|Retweets?|Views|Quote Tweets|replies|reply|comments?|shares?)\b"
 )
 """What the large platforms print on every page."""
+LONGEST = 20_000
+"""Characters of a post that are read; what stands further down a page is about other things."""
 LONGEST_HEADING = 60
 TELLS = re.compile(r"\d{1,4}\s*[/.\-]\s*\d|#\w|\b\d{1,2}\b\D{2,20}\b\d{4}\b|\D\d{1,2}\D{1,3}\d{4}\b")
 """A date or a tag: such a line tells something however short it is."""
@@ -29,6 +31,7 @@ def body(text: str) -> str:
     """The lines that may tell something, in their order, up to where the page turns to other articles. Offsets in it are not
     those of the text.
     """
+    text = text[:LONGEST]
     kept: list[str] = []
     for line in re.split(r"[\r\n]+", BUTTONS.sub(" ", text)):
         if _ends(line) and sum(map(len, kept)) >= SHORTEST:

@@ -22,8 +22,6 @@ from ceasefire.text.posts.stamps import DAYS_LEAD, stamp_of, story_days
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 
-LONGEST = 20_000
-"""Characters of a post that are read; what stands further down a page is about other things."""
 LEAD = 80
 """Words at the head by which posts are compared: most posts say there what they tell."""
 THINGS_LEAD = 150
@@ -58,7 +56,7 @@ class Telling:
 
 def read_post(text: str, published: date | None = None) -> Telling:
     """Read one post. Languages without a lexicon are read with the English one, which finds dates in digits and little else."""
-    told = body(text[:LONGEST])
+    told = body(text)
     language = language_of(told)
     known = lexicon(language if language in LANGUAGES else "en")
     words = words_of(told)
