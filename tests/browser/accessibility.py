@@ -111,11 +111,11 @@ def walk(page: Page, most: int = 400) -> list[str]:
 
 def _await_maps(page: Page) -> None:
     """Maps are fetched once they come into view, with their buttons and lists; one to choose a place, once it is unfolded."""
-    for place in page.locator("[data-map], [data-radius-map]").all():
+    for place in page.locator("[data-map], [data-radius-map], [data-zone-draw]").all():
         if place.is_visible():
             place.scroll_into_view_if_needed()
             place.locator("canvas").first.wait_for()
-            place.locator(".map-wait").wait_for(state="detached")
+            place.locator(".map-wait, [data-undo][hidden]").first.wait_for(state="detached")
 
 
 def _await_fetched(page: Page) -> None:
