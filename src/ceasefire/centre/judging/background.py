@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from threading import Event
 
 import structlog
 from django.db import close_old_connections
 
-from ceasefire.centre.judging.refreshing import keep_up, public_is_due, refresh_public
+from ceasefire.centre.judging.refreshing import keep_up, public_is_due, refresh_public, refresh_staff, staff_as_of
 from ceasefire.centre.opened import Centre
 
 EVERY = 1.0
@@ -22,12 +23,41 @@ CALM = 50
 LONGEST_WAIT = 600.0
 """Seconds that it waits at most: a flood shall not keep the staff's picture as it was for ever."""
 
+AGED = timedelta(hours=1)
+"""Age from which on time alone may have changed the staff's picture where a case has sources that watch: their silence counts."""
+
+AT_MOST = 10
+"""Times as long as it took to judge everything anew that pass before it is done again for time's sake."""
+
 _log = structlog.get_logger(__name__)
 
 
-def look(centre: Centre) -> None:
+@dataclass(slots=True)
+class Ageing:
+    """When the staff's picture has to be judged anew, all of it, though nothing new came in. `clock` tells the present."""
+
+    clock: Callable[[], datetime]
+    _next: datetime | None = field(default=None, init=False)
+
+    def is_due(self, as_of: datetime) -> bool:
+        """Whether it is time. `as_of` is the moment of the picture as this process found it."""
+        if self._next is None:
+            self._next = as_of + AGED
+        return self.clock() >= self._next
+
+    def judged(self, since: datetime) -> None:
+        """Everything was judged anew, from `since` until now."""
+        now = self.clock()
+        self._next = now + max(AGED, AT_MOST * (now - since))
+
+
+def look(centre: Centre, ageing: Ageing) -> None:
     """Bring both pictures up to date where they are behind the record, or behind the clock."""
     keep_up(centre, in_background=True)
+    if ageing.is_due(staff_as_of(centre)) and any(source.watches for source in centre.case.sources.values()):
+        began = centre.clock()
+        refresh_staff(centre)
+        ageing.judged(began)
     if public_is_due(centre):
         refresh_public(centre)
 
@@ -58,11 +88,11 @@ class Calm:
 
 def judge_until(stop: Event, centre: Centre) -> None:
     """Look again and again until told to stop. A failure is written down without what the record says, and tried again later."""
-    pause, calm = EVERY, Calm()
+    pause, calm, ageing = EVERY, Calm(), Ageing(clock=centre.clock)
     while not stop.wait(pause):
         try:
             if calm.is_calm(centre.workspace.ledger_size):
-                look(centre)
+                look(centre, ageing)
             pause = EVERY
         except Exception as error:
             _log.error("judging failed", kind=type(error).__name__)

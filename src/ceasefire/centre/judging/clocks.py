@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ceasefire.centre.storage.picture import DueRow
 from ceasefire.pipeline.response import StepState
 
 FIXED = frozenset({StepState.DONE.value, StepState.THEIRS.value})
 """States that no clock changes."""
+
+
+def running(alias: str) -> QuerySet[DueRow]:
+    """The steps that a clock bears on: neither done nor others' to decide."""
+    return DueRow.objects.using(alias).exclude(state__in=FIXED)
+
+
+def opened(alias: str, moment: datetime) -> QuerySet[DueRow]:
+    """The steps that wait for somebody at a moment: due, or overdue."""
+    return running(alias).filter(opens__lte=moment)
 
 
 def state_at(row: DueRow, moment: datetime) -> StepState:

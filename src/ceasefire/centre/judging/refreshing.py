@@ -82,6 +82,12 @@ def refresh_public(centre: Centre) -> None:
         _remember(centre, PUBLIC, moment, size)
 
 
+def staff_as_of(centre: Centre) -> datetime:
+    """The moment of the staff's picture, judged whole or near what was new last."""
+    as_of: datetime = PictureState.objects.using(centre.alias).get(name=STAFF).as_of
+    return as_of
+
+
 def public_is_due(centre: Centre) -> bool:
     """Whether the public's picture is older than an hour: time alone lets more of the record become public."""
     state = PictureState.objects.using(centre.alias).filter(name=PUBLIC).first()

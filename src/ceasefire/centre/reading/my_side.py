@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ceasefire.centre.judging.clocks import FIXED, state_at
+from ceasefire.centre.judging.clocks import opened, state_at
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.own_incidents import released_to
 from ceasefire.centre.rights import Right, Viewer, disclose, may
@@ -24,7 +24,7 @@ def demarches(centre: Centre, viewer: Viewer) -> list[dict[str, Any]]:
     """The steps that are due and are the guarantor's to make, or are addressed to it; the most pressing first."""
     if viewer.role is not Role.GUARANTOR or not may(viewer, Right.SEE_OWN_INCIDENTS) or not viewer.party:
         return []
-    open_now = DueRow.objects.using(centre.alias).filter(opens__lte=centre.clock()).exclude(state__in=FIXED)
+    open_now = opened(centre.alias, centre.clock())
     own = [rung.id for rung in centre.case.terms.ladder if rung.by == "guarantor"]
     side = [body for body in bodies_of(viewer, centre.case) if _is_of_side(centre, viewer, body)]
     parts = (open_now.filter(step__in=own, party__in=side), open_now.filter(addressees__contains=f"|{viewer.party}|"))

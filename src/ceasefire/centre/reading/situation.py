@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from ceasefire.agreement.case import BlindSpot
-from ceasefire.centre.judging.clocks import FIXED, state_at
+from ceasefire.centre.judging.clocks import opened, running, state_at
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.asking import Asked
 from ceasefire.centre.reading.case_now import case_now
@@ -21,7 +21,7 @@ from ceasefire.centre.reading.incidents import incidents, words_in
 from ceasefire.centre.reading.kept import kept
 from ceasefire.centre.reading.picture_state import state_of
 from ceasefire.centre.rights import Viewer, disclose
-from ceasefire.centre.storage.picture import DueRow, InboxRow, IncidentRow
+from ceasefire.centre.storage.picture import InboxRow, IncidentRow
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome
 
 Record = dict[str, Any]
@@ -64,24 +64,20 @@ def figures(centre: Centre) -> dict[str, int]:
 def due_counts(centre: Centre) -> dict[str, int]:
     """Steps by where they stand at this moment: `overdue`, `due`, `waiting`."""
     moment = centre.clock()
-    opened = _running(centre).filter(opens__lte=moment)
+    waiting_for_somebody = opened(centre.alias, moment)
     return {
-        "overdue": opened.filter(due__lte=moment).count(),
-        "due": opened.filter(Q(due__gt=moment) | Q(due__isnull=True)).count(),
-        "waiting": _running(centre).filter(Q(opens__gt=moment) | Q(opens__isnull=True)).count(),
+        "overdue": waiting_for_somebody.filter(due__lte=moment).count(),
+        "due": waiting_for_somebody.filter(Q(due__gt=moment) | Q(due__isnull=True)).count(),
+        "waiting": running(centre.alias).filter(Q(opens__gt=moment) | Q(opens__isnull=True)).count(),
     }
 
 
 def due_steps(centre: Centre, viewer: Viewer, most: int = SOONEST) -> list[Record]:
     """The steps that wait for somebody now, the longest overdue first, each with what its incident is about."""
     moment = centre.clock()
-    rows = list(_running(centre).filter(opens__lte=moment).order_by("due", "incident", "party", "step")[:most])
+    rows = list(opened(centre.alias, moment).order_by("due", "incident", "party", "step")[:most])
     about = IncidentRow.objects.using(centre.alias).in_bulk({row.incident for row in rows})
     return [disclose("due_step", _step(row, about.get(row.incident), moment), viewer) for row in rows]
-
-
-def _running(centre: Centre) -> QuerySet[Any]:
-    return DueRow.objects.using(centre.alias).exclude(state__in=FIXED)
 
 
 def _step(row: Any, about: Any, moment: datetime) -> Record:
