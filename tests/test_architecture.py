@@ -154,9 +154,9 @@ def test_the_ledger_the_fusion_and_the_truth_inference_know_nothing_of_ceasefire
         assert named <= {part} | EVERYONE
 
 
-def test_the_way_is_eight_modules_the_walk_over_them_and_what_is_learnt_from_it() -> None:
+def test_the_way_is_eight_modules_what_people_determine_the_walk_over_them_and_what_is_learnt_from_it() -> None:
     found = {file.stem for file in (SOURCE / "pipeline").glob("*.py")} - {"__init__"}
-    assert found == {*HOPS, "way", "learning"}
+    assert found == {*HOPS, "determination", "way", "learning"}
 
 
 @pytest.mark.parametrize("hop", HOPS)

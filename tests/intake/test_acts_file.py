@@ -12,7 +12,7 @@ from ceasefire.agreement.case import Case
 from ceasefire.casefiles import load_case
 from ceasefire.errors import CaseError
 from ceasefire.intake.acts_file import read_acts
-from ceasefire.pipeline.response import determination_digest
+from ceasefire.pipeline.determination import determination_digest
 from ceasefire.registers.human_acts import HumanAct, KeySignature, Link, LinkJudgement, PartyPosition, SignOff, StepTaken
 from ceasefire.vocabulary.grades import OccurrenceGrade, Outcome, Position
 from tests.docs.pages import DOCS

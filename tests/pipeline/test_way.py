@@ -21,7 +21,7 @@ from ceasefire.vocabulary.places import Where
 from ceasefire.vocabulary.times import When
 from tests.agreement.toy import BEGINS, DAY, HOUR, acceptance, toy
 from tests.pipeline.tellings import NOON, SOURCES, report, walked
-from tests.pipeline.test_response import both
+from tests.pipeline.test_determination import both
 
 LATE = NOON + 60 * DAY
 

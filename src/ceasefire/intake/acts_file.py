@@ -13,7 +13,7 @@ from ceasefire.agreement.case import Case
 from ceasefire.casefiles.fields import FileModel, Id, Loose, WhenText, mistakes_of, when_of
 from ceasefire.casefiles.yaml_lines import Document, read_yaml
 from ceasefire.errors import CaseError, Mistake
-from ceasefire.pipeline.response import determination_digest
+from ceasefire.pipeline.determination import determination_digest
 from ceasefire.registers.human_acts import (
     HumanAct,
     HumanActs,

@@ -13,11 +13,12 @@ from ceasefire.agreement.duties import request_answers, undertaking_answers
 from ceasefire.agreement.world import Circumstances, Subject
 from ceasefire.pipeline.attribution import Attribution, judge_attribution
 from ceasefire.pipeline.claim import Claim, claims_of, stated, trace_origins
+from ceasefire.pipeline.determination import Determination, determinations
 from ceasefire.pipeline.finding import Finding, conclude, find_all
 from ceasefire.pipeline.incident import Bearing, Incident, is_signal, judge_incidents
 from ceasefire.pipeline.occurrence import Occurrence, judge_occurrence
 from ceasefire.pipeline.report import Report
-from ceasefire.pipeline.response import Determination, Response, determinations, respond
+from ceasefire.pipeline.response import Response, respond
 from ceasefire.pipeline.witnesses.credence import METHOD, table_of
 from ceasefire.pipeline.witnesses.evidence import UNCORRECTED, Correction
 from ceasefire.pipeline.witnesses.testimony import AGREEING, listen

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ceasefire.centre.signatures.judging import Standing, judge_signatures
 from ceasefire.centre.signatures.proof import KeyProofError, challenge_of, check_proof, parse_proof, proof_of
-from ceasefire.pipeline.response import digest_of, stated_determination
+from ceasefire.pipeline.determination import digest_of, stated_determination
 from ceasefire.registers.agreement_acts import KeyEnded, KeyRegistered
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, KeySignature

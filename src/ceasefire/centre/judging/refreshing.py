@@ -16,9 +16,11 @@ from django.db.models import Q
 from ceasefire.briefing.public_edition import LEAST_DELAY_HOURS, publish
 from ceasefire.briefing.viewing import view_of
 from ceasefire.centre.judging.conduct_rows import conduct_rows
+from ceasefire.centre.judging.inbox_rows import inbox_rows
 from ceasefire.centre.judging.neighbourhood import nearest, surroundings
 from ceasefire.centre.judging.news import News, news
-from ceasefire.centre.judging.rows import due_rows, held_rows, inbox_rows, incident_rows, pair_rows, public_rows
+from ceasefire.centre.judging.public_rows import public_rows
+from ceasefire.centre.judging.rows import due_rows, held_rows, incident_rows, pair_rows
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.storage.bulk import insert
 from ceasefire.centre.storage.log_entries import writing

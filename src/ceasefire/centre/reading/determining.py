@@ -15,8 +15,8 @@ from ceasefire.centre.rights import Viewer
 from ceasefire.centre.rights.sight import sees
 from ceasefire.centre.signatures.judging import Judged
 from ceasefire.centre.storage.picture import IncidentRow
+from ceasefire.pipeline.determination import determination_digest, determination_text, digest_of, stated_step
 from ceasefire.pipeline.incident import Incident
-from ceasefire.pipeline.response import determination_digest, determination_text, digest_of, stated_step
 from ceasefire.pipeline.way import Walk
 from ceasefire.registers.agreement_acts import StepSigned
 from ceasefire.registers.human_acts import HumanAct, KeySignature

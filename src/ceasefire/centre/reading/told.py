@@ -13,10 +13,11 @@ from ceasefire.centre.judging.rows import touches
 from ceasefire.centre.storage.act_body import TYPES, author_of
 from ceasefire.pipeline.attribution import Attribution
 from ceasefire.pipeline.claim import Claim
+from ceasefire.pipeline.determination import Determination
 from ceasefire.pipeline.finding import Finding
 from ceasefire.pipeline.occurrence import voice
 from ceasefire.pipeline.report import Report
-from ceasefire.pipeline.response import Determination, Response
+from ceasefire.pipeline.response import Response
 from ceasefire.publication.records import count_record, when_record, where_record
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, KeySignature, PartyPosition

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ceasefire.agreement.acted import proposal_digest
 from ceasefire.centre.signatures.keys import SigningKey, signing_keys
 from ceasefire.centre.signatures.proof import KeyProofError, challenge_of, check_proof, parse_proof
-from ceasefire.pipeline.response import digest_of, stated_determination, stated_step
+from ceasefire.pipeline.determination import digest_of, stated_determination, stated_step
 from ceasefire.registers.agreement_acts import BriefReleased, StepSigned, ZoneProposed, ZoneSigned
 from ceasefire.registers.desk_acts import Withdrawn
 from ceasefire.registers.human_acts import HumanAct, KeySignature
