@@ -52,6 +52,26 @@ def test_reports_come_back_as_they_were_in_order(workspace: Workspace) -> None:
     assert workspace.quarantined_count == 0
 
 
+def test_a_record_that_is_begun_as_an_exercise_stays_one(open_again: Open) -> None:
+    first = open_again()
+    first.open_case("syria-2016", exercise=True)
+    again = open_again()
+    again.open_case("syria-2016")
+    assert again.is_exercise
+    assert again.ledger_size == 1
+    with pytest.raises(StorageError, match="record of syria-2016"):
+        again.open_case("hudaydah-2018", exercise=True)
+
+
+def test_no_exercise_goes_into_a_real_record(open_again: Open) -> None:
+    real = open_again()
+    assert not real.is_exercise
+    real.open_case("syria-2016")
+    with pytest.raises(StorageError, match="a real record; give the exercise a folder"):
+        real.open_case("syria-2016", exercise=True)
+    assert not open_again().is_exercise
+
+
 def test_the_same_again_adds_nothing(workspace: Workspace) -> None:
     sent: tuple[Report | Quarantined, ...] = (*reports(5), bad_row())
     workspace.record_reports(sent)

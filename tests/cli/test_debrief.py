@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ceasefire.centre.workspace import Workspace
 from ceasefire.cli.main import main
 
 CASE = "hudaydah-2018"
@@ -37,6 +38,27 @@ def test_the_world_of_an_exercise_begins_with_the_case_or_on_the_day_named(exerc
     assert (exercise / "world" / "truth.csv").read_text(encoding="utf-8").count("2018-12-") > 25
     assert main(["simulate", CASE, "--events", "5", "--from", "2019-02-01", "--out", str(tmp_path)]) == 0
     assert (tmp_path / "truth.csv").read_text(encoding="utf-8").count("2019-02-0") >= 5
+
+
+def test_a_record_that_begins_with_made_up_reports_is_an_exercise_and_a_real_one_takes_none(
+    exercise: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Workspace.open(exercise / "workspace") as practice:
+        assert practice.is_exercise
+    real = tmp_path / "real"
+    with Workspace.open(real) as record:
+        record.open_case(CASE)
+    capsys.readouterr()
+    assert main(["intake", CASE, str(exercise / "world" / "reports.csv"), "--workspace", str(real)]) == 2
+    assert "give the exercise a folder" in capsys.readouterr().err
+    with Workspace.open(real) as record:
+        assert (record.report_count, record.is_exercise) == (0, False)
+
+
+def test_a_brief_on_a_made_up_war_says_so_at_its_head(exercise: Path, tmp_path: Path) -> None:
+    reports = str(exercise / "world" / "reports.csv")
+    assert main(["run", CASE, "--reports", reports, "--no-case-reports", "--out", str(tmp_path), "--language", "en"]) == 0
+    assert "EXERCISE: " in (tmp_path / "brief.html").read_text(encoding="utf-8").split("<h2", maxsplit=1)[0]
 
 
 def test_people_read_what_went_wrong(exercise: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,7 @@ def refusal(*options: str, folder: Path) -> tuple[int, str]:
 def test_a_demonstration_from_its_start_over_a_kill_to_ctrl_c(tmp_path: Path) -> None:
     receipts: list[tuple[str, Receipt]] = []
     # Reports and tables stand already; accounts get new passwords.
-    shutil.copytree(recorded(CASE), tmp_path / "w")
+    shutil.copytree(recorded(CASE, exercise=True), tmp_path / "w")
     with running(tmp_path, "first", "--demo", "--case", CASE) as first:
         told = first.log.read_text(encoding="utf-8")
         accounts = dict(ACCOUNT.findall(told))

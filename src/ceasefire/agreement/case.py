@@ -50,7 +50,10 @@ class BlindSpot:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One agreement as data. Pure; made by `ceasefire.casefiles`. Ids resolve: a case with a loose end is refused there."""
+    """One agreement as data. Pure; made by `ceasefire.casefiles`. Ids resolve: a case with a loose end is refused there.
+
+    `exercise`: what is recorded under it is practice, and whatever is shown of it says so (`wording.exercise.practised`).
+    """
 
     id: str
     titles: Mapping[str, str]
@@ -74,6 +77,7 @@ class Case:
     zones: tuple[Zone, ...] = ()
     gazetteer: Gazetteer = field(default_factory=lambda: Gazetteer(()))
     access: AccessRegister = NOTHING_RECORDED
+    exercise: bool = False
 
     def as_known_at(self, moment: datetime | None) -> Case:
         """The case with every dated fact that the centre learnt later left out; all of it if `moment` is None."""

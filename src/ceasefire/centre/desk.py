@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.pipeline.way import Progress, Walk, quiet, walk
 from ceasefire.publication import edition_of, write_brief, write_exports
 from ceasefire.publication.records import finding_records, incident_records, response_records, write_lines
+from ceasefire.vocabulary.made_up import is_made_up
 from ceasefire.vocabulary.times import Window
+from ceasefire.wording.exercise import practised
 
 if TYPE_CHECKING:
     from ceasefire.centre.storage.recording import Intake
@@ -42,13 +45,22 @@ class Arrivals:
 
 
 def take_in(workspace: Workspace, case: Case, arrivals: Arrivals, progress: Callable[[int], None]) -> Intake:
-    """Record everything that arrived; what is there already adds nothing. Raises `IntakeError`, `CaseError`, `ActError`."""
+    """Record everything that arrived; what is there already adds nothing. Raises `IntakeError`, `CaseError`, `ActError`.
+
+    A record that begins with made-up reports (`ceasefire simulate`) is an exercise's; a real one takes none: `StorageError`.
+    """
     acts = read_acts(arrivals.acts, case) if arrivals.acts is not None else None
-    workspace.open_case(case.id)
+    workspace.open_case(case.id, exercise=any(_is_made_up(workspace, case, arrivals, file) for file in arrivals.files))
     intake = workspace.record_reports(_items(workspace, case, arrivals), progress)
     if acts is not None:
         workspace.record_acts(acts)
     return intake
+
+
+def _is_made_up(workspace: Workspace, case: Case, arrivals: Arrivals, file: Path) -> bool:
+    """Whether a file is of a made-up world: by its first report."""
+    told = take(file, case, received=arrivals.received, key=workspace.keys.report_ids, mapping=arrivals.mapping)
+    return any(isinstance(item, Report) and is_made_up(item.id) for item in islice(told, 1))
 
 
 def _items(workspace: Workspace, case: Case, arrivals: Arrivals) -> Iterator[Report | Quarantined]:
@@ -112,7 +124,9 @@ def kind_of(kind: str) -> str:
 
 
 def view(workspace: Workspace, walked: Walk, span: Window) -> CentreView:
-    """What a brief over `span` is made of."""
+    """What a brief over `span` is made of. That of an exercise says so."""
+    if workspace.is_exercise:
+        walked = replace(walked, case=practised(walked.case))
     return view_of(
         walked,
         span,

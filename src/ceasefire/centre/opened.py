@@ -12,6 +12,7 @@ from ceasefire.centre.people.secrets import CentreSecrets, read_or_make_secrets
 from ceasefire.centre.starting import connect_people
 from ceasefire.centre.workspace import Workspace, now
 from ceasefire.errors import StorageError
+from ceasefire.wording.exercise import practised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +38,23 @@ _OPEN: list[Centre] = []
 
 
 def open_centre(
-    folder: Path, case: Case, case_folder: Path, *, database_url: str | None = None, clock: Callable[[], datetime] = now
+    folder: Path,
+    case: Case,
+    case_folder: Path,
+    *,
+    database_url: str | None = None,
+    clock: Callable[[], datetime] = now,
+    exercise: bool = False,
 ) -> Centre:
     """Open the record and the people of a workspace folder, and serve them from now on. Start Django for the web before.
 
-    Raises `StorageError` when either database cannot be used or the record is of another case.
+    `exercise` begins a new record as that of an exercise; the case of one is marked, so that all that is shown of it says so.
+    Raises `StorageError` when either database cannot be used, the record is of another case, or real where an exercise is wanted.
     """
     workspace = Workspace.open(folder, database_url, clock=clock)
-    workspace.open_case(case.id)
+    workspace.open_case(case.id, exercise=exercise)
+    if workspace.is_exercise:
+        case = practised(case)
     connect_people(folder, database_url)
     centre = Centre(workspace=workspace, case=case, case_folder=case_folder, secrets=read_or_make_secrets(folder), clock=clock)
     _OPEN[:] = [centre]

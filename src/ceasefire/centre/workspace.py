@@ -104,12 +104,13 @@ class Workspace:
         """Close this thread's connection."""
         self._store.close(self._store.alias)
 
-    def open_case(self, case: str) -> None:
+    def open_case(self, case: str, *, exercise: bool = False) -> None:
         """Bind the record to a case, once and for all: reports of one agreement are never judged under another's terms.
 
-        Raises `StorageError` when it is the record of another case.
+        `exercise` begins it as that of an exercise, which it then stays. Raises `StorageError` when it is the record of another
+        case, or an exercise is to go into a real one.
         """
-        if self._store.open_case(case):
+        if self._store.open_case(case, exercise=exercise):
             self._remember(self._store.checkpoint())
 
     def record_reports(self, items: Iterable[Report | Quarantined], progress: Callable[[int], None] = _quiet) -> Intake:
@@ -174,6 +175,11 @@ class Workspace:
     def case(self) -> str | None:
         """Which case the record is of; None where that was never written down."""
         return self._store.case()
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether the record is of an exercise: nothing in it is real, and all that is shown of it says so."""
+        return self._store.is_exercise()
 
     @property
     def report_count(self) -> int:

@@ -33,6 +33,7 @@ def serve(
     host: Annotated[list[str] | None, Parameter(consume_multiple=True, negative=())] = None,
     https: Annotated[bool, Parameter(negative=())] = False,
     demo: Annotated[bool, Parameter(negative=())] = False,
+    exercise: Annotated[bool, Parameter(negative=())] = False,
     processes: int = 0,
     background: Annotated[bool, Parameter(negative="--no-background")] = True,
     database: Database = None,
@@ -53,7 +54,9 @@ def serve(
         People reach it over HTTPS, through a proxy before it: cookies are then sent over HTTPS only.
     demo
         Take the case's own reports in, judge them, go on from the end of its span, and make one account for each seat, with new
-        passwords that are printed once. Only on a loopback address.
+        passwords that are printed once. Only on a loopback address. It is an exercise.
+    exercise
+        Begin the record as that of an exercise: every page, brief, feed and answer says so, and it stays one.
     processes
         How many processes serve, which share the address; by default one for each processor, four at most, and one for --demo.
     background
@@ -69,7 +72,15 @@ def serve(
     if demo and not address.is_loopback:
         raise OptionError(f"--demo: everyone could sign in at {address.host}; leave --bind out, or give a loopback address")
     listeners = bound(address, processes or (1 if demo else min(MOST_PROCESSES, os.cpu_count() or 1)))
-    opening = Opening(folder=str(workspace), database=database, case=case, exercise=demo, hosts=tuple(host or ()), https=https)
+    opening = Opening(
+        folder=str(workspace),
+        database=database,
+        case=case,
+        demonstration=demo,
+        exercise=exercise,
+        hosts=tuple(host or ()),
+        https=https,
+    )
     with shown() as steps:
         steps("centre opened", 0, 1)
         centre = opening.open()

@@ -13,6 +13,7 @@ from ceasefire.errors import IntakeError
 from ceasefire.simulation.happenings import Happenings
 from ceasefire.simulation.setting import Floats, Habits, Ints, Setting
 from ceasefire.simulation.tellings import Tellings
+from ceasefire.vocabulary.made_up import PREFIX
 
 FORMATS = ("csv", "parquet")
 ISO = "%Y-%m-%dT%H:%M:%SZ"
@@ -97,7 +98,7 @@ def write_world(world: World, folder: Path, *, kind: str = "csv", with_reports: 
 
 
 def _ids(count: int) -> pl.Series:
-    return pl.select(pl.format("sim-{}", pl.int_range(count).cast(pl.String).str.zfill(8))).to_series()
+    return pl.select(pl.format(PREFIX + "{}", pl.int_range(count).cast(pl.String).str.zfill(8))).to_series()
 
 
 def _instant(begins: datetime, hours: Floats) -> pl.Series:

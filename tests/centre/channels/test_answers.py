@@ -14,6 +14,7 @@ from ceasefire.centre.channels.arrival import Accepted, Arrival
 from ceasefire.centre.channels.sms.parts import split
 from ceasefire.pipeline.report import Channel
 from ceasefire.wording.catalog import LANGUAGES
+from ceasefire.wording.exercise import practised
 
 NOW = datetime(2016, 3, 5, 12, tzinfo=UTC)
 ACCEPTED = Accepted(origin="centre.example/log", index=1_234_567, return_code="ten words")
@@ -28,6 +29,16 @@ def test_an_answer_is_one_text_message(language: str, syria: Case) -> None:
     answer = short_answer(ACCEPTED, arrival("x", language), syria, "en", with_code=False)
     assert answer.language == language and "1" in answer.text
     assert len(split(answer.text, 1)[2]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_tells_an_exercise_is_told_so_first(language: str, syria: Case) -> None:
+    case, said = practised(syria), arrival("x", language)
+    short = short_answer(ACCEPTED, said, case, "en", with_code=False).text
+    mark = case.titles[language].split(":")[0].strip()
+    assert short.startswith(mark) and len(split(short, 1)[2]) <= 2
+    assert long_answer(ACCEPTED, said, case, "en").text.startswith(mark)
+    assert mark not in short_answer(ACCEPTED, said, syria, "en", with_code=False).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

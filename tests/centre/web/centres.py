@@ -43,10 +43,10 @@ class Clock:
 
 
 @cache
-def recorded(name: str) -> Path:
+def recorded(name: str, *, exercise: bool = False) -> Path:
     """A workspace with the reports of a bundled case, judged as of the end of its span, and one account a seat."""
     folder = Path(tempfile.mkdtemp(prefix="centre-")) / "workspace"
-    opened = opened_at(folder, name)
+    opened = opened_at(folder, name, exercise=exercise)
     opened.workspace.record_reports(case_reports(opened.case_folder, opened.case, opened.workspace.keys.report_ids))
     refresh(opened)
     make_accounts(opened.case, password=PASSWORD)
@@ -54,11 +54,11 @@ def recorded(name: str) -> Path:
     return folder
 
 
-def opened_at(folder: Path, name: str) -> Centre:
+def opened_at(folder: Path, name: str, *, exercise: bool = False) -> Centre:
     case_folder = find_case(name)
     case = load_case(case_folder)
     assert case.span.end is not None
-    opened = open_centre(folder, case, case_folder, clock=Clock(now=case.span.end))
+    opened = open_centre(folder, case, case_folder, clock=Clock(now=case.span.end), exercise=exercise)
     for_workspace(opened.secrets.web, ("testserver",), https=False)
     return opened
 

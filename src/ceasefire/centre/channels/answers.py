@@ -40,7 +40,8 @@ def long_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: str
     """The answer to a letter."""
     language = language_of(arrival, otherwise)
     words = Wording(language, case)
-    parts = [words.say("channels.received", number=str(accepted.index), log=words.isolated(accepted.origin))]
+    parts = [words.say("exercise.banner")] if case.exercise else []
+    parts.append(words.say("channels.received", number=str(accepted.index), log=words.isolated(accepted.origin)))
     if accepted.return_code:
         parts.append(words.say("channels.code", code=words.isolated(accepted.return_code)))
     if accepted.left_out:
@@ -55,7 +56,8 @@ def short_answer(accepted: Accepted, arrival: Arrival, case: Case, otherwise: st
     """The answer to a text message, without a subject; the code only where the centre wants it on a phone."""
     language = language_of(arrival, otherwise)
     words = Wording(language, case)
-    parts = [words.say("channels.short.received", number=str(accepted.index))]
+    parts = [words.say("exercise.short")] if case.exercise else []
+    parts.append(words.say("channels.short.received", number=str(accepted.index)))
     if with_code and accepted.return_code:
         parts.append(words.say("channels.short.code", code=accepted.return_code))
     parts.append(words.say("channels.short.danger"))

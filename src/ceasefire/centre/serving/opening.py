@@ -21,11 +21,14 @@ DEMONSTRATED = "syria-2016"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What to open. `exercise` has the case go on from its end. `hosts` are names the centre answers to besides loopback's."""
+    """What to open. `exercise`: a new record is begun as that of an exercise. `demonstration`: the same, and the case goes on
+    from its end. `hosts` are names the centre answers to besides loopback's.
+    """
 
     folder: str
     database: str | None = field(default=None, repr=False)
     case: str = ""
+    demonstration: bool = False
     exercise: bool = False
     hosts: tuple[str, ...] = ()
     https: bool = False
@@ -51,14 +54,15 @@ class Opening:
         folder = Path(self.folder)
         case_folder = find_case(self.case or self._recorded_case())
         case = load_case(case_folder)
-        clock: Callable[[], datetime] = exercise_clock(folder, case) if self.exercise else now
-        opened = open_centre(folder, case, case_folder, database_url=self.database, clock=clock)
+        clock: Callable[[], datetime] = exercise_clock(folder, case) if self.demonstration else now
+        practice = self.demonstration or self.exercise
+        opened = open_centre(folder, case, case_folder, database_url=self.database, clock=clock, exercise=practice)
         for_workspace(opened.secrets.web, self.hosts, https=self.https)
         return opened
 
     def _recorded_case(self) -> str:
         """The case that the record is of, where it is one that comes with the software."""
-        if self.exercise:
+        if self.demonstration:
             return DEMONSTRATED
         with Workspace.open(Path(self.folder), self.database) as workspace:
             named = workspace.case

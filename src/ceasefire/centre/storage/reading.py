@@ -100,8 +100,18 @@ def positions(alias: str) -> Mapping[str, int]:
 
 def case_of(alias: str) -> str | None:
     """Which case the record is of; None where that was never written down."""
+    opened = _opening(alias)
+    return None if opened is None else str(opened["case"])
+
+
+def is_exercise(alias: str) -> bool:
+    """Whether the record was begun as that of an exercise."""
+    return bool((_opening(alias) or {}).get("exercise", False))
+
+
+def _opening(alias: str) -> Mapping[str, Any] | None:
     rows = EntryRow.objects.using(alias).filter(type=CASE_OPENED).order_by("index")[:1]
-    return next((str(decode(bytes(row.data)).body["case"]) for row in rows), None)
+    return next((decode(bytes(row.data)).body for row in rows), None)
 
 
 def unknown_reports(alias: str, ids: Sequence[str]) -> tuple[str, ...]:

@@ -68,15 +68,21 @@ class Recorder:
             raise placed
         return placed.index
 
-    def open_case(self, case: str) -> bool:
-        """Write down which case this record is of, once; tells whether it was new. Raises `StorageError` for another case."""
+    def open_case(self, case: str, *, exercise: bool) -> bool:
+        """Write down which case this record is of, and whether it is an exercise, once; tells whether it was new.
+
+        Raises `StorageError` for another case, and for an exercise in a record that was begun as a real one.
+        """
         with writing(self.alias):
             named = reading.case_of(self.alias)
             if named not in (None, case):
                 raise StorageError(f"this workspace holds the record of {named}, not of {case}; name another folder for {case}")
+            if named is not None and exercise and not reading.is_exercise(self.alias):
+                raise StorageError("this workspace holds a real record; give the exercise a folder, and a database, of its own")
             if named is None:
+                body = {"case": case, "exercise": True} if exercise else {"case": case}
                 chunk = self._chunk()
-                chunk.add(self._preparing.entry(reading.CASE_OPENED, {"case": case}, Sealer()))
+                chunk.add(self._preparing.entry(reading.CASE_OPENED, body, Sealer()))
                 chunk.write()
         return named is None
 

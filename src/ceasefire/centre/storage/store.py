@@ -85,9 +85,9 @@ class Store:
         return self.log.receipts({index: entry or read[index] for index, entry in found.items()}, signed)
 
     @in_words()
-    def open_case(self, case: str) -> bool:
-        """Write down which case this record is of."""
-        return self.recorder.open_case(case)
+    def open_case(self, case: str, *, exercise: bool) -> bool:
+        """Write down which case this record is of, and whether it is an exercise."""
+        return self.recorder.open_case(case, exercise=exercise)
 
     @in_words()
     def check_acts(self, acts: Iterable[HumanAct]) -> None:
@@ -123,6 +123,11 @@ class Store:
     def case(self) -> str | None:
         """Which case the record is of."""
         return reading.case_of(self.alias)
+
+    @in_words()
+    def is_exercise(self) -> bool:
+        """Whether the record is of an exercise."""
+        return reading.is_exercise(self.alias)
 
     @in_words()
     def report_count(self) -> int:

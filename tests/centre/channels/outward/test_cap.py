@@ -20,6 +20,7 @@ from ceasefire.centre.channels.outward.public_item import PublicItem, Revision
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import OccurrenceGrade
 from ceasefire.wording.catalog import LANGUAGES
+from ceasefire.wording.exercise import practised
 from tests.centre.channels.outward.made import ITEM, NOW, revision
 
 CAP = f"{{{NAMESPACE}}}"
@@ -137,6 +138,11 @@ def test_a_cap_message_is_as_its_schema_wants_it(made: Revision, kind: str, syri
     references = (root.findtext(f"{CAP}references") or "").split()
     assert len(references) == len(made.earlier)
     assert all(re.fullmatch(rf"desk@centre\.example,[^\s,]+,{TIME.pattern}", text) for text in references)
+
+
+def test_the_message_of_an_exercise_is_marked_as_one(syria: Case) -> None:
+    told = {case.exercise: fromstring(alert(revision(), case, "desk", "https://p/")) for case in (syria, practised(syria))}
+    assert {exercise: root.findtext(f"{CAP}status") for exercise, root in told.items()} == {False: "Actual", True: "Exercise"}
 
 
 def test_cap_calls_nothing_urgent_and_asks_nobody_to_act(syria: Case) -> None:

@@ -44,7 +44,7 @@ def alert(revision: Revision, case: Case, sender: str, page: str) -> bytes:
     put(root, "identifier", identifier(item, revision.number))
     put(root, "sender", sender)
     put(root, "sent", moment(revision.at))
-    put(root, "status", "Actual")
+    put(root, "status", "Exercise" if case.exercise else "Actual")
     put(root, "msgType", "Cancel" if revision.withdrawn else "Update" if revision.number > 1 else "Alert")
     put(root, "scope", "Public")
     if revision.earlier:
