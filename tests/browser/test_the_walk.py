@@ -17,7 +17,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from ceasefire.centre.judging.background import look
+from ceasefire.centre.judging.background import Ageing, look
 from ceasefire.centre.judging.refreshing import keep_up
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.people.models import Account
@@ -274,7 +274,7 @@ def the_public_sees_it_late_and_coarse(walkers: Walkers, centre: Centre) -> None
     anyone = walkers.open_page(f"{walkers.site}/?lang={walkers.language}", locale=walkers.language)
     before = anyone.locator("main").inner_text()
     centre.clock.forward(hours=centre.case.public.delay_hours + 49)  # type: ignore[attr-defined]
-    look(centre)
+    look(centre, Ageing(clock=centre.clock))
     anyone.goto(f"{walkers.site}/?lang={walkers.language}")
     after = anyone.locator("main").inner_text()
     drawn(anyone)

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from ceasefire.centre.opened import Centre
-from ceasefire.centre.people.models import Account
+from ceasefire.centre.people.models import Account, Remembered
 from tests.centre.web.centres import PASSWORD, client_of
 
 OPEN = [
@@ -28,7 +28,7 @@ OPEN = [
 
 
 @pytest.fixture(autouse=True)
-def _no_tries_before() -> None:
+def _no_tries_before(hudaydah_centre: Centre) -> None:
     cache.clear()
 
 
@@ -101,6 +101,13 @@ def test_five_wrong_tries_close_the_account_to_the_right_password_too(hudaydah_c
     assert shut.status_code == 200
     assert Client().get("/situation/").status_code == 302
     assert entered(Client(), "analyst").status_code == 302, "another account stays open"
+
+
+def test_wrong_tries_are_remembered_where_every_process_looks_and_name_nobody(hudaydah_centre: Centre) -> None:
+    assert not Remembered.objects.exists()
+    entered(Client(), password="wrong wrong wrong")
+    (kept,) = Remembered.objects.all()
+    assert "monitor" not in kept.cache_key and "monitor" not in kept.value
 
 
 def test_an_account_with_an_app_is_opened_by_its_code_alone(hudaydah_centre: Centre) -> None:

@@ -39,6 +39,17 @@ class ApiToken(models.Model):  # type: ignore[misc, unused-ignore]
     ended = models.DateTimeField(null=True)
 
 
+class Remembered(models.Model):  # type: ignore[misc, unused-ignore]
+    """What all processes of the centre have to remember together for a while: wrong tries to sign in, and codes that were used.
+
+    The columns are those that Django's cache in a database asks for; names of accounts stand in it as digests.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+
 class ReporterThread(models.Model):  # type: ignore[misc, unused-ignore]
     """What a return code opens. `code` is the keyed digest of the code; `day` is all that is kept of when it was made."""
 

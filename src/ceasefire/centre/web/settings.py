@@ -73,7 +73,8 @@ def web_settings() -> dict[str, Any]:
         "USE_I18N": True,
         "LANGUAGE_CODE": "en",
         "LANGUAGES": [("en", "English"), ("ar", "العربية"), ("ru", "Русский"), ("fr", "Français")],
-        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        # Shared by all processes: else each would allow five wrong tries of its own, and take a used code once more.
+        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_remembered"}},
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FORM_RENDERER": "django.forms.renderers.DjangoTemplates",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 << 20,
