@@ -31,7 +31,7 @@ lint: .venv/.installed ## style
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 
-types: .venv/.installed ## types, strictly
+types: .venv/.installed ## types, strictly, of the tests too
 	$(RUN)/mypy
 
 check-cases: .venv/.installed ## every bundled case and its scenarios

@@ -18,9 +18,11 @@ WITHOUT_ACCOUNT = frozenset({"report/", "report/return/", "report/sealed/", "rep
 """The reporter's own pages and forms: they use no session, so that there is nothing that another site could borrow."""
 
 
-def first(centre: Centre) -> dict[str, str]:
+def address_of(path: str, centre: Centre) -> str | None:
+    """The address of a page, of the first incident and its first report."""
     incident = IncidentRow.objects.using(centre.alias).order_by("id")[0].id
-    return {"incident": incident, "report": HeldRow.objects.using(centre.alias).filter(incident=incident)[0].report}
+    report = HeldRow.objects.using(centre.alias).filter(incident=incident)[0].report
+    return filled_in(path, incident=incident, report=report)
 
 
 @pytest.mark.parametrize(("path", "rights"), declared())
@@ -28,7 +30,7 @@ def test_a_form_sent_from_another_site_does_nothing(shared_centre: Centre, path:
     if path in WITHOUT_ACCOUNT:
         pytest.skip("used without an account")
     role = next((role for role in Role if role is not Role.ANYONE and any(right in RIGHTS[role] for right in rights)), None)
-    address = filled_in(path, **first(shared_centre))
+    address = address_of(path, shared_centre)
     if role is None or address is None:
         pytest.skip("for nobody who signs in, or an address of another kind")
     browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
@@ -54,7 +56,7 @@ def test_no_page_can_be_framed_run_a_script_of_its_text_or_load_from_elsewhere(s
         browser.force_login(seat_of(role))
     wrong: list[str] = []
     for path in sorted({path for path, _ in pages()}):
-        address = filled_in(path, **first(shared_centre))
+        address = address_of(path, shared_centre)
         answer = browser.get(address) if address else None
         if answer is None or address is None:
             continue

@@ -160,7 +160,8 @@ def damaged(name: str) -> None:
     if name == "middle":
         for start in range(20_000, len(content), 4096):
             content[start : start + 400] = b"\xff" * 400
-    database.write_bytes({"middle": content, "cut": content[:50_000], "noise": NOISE, "empty": b""}[name])
+    harmed: dict[str, bytes | bytearray] = {"middle": content, "cut": content[:50_000], "noise": NOISE, "empty": b""}
+    database.write_bytes(harmed[name])
 
 
 @pytest.mark.parametrize("name", ["middle", "cut", "noise", "empty"])

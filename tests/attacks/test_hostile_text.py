@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from ceasefire.centre.acting import perform
@@ -36,10 +37,9 @@ def hostile_acts(centre: Centre, text: str, report: str) -> Iterator[tuple[str, 
     yield "monitor", EnquiryOpened(id=f"e{len(text)}", report=report, to=text, text=text, by="monitor", at=at)
     yield "monitor", SiteVisited(id=f"v{len(text)}", report=report, place=text, visited=True, text=text, by="monitor", at=at)
     yield "monitor", CoverageLogged(place=text, access="none", starts=at, text=text, by="monitor", at=at)
-    line = {"thread": "ansar-allah/desk", "to": "desk", "urgent": True}
-    yield "liaison-ansar-allah", MessageSent(id=text, text=text, by="liaison-ansar-allah", at=at, **line)
-    moving = {"party": "ansar-allah", "starts": at, "ends": at, "by": "liaison-ansar-allah", "at": at}
-    yield "liaison-ansar-allah", MovementNotified(id=text, text=text, **moving)
+    liaison = "liaison-ansar-allah"
+    yield liaison, MessageSent(id=text, thread="ansar-allah/desk", to="desk", text=text, urgent=True, by=liaison, at=at)
+    yield liaison, MovementNotified(id=text, party="ansar-allah", starts=at, ends=at, text=text, by=liaison, at=at)
     yield "coordinator", AccessRequested(id=text, kind=text, to=text, place=text, made=at, by="coordinator", at=at)
 
 
@@ -67,12 +67,12 @@ def test_what_people_write_stays_text_on_every_page_and_in_every_answer(centre: 
             check(browser.get(f"/api/{path}"), path)
 
 
-def check(answer: object, address: str) -> None:
-    status, text = answer.status_code, b"".join(answer).decode("utf-8", "replace")  # type: ignore[attr-defined]
+def check(answer: HttpResponseBase, address: str) -> None:
+    status, text = answer.status_code, b"".join(answer).decode("utf-8", "replace")
     assert status < 500, address
-    assert "X-Injected" not in answer.headers, address  # type: ignore[attr-defined]
+    assert "X-Injected" not in answer.headers, address
     assert "7783" not in re.sub(r"[0-9a-f]{16,}", "", text) or "{{ 7" in text, address
-    if answer.get("Content-Type", "").startswith("text/html"):  # type: ignore[attr-defined]
+    if answer.get("Content-Type", "").startswith("text/html"):
         assert SCRIPT not in text, address
         assert "<img src=x" not in text, address
 

@@ -17,7 +17,7 @@ from ceasefire.centre.rights import Role
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow
 from ceasefire.registers.desk_acts import MessageSent, ReleasedTo
 from tests.centre.api.seats import bearer
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import client_of, forward, viewer_of
 
 OTHER = "yemen-government"
 
@@ -34,12 +34,9 @@ def other_liaison() -> Client:
 
 def test_a_line_of_the_hotline_is_there_only_for_its_two_ends(centre: Centre) -> None:
     told = "we hold our fire until the morning"
-    line = {"id": "m-1", "thread": "ansar-allah/desk", "to": "desk"}
-    perform(
-        centre,
-        viewer_of("liaison-ansar-allah"),
-        MessageSent(text=told, by="liaison-ansar-allah", at=centre.clock(), **line),
-    )
+    liaison = "liaison-ansar-allah"
+    line = MessageSent(id="m-1", thread="ansar-allah/desk", to="desk", text=told, by=liaison, at=centre.clock())
+    perform(centre, viewer_of(liaison), line)
     other = other_liaison()
     assert told in client_of("monitor").get("/hotline/ansar-allah/desk/").text
     answer = other.get("/hotline/ansar-allah/desk/")
@@ -151,7 +148,7 @@ def test_no_address_leads_to_a_file_of_the_machine(shared_centre: Centre, path: 
 
 
 def test_entries_of_the_ledger_stay_with_the_desk_while_its_hashes_are_for_anyone(centre: Centre) -> None:
-    centre.clock.forward(hours=2)  # type: ignore[attr-defined]
+    forward(centre, hours=2)
     anyone, monitor = bearer(Role.ANYONE), bearer(Role.MONITOR)
     size = anyone.get("/api/ledger").json()["size"]
     assert 0 < size == monitor.get("/api/ledger").json()["size"] < 256

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ceasefire.centre.channels.errors import DeliveryError, RefusedAddressError
 from ceasefire.centre.channels.outward import calling
-from ceasefire.centre.channels.outward.addresses import Way, is_open, target_of
+from ceasefire.centre.channels.outward.addresses import Resolve, Way, is_open, target_of
 from ceasefire.centre.channels.outward.calling import call
 from ceasefire.centre.channels.signing import HEADER, check_signature
 from tests.centre.channels.servers.certificates import made_certificate
@@ -50,19 +50,19 @@ def hook(trusted: tuple[Path, Path]) -> Iterator[Listener]:
         yield running
 
 
-def said(*addresses: str) -> object:
+def said(*addresses: str) -> Resolve:
     return lambda host, port: list(addresses)
 
 
 @pytest.mark.parametrize("address", INWARD)
 def test_no_address_of_an_inner_network_is_called(address: str) -> None:
     with pytest.raises(RefusedAddressError):
-        target_of("https://hook.example/", OPEN, said(address))  # type: ignore[arg-type]
+        target_of("https://hook.example/", OPEN, said(address))
 
 
 @pytest.mark.parametrize("address", OUTWARD)
 def test_addresses_of_the_open_internet_are_called(address: str) -> None:
-    assert target_of("https://hook.example/", OPEN, said(address)).address == address  # type: ignore[arg-type]
+    assert target_of("https://hook.example/", OPEN, said(address)).address == address
 
 
 @pytest.mark.parametrize("position", [0, 1, 2])
@@ -70,7 +70,7 @@ def test_one_inner_address_among_open_ones_is_enough_to_refuse(position: int) ->
     addresses = ["8.8.8.8", "8.8.4.4"]
     addresses.insert(position, "10.0.0.1")
     with pytest.raises(RefusedAddressError):
-        target_of("https://hook.example/", OPEN, said(*addresses))  # type: ignore[arg-type]
+        target_of("https://hook.example/", OPEN, said(*addresses))
 
 
 @pytest.mark.parametrize(
@@ -129,15 +129,16 @@ def test_a_name_that_changes_its_answer_gains_nothing(hook: Listener, trusted: t
     assert target.address == "8.8.8.8" and asked == ["hook.example"]
     connection = calling._ToChecked(target, None)
     dialled: list[object] = []
+
+    def refuse(address: object, timeout: object) -> None:
+        dialled.append(address)
+        raise OSError("refused")
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket, "create_connection", lambda address, timeout: dialled.append(address) or _refuse())
+        patch.setattr(socket, "create_connection", refuse)
         with pytest.raises(OSError, match="refused"):
             connection.connect()
     assert dialled == [("8.8.8.8", hook.port)] and asked == ["hook.example"] and hook.got == []
-
-
-def _refuse() -> None:
-    raise OSError("refused")
 
 
 def context(trusted: tuple[Path, Path]) -> ssl.SSLContext:
@@ -146,7 +147,7 @@ def context(trusted: tuple[Path, Path]) -> ssl.SSLContext:
 
 def test_a_call_is_signed_and_says_the_host_by_name(hook: Listener, trusted: tuple[Path, Path]) -> None:
     url = f"https://hook.example:{hook.port}/in?a=1"
-    answer = call(url, {"b": "ق", "a": 1}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))  # type: ignore[arg-type]
+    answer = call(url, {"b": "ق", "a": 1}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))
     ((path, headers, body),) = hook.got
     assert answer.status == 200 and path == "/in?a=1" and headers["host"] == f"hook.example:{hook.port}"
     assert body == '{"a":1,"b":"ق"}'.encode()
@@ -156,7 +157,7 @@ def test_a_call_is_signed_and_says_the_host_by_name(hook: Listener, trusted: tup
 def test_a_certificate_of_another_host_is_refused(hook: Listener, trusted: tuple[Path, Path]) -> None:
     url = f"https://other.example:{hook.port}/"
     with pytest.raises(DeliveryError, match="SSLCertVerificationError"):
-        call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))  # type: ignore[arg-type]
+        call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))
     assert hook.got == []
 
 
@@ -166,7 +167,7 @@ def test_a_redirect_is_not_followed(status: int, hook: Listener, trusted: tuple[
         hook.status, hook.headers = status, {"Location": f"http://127.0.0.1:{inner.port}/secret"}
         url = f"https://hook.example:{hook.port}/"
         with pytest.raises(DeliveryError, match=f"answered {status}"):
-            call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))  # type: ignore[arg-type]
+            call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))
         assert inner.got == [] and len(hook.got) == 1
 
 
@@ -177,14 +178,14 @@ def test_a_proxy_of_the_environment_is_not_used(
         for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
         url = f"https://hook.example:{hook.port}/"
-        call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))  # type: ignore[arg-type]
+        call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))
         assert proxy.got == [] and len(hook.got) == 1
 
 
 def test_an_endless_answer_is_read_only_so_far(hook: Listener, trusted: tuple[Path, Path]) -> None:
     hook.body = b"x" * 5_000_000
     url = f"https://hook.example:{hook.port}/"
-    answer = call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))  # type: ignore[arg-type]
+    answer = call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))
     assert len(answer.body) == calling.LONGEST_ANSWER
 
 
@@ -217,9 +218,9 @@ def test_without_leave_this_machine_is_never_called_even_in_the_clear() -> None:
 def test_leave_to_call_this_machine_is_no_leave_to_call_its_neighbours() -> None:
     for address in ("10.0.0.1", "169.254.169.254", "fd00::1"):
         with pytest.raises(RefusedAddressError):
-            target_of("https://hook.example/", HOME, said(address))  # type: ignore[arg-type]
+            target_of("https://hook.example/", HOME, said(address))
     with pytest.raises(RefusedAddressError):
-        target_of("http://hook.example/", HOME, said("8.8.8.8"))  # type: ignore[arg-type]
+        target_of("http://hook.example/", HOME, said("8.8.8.8"))
 
 
 @given(st.ip_addresses(v=4).filter(lambda address: address.is_private or address.is_link_local or address.is_loopback))
@@ -238,5 +239,5 @@ def test_nothing_of_the_address_or_the_answer_stands_in_an_error(hook: Listener,
     hook.status, hook.body = 500, b"internal secret"
     url = f"https://hook.example:{hook.port}/token-in-the-path"
     with pytest.raises(DeliveryError) as raised:
-        call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))  # type: ignore[arg-type]
+        call(url, {}, SECRET, NOW, HOME, resolve=said("127.0.0.1"), context=context(trusted))
     assert "secret" not in str(raised.value) and "token" not in str(raised.value)

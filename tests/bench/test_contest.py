@@ -1,6 +1,7 @@
 """Ours and its peers: ratios are those of one round, what is missing is said, and a line that was not run meets no aim."""
 
-from bench.contest import OURS, Contest, Entrant, Figures, Runs, Verdict, at_least, at_most
+from bench.apart import Figures
+from bench.contest import OURS, Contest, Entrant, Runs, Verdict, at_least, at_most
 from bench.page import page
 
 TOLD: dict[str, list[Figures | None]] = {
@@ -46,7 +47,11 @@ def test_entrants_run_in_turn_and_a_slow_one_only_once() -> None:
     order: list[str] = []
 
     def entrant(name: str, *, once: bool = False) -> Entrant:
-        return Entrant(name=name, run=lambda: order.append(name) or {"wall": 1.0, "F1": 0.5}, once=once)
+        def run() -> Figures:
+            order.append(name)
+            return {"wall": 1.0, "F1": 0.5}
+
+        return Entrant(name=name, run=run, once=once)
 
     runs = contest(entrant(OURS), entrant("slow", once=True)).held(2, lambda _line: None)
     assert order == [OURS, "slow", OURS]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
+from typing import TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +20,7 @@ from tests.briefing.views import BEGINS, view
 
 VIEW = view(30)
 BRIEF = make_brief(VIEW)
+Item = TypeVar("Item")
 
 
 def test_complaints_are_claims_that_an_attack_happened() -> None:
@@ -57,10 +61,10 @@ def test_a_shorter_span_never_holds_more(first: int, length: int) -> None:
 
 @settings(deadline=None, max_examples=15)
 @given(order=st.randoms(use_true_random=False))
-def test_the_order_in_which_things_are_held_does_not_matter(order: object) -> None:
-    def shuffled(items: tuple[object, ...]) -> tuple[object, ...]:
+def test_the_order_in_which_things_are_held_does_not_matter(order: Random) -> None:
+    def shuffled(items: Iterable[Item]) -> tuple[Item, ...]:
         listed = list(items)
-        order.shuffle(listed)  # type: ignore[attr-defined]
+        order.shuffle(listed)
         return tuple(listed)
 
     mixed = replace(
@@ -68,7 +72,7 @@ def test_the_order_in_which_things_are_held_does_not_matter(order: object) -> No
         incidents=shuffled(VIEW.incidents),
         occurrences=shuffled(VIEW.occurrences),
         attributions=shuffled(VIEW.attributions),
-        claims=dict(shuffled(tuple(VIEW.claims.items()))),  # type: ignore[arg-type]
+        claims=dict(shuffled(VIEW.claims.items())),
     )
     assert make_brief(mixed) == BRIEF
 

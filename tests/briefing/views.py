@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from ceasefire.agreement.world import Circumstances, Subject
 from ceasefire.pipeline.attribution import Attribution, SignedPosition
 from ceasefire.pipeline.brief import CentreView, Table
 from ceasefire.pipeline.claim import Claim
-from ceasefire.pipeline.finding import find_all
+from ceasefire.pipeline.finding import Finding, find_all
 from ceasefire.pipeline.incident import Incident
 from ceasefire.pipeline.occurrence import Occurrence
 from ceasefire.pipeline.report import Channel, Report
@@ -99,11 +100,23 @@ ACTORS = {
 }
 
 
-def place(index: int, name: str, lat: float, lon: float, admin: str, **more: object) -> Place:
-    given = {"precision": PlacePrecision.TOWN, "radius_km": 2.5, "populated": True, "admin1": admin, "admin2": f"{admin} Hills"}
+def town(index: int, name: str, lat: float, lon: float, admin: str) -> Place:
     return Place(
-        id=f"place-{index}", names=names(name, f"بلدة {index}", f"Посёлок {index}", name), lat=lat, lon=lon, **{**given, **more}
+        id=f"place-{index}",
+        names=names(name, f"بلدة {index}", f"Посёлок {index}", name),
+        lat=lat,
+        lon=lon,
+        precision=PlacePrecision.TOWN,
+        radius_km=2.5,
+        populated=True,
+        admin1=admin,
+        admin2=f"{admin} Hills",
     )
+
+
+def area(index: int, name: str, lat: float, lon: float, precision: PlacePrecision, radius_km: float) -> Place:
+    """A place of the upland in which nobody is said to live."""
+    return replace(town(index, name, lat, lon, "Upland"), precision=precision, radius_km=radius_km, populated=False)
 
 
 def gazetteer() -> Gazetteer:
@@ -122,26 +135,16 @@ def gazetteer() -> Gazetteer:
         "Lorrin",
     ]
     towns = [
-        place(index, name, 35.6 + 0.17 * (index % 4), 36.6 + 0.21 * (index // 4), "Upland" if index < 7 else "Lowland")
+        town(index, name, 35.6 + 0.17 * (index % 4), 36.6 + 0.21 * (index // 4), "Upland" if index < 7 else "Lowland")
         for index, name in enumerate(listed)
     ]
-    wide = {"populated": False, "admin2": ""}
+    upland = area(21, "Upland", 35.9, 36.8, PlacePrecision.GOVERNORATE, 60.0)
     return Gazetteer(
         [
             *towns,
-            place(20, "Upland Hills", 35.8, 36.7, "Upland", precision=PlacePrecision.DISTRICT, radius_km=25.0, populated=False),
-            place(21, "Upland", 35.9, 36.8, "Upland", precision=PlacePrecision.GOVERNORATE, radius_km=60.0, **wide),
-            place(
-                22,
-                SECRET,
-                35.7171,
-                36.8282,
-                "Upland",
-                precision=PlacePrecision.EXACT,
-                radius_km=0.1,
-                sensitive=True,
-                populated=False,
-            ),
+            area(20, "Upland Hills", 35.8, 36.7, PlacePrecision.DISTRICT, 25.0),
+            replace(upland, admin2=""),
+            replace(area(22, SECRET, 35.7171, 36.8282, PlacePrecision.EXACT, 0.1), sensitive=True),
         ]
     )
 
@@ -321,19 +324,33 @@ def case() -> Case:
 def _zones() -> tuple[Zone, ...]:
     window = Window(start=BEGINS)
 
-    def zone(key: str, title: dict[str, str], box: tuple[float, float, float, float], **more: object) -> Zone:
+    def held(key: str, title: dict[str, str], south: float, north: float, holder: str, according_to: str) -> Zone:
         return Zone(
-            id=key, names=title, window=window, known=BEGINS, shape=shapely.box(*box), **{"kind": ZoneKind.CONTROL, **more}
+            id=key,
+            names=title,
+            kind=ZoneKind.CONTROL,
+            holder=holder,
+            according_to=according_to,
+            window=window,
+            known=BEGINS,
+            shape=shapely.box(36.4, south, 37.4, north),
         )
 
     north = names("Northern ground", "أرض الشمال", "Северный район", "Terrain nord")
     south = names("Southern ground", "أرض الجنوب", "Южный район", "Terrain sud")
     cathwick = names("Cathwick", "كاثويك", "Катвик", "Cathwick")
     return (
-        zone("north-first", north, (36.4, 35.72, 37.4, 36.3), holder="alpha-brigade", according_to="first-chair"),
-        zone("north-second", north, (36.4, 35.9, 37.4, 36.3), holder="alpha-brigade", according_to="second-chair"),
-        zone("south-second", south, (36.4, 35.4, 37.4, 35.9), holder="beta-forces", according_to="second-chair"),
-        zone("cathwick", cathwick, (36.55, 35.88, 36.75, 36.0), kind=ZoneKind.TRUCE),
+        held("north-first", north, 35.72, 36.3, holder="alpha-brigade", according_to="first-chair"),
+        held("north-second", north, 35.9, 36.3, holder="alpha-brigade", according_to="second-chair"),
+        held("south-second", south, 35.4, 35.9, holder="beta-forces", according_to="second-chair"),
+        Zone(
+            id="cathwick",
+            names=cathwick,
+            kind=ZoneKind.TRUCE,
+            window=window,
+            known=BEGINS,
+            shape=shapely.box(36.55, 35.88, 36.75, 36.0),
+        ),
     )
 
 
@@ -381,6 +398,17 @@ def _access() -> AccessRegister:
     )
 
 
+@dataclass(slots=True)
+class Judged:
+    """What is judged of the incidents of a view, one after the other."""
+
+    incidents: list[Incident] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+
+
 def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
     """A view with `count` incidents in `days` days; the same arguments give the same view."""
     chance, made = Random(seed), case()
@@ -389,7 +417,7 @@ def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
     ]
     reports: dict[str, Report] = {}
     claims: dict[str, Claim] = {}
-    parts: dict[str, list[object]] = {"incidents": [], "occurrences": [], "attributions": [], "findings": [], "responses": []}
+    judged = Judged()
     for number in range(count):
         start = BEGINS + timedelta(hours=chance.randrange(-24, days * 24))
         long = chance.choice((0, 2, 24))
@@ -419,14 +447,18 @@ def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
             )
             claims[claim.id] = claim
             mine.append(claim)
-        _add(parts, made, chance, mine, number)
+        _add(judged, made, chance, mine, number)
     return CentreView(
         case=made,
         as_of=AS_OF,
         span=Window(start=BEGINS, end=BEGINS + timedelta(days=days)),
         reports=reports,
         claims=claims,
-        **{name: tuple(some) for name, some in parts.items()},
+        incidents=tuple(judged.incidents),
+        occurrences=tuple(judged.occurrences),
+        attributions=tuple(judged.attributions),
+        findings=tuple(judged.findings),
+        responses=tuple(judged.responses),
         quarantined=2,
         ledger_size=len(reports) + 40,
         ledger_positions={key: index + 12 for index, key in enumerate(reports)},
@@ -441,14 +473,14 @@ def view(count: int = 24, seed: int = 1, days: int = 20) -> CentreView:
     )
 
 
-def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[Claim], number: int) -> None:
+def _add(judged: Judged, made: Case, chance: Random, mine: list[Claim], number: int) -> None:
     said, key = mine[0].said, mine[0].report
     share = chance.choice((0.95, 0.8, 0.6))
     actor, other = said.actors[0], "alpha-brigade" if said.actors[0] != "alpha-brigade" else "beta-forces"
     belief = Belief.of({actor: share, other: round((1 - share) / 2, 3)})
     grade = OccurrenceGrade.FAIR if len(mine) > 1 else OccurrenceGrade.WEAK
     claims = tuple(sorted(claim.id for claim in mine))
-    parts["incidents"].append(
+    judged.incidents.append(
         Incident(
             id=key,
             claims=claims,
@@ -463,7 +495,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
     )
     why = because("occurrence-fair")
     origins = tuple(sorted({claim.origin for claim in mine}))
-    parts["occurrences"].append(
+    judged.occurrences.append(
         Occurrence(
             incident=key,
             grade=grade,
@@ -475,7 +507,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
             reason=why,
         )
     )
-    parts["attributions"].append(
+    judged.attributions.append(
         Attribution(
             incident=key,
             belief=belief,
@@ -498,7 +530,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
         circumstances=Circumstances(stated=stated),
         occurrence=grade,
     )
-    parts["findings"].extend(find_all(made, subject, key))
+    judged.findings.extend(find_all(made, subject, key))
     if number % 4 == 0 and said.occurred is not None:
         opened = said.occurred.latest
         step = Step(
@@ -509,7 +541,7 @@ def _add(parts: dict[str, list[object]], made: Case, chance: Random, mine: list[
             done=None,
             addressees=(made.answerable(actor),),
         )
-        parts["responses"].append(
+        judged.responses.append(
             Response(
                 incident=key,
                 party=made.answerable(actor),

@@ -7,7 +7,7 @@ import math
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.browser.conftest import Open
 from tests.browser.line import Meter
@@ -33,7 +33,7 @@ def drawn(page: Page) -> Locator:
     raise AssertionError("the map does not come to rest")
 
 
-def at(place: Locator, lon: float, lat: float) -> dict[str, float]:
+def at(place: Locator, lon: float, lat: float) -> Position:
     """Where a position lies in the window of a map that was fitted to the sample's bounds (Web Mercator)."""
 
     def y(degrees: float) -> float:

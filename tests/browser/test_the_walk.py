@@ -30,7 +30,7 @@ from tests.browser.centre_site import served
 from tests.browser.conftest import Open
 from tests.browser.pictures import Pictures
 from tests.browser.test_map import drawn
-from tests.centre.web.centres import PASSWORD, close, copied
+from tests.centre.web.centres import PASSWORD, close, copied, forward
 
 PHONE = 360
 PARTY = "syrian-government"
@@ -128,7 +128,7 @@ def sign_here(page: Page) -> None:
 
 
 def report_by_phone(walkers: Walkers, centre: Centre, number: int) -> None:
-    centre.clock.forward(minutes=3)  # type: ignore[attr-defined]
+    forward(centre, minutes=3)
     hour, words = TELLINGS[number]
     page = walkers.open_page(f"{walkers.site}/report/?lang={walkers.language}", width=PHONE, locale=walkers.language)
     page.select_option("#f-what", "airstrike")
@@ -175,7 +175,7 @@ def reports_from_the_street(walkers: Walkers, centre: Centre) -> list[str]:
     told = [one.id for one in centre.workspace.reports() if one.channel is Channel.WEB]
     assert len(told) == len(TELLINGS)
     assert keep_up(centre)
-    centre.clock.forward(minutes=3)  # type: ignore[attr-defined]
+    forward(centre, minutes=3)
     return told
 
 
@@ -273,7 +273,7 @@ def release_a_brief(walkers: Walkers, centre: Centre, chairs: list[Page]) -> Non
 def the_public_sees_it_late_and_coarse(walkers: Walkers, centre: Centre) -> None:
     anyone = walkers.open_page(f"{walkers.site}/?lang={walkers.language}", locale=walkers.language)
     before = anyone.locator("main").inner_text()
-    centre.clock.forward(hours=centre.case.public.delay_hours + 49)  # type: ignore[attr-defined]
+    forward(centre, hours=centre.case.public.delay_hours + 49)
     look(centre, Ageing(clock=centre.clock))
     anyone.goto(f"{walkers.site}/?lang={walkers.language}")
     after = anyone.locator("main").inner_text()

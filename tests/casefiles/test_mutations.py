@@ -86,20 +86,25 @@ def _line(raw: bytes, chance: random.Random) -> bytes:
     return b"".join([*lines[:at], *chance.choice([[], [lines[at]] * 2, [lines[chance.randrange(len(lines))]]]), *lines[at + 1 :]])
 
 
+def _start(text: str) -> re.Match[str]:
+    """The place before the first letter: nothing is written over there."""
+    found = re.match("", text)
+    assert found is not None
+    return found
+
+
 def _value(raw: bytes, chance: random.Random) -> bytes:
     text = raw.decode()
-    spots = list(re.finditer(r"(?<=: )[^,{}\[\]\n]+|(?<=[\[,] )[^,{}\[\]:\n]+|(?<=,)[^,\n]*", text)) or [re.match("", text)]
+    spots = list(re.finditer(r"(?<=: )[^,{}\[\]\n]+|(?<=[\[,] )[^,{}\[\]:\n]+|(?<=,)[^,\n]*", text)) or [_start(text)]
     spot = chance.choice(spots)
-    assert spot is not None
     value = chance.choice(VALUES)
     return (text[: spot.start()] + value + text[spot.end() :]).encode("utf-8", "surrogatepass")
 
 
 def _key(raw: bytes, chance: random.Random) -> bytes:
     text = raw.decode()
-    spots = list(re.finditer(r'"?[\w-]+"?(?=:)', text)) or [re.match("", text)]
+    spots = list(re.finditer(r'"?[\w-]+"?(?=:)', text)) or [_start(text)]
     spot, other = chance.choice(spots), chance.choice(spots)
-    assert spot is not None and other is not None
     word = chance.choice([other[0], "", "[a, b]", "1", f"{spot[0]}x"])
     return (text[: spot.start()] + word + text[spot.end() :]).encode()
 

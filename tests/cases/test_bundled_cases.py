@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.parties import Actor, Side
 from ceasefire.casefiles import bundled_cases, check_case, find_case, load_case
 from ceasefire.intake import case_reports
 from ceasefire.pipeline.report import Quarantined, Report
 from ceasefire.pipeline.way import group
 from ceasefire.registers.human_acts import HumanActs
+from ceasefire.registers.sources import Source
 from ceasefire.scenarios import Result, read_scenarios, run_scenario
 
 KEY = b"a key for ids, of thirty-two byte"
@@ -68,7 +70,7 @@ def test_every_report_is_taken_and_cites_where_it_was_read(name: str) -> None:
 @each_case
 def test_every_name_stands_in_four_languages(name: str) -> None:
     case = load_case(find_case(name))
-    named = [*case.actors.values(), *case.sides.values(), *case.sources.values()]
+    named: list[Actor | Side | Source] = [*case.actors.values(), *case.sides.values(), *case.sources.values()]
     lacking = [item.id for item in named if not {"en", "ar", "ru", "fr"} <= set(item.names)]
     lacking += [clause.id for clause in case.terms.clauses if not {"en", "ar", "ru", "fr"} <= set(clause.titles)]
     assert lacking == []

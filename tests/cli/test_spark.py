@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -41,7 +42,8 @@ def test_what_works_on_one_machine_only_is_refused(reports: Path, option: list[s
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
 def test_a_file_written_piece_by_piece_is_that_written_at_once(reports: Path, ending: str) -> None:
-    read = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}[ending]
+    reading: dict[str, Callable[[Path], pl.DataFrame]] = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}
+    read = reading[ending]
     one, many = (reports.with_name(f"{name}.{ending}") for name in ("one", "many"))
     assert main(["fuse", str(reports), "--out", str(one)]) == 0
     wanted = read(one)

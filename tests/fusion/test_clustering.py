@@ -1,6 +1,7 @@
 """Grouping by contraction: sums decide, ties do not depend on order, forbidden pairs stay apart, large groups as small ones."""
 
 from itertools import combinations
+from random import Random
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ class Given(Scale):
 
     @property
     def verdicts(self) -> tuple[np.ndarray, np.ndarray]:
-        every = dict.fromkeys(combinations(range(NODES), 2), 0) | self.judged
+        every = {**dict.fromkeys(combinations(range(NODES), 2), 0), **self.judged}
         keys = sorted(every)
         return np.array([a * NODES + b for a, b in keys]), np.array([every[key] for key in keys])
 
@@ -40,7 +41,8 @@ def grouped(pairs: dict[tuple[int, int], int], apart: tuple[tuple[int, int], ...
     packed = pack(evidence(normalise(frame([report(str(node)) for node in range(NODES)]))))
     scale = Given(model=standard_model(), packed=packed, neighbours=np.zeros(NODES, np.int64), judged=pairs)  # type: ignore[arg-type]
     attracting = np.array([pair for pair, weight in pairs.items() if weight > 0], dtype=np.int64).reshape(-1, 2).T
-    return clusters(scale, attracting, np.arange(NODES), apart).tolist()
+    found: list[int] = clusters(scale, attracting, np.arange(NODES), apart).tolist()
+    return found
 
 
 def test_two_against_one_break_a_chain() -> None:
@@ -57,9 +59,9 @@ def test_a_forbidden_pair_stays_apart_however_strong_the_rest() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(PAIRS, st.randoms(use_true_random=False))
-def test_the_order_of_pairs_changes_nothing(pairs: dict[tuple[int, int], int], random: object) -> None:
+def test_the_order_of_pairs_changes_nothing(pairs: dict[tuple[int, int], int], random: Random) -> None:
     items = list(pairs.items())
-    random.shuffle(items)  # type: ignore[attr-defined]
+    random.shuffle(items)
     assert grouped(dict(items)) == grouped(pairs)
 
 

@@ -66,8 +66,8 @@ def test_a_difference_is_put_on_its_level(fields: dict[str, tuple[object, object
 
 def at_hours(later: float) -> tuple[str, float]:
     """How the times of two reports compare that are exact to three hours, the second so many hours later."""
-    starts = (BEGIN, BEGIN + timedelta(hours=later))
-    return said(occurred_from=starts, occurred_to=tuple(start + timedelta(hours=3) for start in starts))["time"]
+    second, lasting = BEGIN + timedelta(hours=later), timedelta(hours=3)
+    return said(occurred_from=(BEGIN, second), occurred_to=(BEGIN + lasting, second + lasting))["time"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def signature_of(shingled: set[int]) -> list[int]:
 def test_a_signature_is_that_of_the_set_of_shingles(worded: pl.Series) -> None:
     sets = shingles(worded)
     signed = signatures(worded)
-    for text in np.flatnonzero(sets.usable):
+    for text in np.flatnonzero(sets.usable).tolist():
         assert signed[text].tolist() == signature_of(set(sets.of(text).tolist()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from ceasefire.agreement.case import Case
 from ceasefire.agreement.terms import LadderStep
@@ -19,10 +19,11 @@ from ceasefire.pipeline.witnesses.testimony import listen
 from ceasefire.registers.human_acts import HumanAct, HumanActs, PartyPosition, SignOff
 from ceasefire.registers.sources import Alignment, Source, SourceKind
 from ceasefire.vocabulary.acts import Act
-from ceasefire.vocabulary.grades import Reliability, Stance
+from ceasefire.vocabulary.grades import Observation, Reliability, Stance
 from ceasefire.vocabulary.places import Where
-from ceasefire.vocabulary.statements import Statement
+from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import When
+from ceasefire.vocabulary.truth import Truth
 from tests.agreement.toy import BEGINS, DAY, HOUR, names, toy
 
 NOON = BEGINS + DAY + timedelta(hours=12)
@@ -70,16 +71,35 @@ def case() -> Case:
     return toy(sources=SOURCES, terms=replace(toy().terms, ladder=LADDER))
 
 
-def telling(number: int, stance: Stance = Stance.ASSERTS, act: Act = Act.AIRSTRIKE, **said: Any) -> Statement:
+class Said(TypedDict, total=False):
+    """What a statement says beside its act and its stance; left out, it is as in `telling`."""
+
+    occurred: When | None
+    where: Where | None
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    killed: Count | None
+    wounded: Count | None
+    circumstances: frozenset[str]
+    proportionate: Truth
+    passes_on: str
+    answers: str
+    observation: Observation | None
+    speaker: str
+    text: str
+
+
+def telling(number: int, stance: Stance = Stance.ASSERTS, act: Act = Act.AIRSTRIKE, **said: Unpack[Said]) -> Statement:
     """An air strike by north on south at noon, but for what is said otherwise."""
-    given = {
+    given: Said = {
         "occurred": When(earliest=NOON, latest=NOON),
         "where": Where(lat=0.5, lon=2.5, radius_km=1),
         "actors": ("north",),
         "targets": ("south",),
         "text": f"telling {number}",
     }
-    return Statement(act=act, stance=stance, **{**given, **said})
+    given.update(said)
+    return Statement(act=act, stance=stance, **given)
 
 
 def claim(
@@ -90,7 +110,7 @@ def claim(
     *,
     known: datetime | None = None,
     citation: str = "",
-    **said: Any,
+    **said: Unpack[Said],
 ) -> Claim:
     """The claim of report `r<number>`, known that many hours after noon unless said otherwise."""
     return Claim(
@@ -129,7 +149,15 @@ def attributed(*claims: Claim, signed: Sequence[PartyPosition] = ()) -> Attribut
     return judge_attribution(case(), incident, listed, {}, signed, listen(case(), [incident], listed, {}))
 
 
-def report(number: int, source: str, stance: Stance = Stance.ASSERTS, *, received: datetime | None = None, **said: Any) -> Report:
+def report(
+    number: int,
+    source: str,
+    stance: Stance = Stance.ASSERTS,
+    act: Act = Act.AIRSTRIKE,
+    *,
+    received: datetime | None = None,
+    **said: Unpack[Said],
+) -> Report:
     """Report `r<number>`, received that many hours after noon unless said otherwise."""
     return Report(
         id=f"r{number}",
@@ -137,7 +165,7 @@ def report(number: int, source: str, stance: Stance = Stance.ASSERTS, *, receive
         source=source,
         received=received or NOON + number * HOUR,
         verbatim=f"row {number}".encode(),
-        statements=(telling(number, stance, **said),),
+        statements=(telling(number, stance, act, **said),),
     )
 
 

@@ -21,15 +21,14 @@ OPENED = NOON + 2 * HOUR
 LATE = NOON + 60 * DAY
 
 
-def key(chair: str, outcome: Outcome, at: datetime = NOON + DAY, **more: str) -> KeySignature:
-    """A chair's key over what clause `attacks` says of north in the incident of report r1."""
-    asked = {"report": "r1", "clause": "attacks", "party": "north", **more}
-    digest = determination_digest(case(), asked["report"], asked["clause"], asked["party"], outcome)
-    return KeySignature(**{"outcome": outcome, "key": chair, "at": at, "digest": digest, **asked})
+def key(chair: str, outcome: Outcome, at: datetime = NOON + DAY, *, report: str = "r1", party: str = "north") -> KeySignature:
+    """A chair's key over what clause `attacks` says of a party in the incident of a report."""
+    digest = determination_digest(case(), report, "attacks", party, outcome)
+    return KeySignature(report=report, clause="attacks", party=party, outcome=outcome, key=chair, at=at, digest=digest)
 
 
-def both(outcome: Outcome, at: datetime = NOON + DAY, **more: str) -> list[HumanAct]:
-    return [key("north-chair", outcome, at, **more), key("south-chair", outcome, at + HOUR, **more)]
+def both(outcome: Outcome, at: datetime = NOON + DAY, *, party: str = "north") -> list[HumanAct]:
+    return [key("north-chair", outcome, at, party=party), key("south-chair", outcome, at + HOUR, party=party)]
 
 
 def ruled(told: Walk) -> list[tuple[str, str, str, Outcome]]:

@@ -20,10 +20,11 @@ from ceasefire.vocabulary.statements import Count
 from ceasefire.vocabulary.times import When
 from ceasefire.vocabulary.truth import Truth
 from tests.agreement.toy import BEGINS, DAY, HOUR
-from tests.pipeline.tellings import NOON, claim, together
+from tests.pipeline.tellings import NOON, Said, claim, together
 
 ROWS = frozenset({"rows"})
-ELSEWHERE = {"occurred": When(earliest=NOON + 20 * DAY, latest=NOON + 20 * DAY), "where": Where(lat=0.5, lon=0.5, radius_km=1)}
+WEEKS_LATER = NOON + 20 * DAY
+ELSEWHERE: Said = {"occurred": When(earliest=WEEKS_LATER, latest=WEEKS_LATER), "where": Where(lat=0.5, lon=0.5, radius_km=1)}
 
 
 def groups(
@@ -83,23 +84,26 @@ def test_one_row_of_a_data_set_that_is_cited_twice_is_one_happening() -> None:
     assert groups([claim(1, "rows", citation="row 1"), claim(2, "rows", citation="row 1", **ELSEWHERE)]) == {("r1", "r2")}
 
 
-PAGE: dict[str, object] = {"citation": "page", "known": NOON + HOUR}
 TWELVE, THREE = Count(least=12, most=12), Count(least=3, most=3)
 
 
+def on_page(number: int, killed: Count, known: datetime = NOON + HOUR) -> Claim:
+    """What one page of one source says of the dead."""
+    return claim(number, "a", killed=killed, citation="page", known=known)
+
+
 def test_two_tolls_that_one_source_gives_in_one_publication_are_of_two_happenings() -> None:
-    twelve = claim(1, "a", killed=TWELVE, **PAGE)
-    assert groups([twelve, claim(2, "a", killed=THREE, **PAGE)]) == {("r1",), ("r2",)}
-    assert groups([twelve, claim(2, "a", killed=Count(least=2), **PAGE)]) == {("r1", "r2")}
+    twelve = on_page(1, TWELVE)
+    assert groups([twelve, on_page(2, THREE)]) == {("r1",), ("r2",)}
+    assert groups([twelve, on_page(2, Count(least=2))]) == {("r1", "r2")}
 
 
 def test_a_page_that_gives_another_toll_a_day_later_may_have_learnt_more_of_the_same() -> None:
-    later = {**PAGE, "known": NOON + 2 * DAY}
-    assert groups([claim(1, "a", killed=TWELVE, **PAGE), claim(2, "a", killed=THREE, **later)]) == {("r1", "r2")}
+    assert groups([on_page(1, TWELVE), on_page(2, THREE, NOON + 2 * DAY)]) == {("r1", "r2")}
 
 
 def test_a_persons_same_wins_over_two_tolls_in_one_publication() -> None:
-    both = [claim(1, "a", killed=TWELVE, **PAGE), claim(2, "a", killed=THREE, **PAGE)]
+    both = [on_page(1, TWELVE), on_page(2, THREE)]
     assert groups(both, [link("r1", "r2", Link.SAME)]) == {("r1", "r2")}
 
 
@@ -109,9 +113,9 @@ def test_a_third_telling_never_brings_two_rows_of_a_data_set_together() -> None:
 
 
 def test_denials_that_answer_one_report_draw_no_other_into_its_incident_however_many_they_are() -> None:
-    next_quarter = {"where": Where(lat=0.5, lon=2.54, radius_km=1)}
-    told = [claim(1, "a"), claim(9, "c", **next_quarter)]
-    answers = [claim(number, "north-spokesman", Stance.DENIES, text=f"never {number}", **next_quarter) for number in range(2, 6)]
+    beyond = Where(lat=0.5, lon=2.54, radius_km=1)
+    told = [claim(1, "a"), claim(9, "c", where=beyond)]
+    answers = [claim(number, "north-spokesman", Stance.DENIES, text=f"never {number}", where=beyond) for number in range(2, 6)]
     assert groups(told) == {("r1",), ("r9",)}
     answered = {f"r{number}": ("r1",) for number in range(2, 6)}
     assert groups([*told, *answers], answered=answered) == {("r1", "r2", "r3", "r4", "r5"), ("r9",)}

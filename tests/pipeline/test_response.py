@@ -10,7 +10,7 @@ from ceasefire.pipeline.response import Response, Step, StepState
 from ceasefire.registers.human_acts import HumanAct, PartyPosition, SignOff, StepTaken
 from ceasefire.vocabulary.grades import OccurrenceGrade, Position
 from tests.agreement.toy import DAY, HOUR, MIRROR
-from tests.pipeline.tellings import NOON, report, walked
+from tests.pipeline.tellings import NOON, Said, report, walked
 
 TOLD = (report(1, "a"), report(2, "b"))
 """Two credible voices accuse north; the second is heard two hours after noon."""
@@ -136,7 +136,7 @@ def test_steps_towards_another_party_move_nothing() -> None:
 
 @pytest.mark.parametrize("side", ["north", "south"])
 def test_each_step_goes_to_the_party_its_own_guarantor_or_both_chairs(side: str) -> None:
-    swapped = {"actors": (side,), "targets": (MIRROR[side],)}
+    swapped: Said = {"actors": (side,), "targets": (MIRROR[side],)}
     (told,) = walked([report(1, "a", **swapped), report(2, "b", **swapped)], LATE).responses
     assert {item.step: item.addressees for item in told.steps} == {
         "notice": (side,),

@@ -163,7 +163,7 @@ DEFENDED = [
 @pytest.mark.parametrize("said", DEFENDED)
 def test_self_defence_in_proportion(tmp_path: Path, said: str) -> None:
     told = subject(tmp_path, said).circumstances
-    assert (told.stated, told.proportionate) == ({"self_defence"}, Truth.YES)
+    assert (told.stated, told.proportionate) == (frozenset({"self_defence"}), Truth.YES)
 
 
 @pytest.mark.parametrize(("word", "truth"), [("false", Truth.NO), ("unknown", Truth.UNKNOWN), ("no", Truth.NO)])

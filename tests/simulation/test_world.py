@@ -13,6 +13,7 @@ from ceasefire.cli.main import main
 from ceasefire.fusion import SCHEMA, normalise, read_reports
 from ceasefire.simulation import VAGUE, Habits, World, made_up, setting_of, simulate
 from ceasefire.simulation.release import release
+from tests.columns import least, mean, most, span
 
 SMALL = 400
 
@@ -46,9 +47,9 @@ def test_reports_err_as_often_as_is_assumed(world: World) -> None:
     told = both.filter(pl.col("stance") == "asserts")
     assert both["lat"].null_count() / both.height == pytest.approx(habits.no_position, abs=0.01)
     assert told["actor"].null_count() / told.height == pytest.approx(habits.no_actor, abs=0.015)
-    assert (told["act"] != told["act_true"]).mean() == pytest.approx(habits.wrong_act * 0.95, abs=0.02)
+    assert mean(told["act"] != told["act_true"]) == pytest.approx(habits.wrong_act * 0.95, abs=0.02)
     inside = (both["occurred_from"] <= both["occurred"]) & (both["occurred"] < both["occurred_to"])
-    assert 1 - float(inside.mean() or 0) == pytest.approx(habits.wrong_day, abs=0.015)
+    assert 1 - mean(inside) == pytest.approx(habits.wrong_day, abs=0.015)
     away = 111.2 * np.hypot(
         both["lat"] - both["lat_true"], (both["lon"] - both["lon_true"]) * np.cos(np.radians(both["lat"].to_numpy()))
     )
@@ -77,12 +78,12 @@ def test_a_copy_repeats_its_origin_word_for_word_and_comes_later(world: World) -
 def test_a_fabricated_campaign_is_told_by_several_accounts_and_never_real(world: World) -> None:
     lies = world.truth.filter(~pl.col("real"))
     assert lies["happening_id"].n_unique() > 0
-    assert lies.group_by("happening_id").len()["len"].min() >= 4
+    assert least(lies.group_by("happening_id").len()["len"]) >= 4
 
 
 def test_a_denser_world_is_a_shorter_war() -> None:
     cool, hot = (simulate(made_up(), seed=3, events=SMALL, habits=Habits(heat=heat)).truth["occurred"] for heat in (1.0, 5.0))
-    assert (cool.max() - cool.min()) / (hot.max() - hot.min()) == pytest.approx(5, rel=0.3)
+    assert span(cool) / span(hot) == pytest.approx(5, rel=0.3)
 
 
 @pytest.mark.parametrize("name", sorted(bundled_cases()))
@@ -97,7 +98,7 @@ def test_no_actor_is_the_culprit_by_design() -> None:
     setting = made_up()
     done = pl.concat([simulate(setting, seed=seed, events=SMALL).truth.filter("real") for seed in range(20)])
     shares = done["actor"].value_counts(normalize=True)["proportion"]
-    assert shares.max() < 1.5 / len(setting.actors)
+    assert most(shares) < 1.5 / len(setting.actors)
 
 
 def test_the_command_writes_reports_and_truth_that_fit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

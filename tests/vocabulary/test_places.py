@@ -37,7 +37,8 @@ def test_the_word_for_a_radius_covers_it_or_is_the_widest(radius: float) -> None
     assert USUAL_RADIUS_KM[word] >= radius or word is PlacePrecision.COUNTRY
 
 
-@pytest.mark.parametrize("wrong", [{"lat": 91.0}, {"lon": 181.0}, {"radius_km": -1.0}, {"radius_km": float("inf")}])
-def test_what_is_nowhere_on_earth_is_refused(wrong: dict[str, float]) -> None:
+@pytest.mark.parametrize("wrong", [(91.0, 0.0, 0.0), (0.0, 181.0, 0.0), (0.0, 0.0, -1.0), (0.0, 0.0, float("inf"))])
+def test_what_is_nowhere_on_earth_is_refused(wrong: tuple[float, float, float]) -> None:
+    lat, lon, radius_km = wrong
     with pytest.raises(ValueError, match=r"outside|not a distance"):
-        Where(**{"lat": 0.0, "lon": 0.0, **wrong})
+        Where(lat=lat, lon=lon, radius_km=radius_km)

@@ -53,7 +53,7 @@ def test_a_day_is_shared_out_by_hours_that_pass_not_by_the_clock(day: str) -> No
     noon = whole.earliest.astimezone(UTC) + timedelta(hours=12)
     length = (whole.latest.astimezone(UTC) - whole.earliest.astimezone(UTC)) / timedelta(hours=1)
     before, after = whole.share(datetime(2000, 1, 1, tzinfo=UTC), noon), whole.share(noon, None)
-    assert (before, before + after) == (pytest.approx(12 / length), pytest.approx(1))
+    assert (before, before + after) == pytest.approx((12 / length, 1))
 
 
 @pytest.mark.parametrize("text", ["2016-02-27T00:00", "yesterday", "2016-02-30", "", "2016-02-27T25:00Z"])

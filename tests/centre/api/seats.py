@@ -17,10 +17,11 @@ from ceasefire.centre.settings import PEOPLE
 
 def seat_of(role: Role) -> Account:
     """The first account of a role; made where the case has no such seat."""
-    found = Account.objects.filter(role=role.value).order_by("username").first()
-    if found is None:
-        found = Account.objects.create_user(username=role.value, role=role.value, key=role.value, party="somebody")
-    return found
+    found: Account | None = Account.objects.filter(role=role.value).order_by("username").first()
+    if found is not None:
+        return found
+    made: Account = Account.objects.create_user(username=role.value, role=role.value, key=role.value, party="somebody")
+    return made
 
 
 def token_of(role: Role, scopes: Iterable[Right] | None = None, *, days: int = 1) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,7 +26,7 @@ from tests.centre.web.centres import two_reports, viewer_of
 KINDS = [kind for kind in TYPES if kind in RIGHT_TO]
 
 
-def post(client: Client, kind: str, body: dict[str, object], **words: object) -> tuple[int, dict[str, object]]:
+def post(client: Client, kind: str, body: Mapping[str, object], **words: object) -> tuple[int, dict[str, Any]]:
     answer = client.post(f"/api/acts/{kind}", body, "application/json", query_params=words)
     return answer.status_code, answer.json()
 
@@ -44,7 +46,7 @@ def test_no_body_can_name_who_acts_or_when(shared_centre: Centre, kind: type[Hum
             continue
         status, told = post(bearer(role), name_of(kind), {name: "monitor"})
         assert status == 422
-        assert f"body.body.{name}" in {item["where"] for item in told["mistakes"]}  # type: ignore[index, union-attr]
+        assert f"body.body.{name}" in {item["where"] for item in told["mistakes"]}
 
 
 def _may(role: Role, kind: type[HumanAct]) -> bool:
@@ -71,7 +73,7 @@ def test_who_acts_from_an_older_page_hears_what_others_did(hudaydah_centre: Cent
     post(bearer(Role.ANALYST), "link.judged", {"one": one, "other": other, "link": "unsure"})
     status, told = post(bearer(Role.MONITOR), "link.judged", {"one": one, "other": other, "link": "same"}, seen=seen)
     assert status == 201
-    assert [item["by"] for item in told["meanwhile"]] == ["analyst"]  # type: ignore[index, union-attr]
+    assert [item["by"] for item in told["meanwhile"]] == ["analyst"]
 
 
 def test_a_withdrawn_act_holds_no_more_and_only_its_author_withdraws_it(hudaydah_centre: Centre) -> None:

@@ -18,7 +18,7 @@ from ceasefire.pipeline.report import Report
 from ceasefire.registers.desk_acts import MessageSent
 from ceasefire.registers.human_acts import Link, LinkJudgement, SignOff
 from ceasefire.vocabulary.grades import OccurrenceGrade
-from tests.centre.web.centres import close, copied, opened_at
+from tests.centre.web.centres import close, copied, forward, opened_at
 
 TABLES = (IncidentRow, HeldRow, InboxRow, DueRow, PairRow)
 
@@ -102,7 +102,7 @@ def test_what_came_within_the_delay_is_not_in_the_public_picture_until_it_is_ove
     refresh_public(centre)
     entry = centre.workspace.positions()["heard-now"]
     assert not any(f'"{entry}"' in row.document or f"[{entry}]" in row.document for row in PublicRow.objects.using(centre.alias))
-    centre.clock.forward(hours=centre.case.public.delay_hours, seconds=1)  # type: ignore[attr-defined]
+    forward(centre, hours=centre.case.public.delay_hours, seconds=1)
     assert public_is_due(centre)
     refresh_public(centre)
     assert any(entry in set(entries(row)) for row in PublicRow.objects.using(centre.alias))

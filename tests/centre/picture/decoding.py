@@ -70,7 +70,7 @@ def _value(content: bytes) -> Any:
     readers: dict[int, Any] = {
         1: lambda: value.decode() if isinstance(value, bytes) else None,
         3: lambda: struct.unpack("<d", value)[0] if isinstance(value, bytes) else None,
-        6: lambda: _signed(int(value)),  # type: ignore[arg-type]
+        6: lambda: _signed(int(value)),
         7: lambda: bool(value),
     }
     return readers[number]()

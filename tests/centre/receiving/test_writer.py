@@ -13,12 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ceasefire.centre.receiving import Lane, LaneFullError, Limits, Writer, WriterStoppedError
-from ceasefire.centre.receiving.lanes import Item
 from ceasefire.centre.storage.standing import Recorded, Standing
 from ceasefire.centre.workspace import Workspace
 from ceasefire.errors import ActError, CeasefireError, StorageError, UnfitError
-from ceasefire.pipeline.report import Report
-from ceasefire.registers.human_acts import StepTaken
+from ceasefire.pipeline.report import Quarantined, Report
+from ceasefire.registers.human_acts import HumanAct, StepTaken
 from tests.centre.conftest import Open
 from tests.centre.made_reports import AT, report, reports
 
@@ -110,7 +109,7 @@ class Gate:
     open: threading.Event = field(default_factory=threading.Event)
     groups: list[tuple[str, ...]] = field(default_factory=list)
 
-    def record_group(self, items: Sequence[Item]) -> Sequence[Recorded | CeasefireError]:
+    def record_group(self, items: Sequence[Report | Quarantined | HumanAct]) -> Sequence[Recorded | CeasefireError]:
         self.open.wait(30)
         ids = tuple(item.id for item in items if isinstance(item, Report))
         self.groups.append(ids)

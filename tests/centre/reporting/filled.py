@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from django.http import HttpResponse
@@ -24,7 +25,7 @@ def code_in(page: HttpResponse) -> str:
     return found[1] if found else ""
 
 
-def preview(client: Client, fields: dict[str, object] | None = None, language: str = "en") -> HttpResponse:
+def preview(client: Client, fields: Mapping[str, object] | None = None, language: str = "en") -> HttpResponse:
     """Ask to have a form read back."""
     return client.post(f"/report/?lang={language}", {**(TOLD if fields is None else fields), "step": "preview"})
 

@@ -11,10 +11,12 @@ from typing import Any
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from fido2 import cbor
-from fido2.cose import ES256
+from fido2.cose import ES256, CoseKey
 from fido2.utils import websafe_encode
 
 PRESENT, VERIFIED = 0x01, 0x04
+KIND: type[CoseKey] = ES256
+"""ECDSA on P-256 over SHA-256."""
 
 
 @dataclass
@@ -29,7 +31,7 @@ class SoftwareKey:
     @property
     def public(self) -> str:
         """COSE, in hex."""
-        return cbor.encode(dict(ES256.from_cryptography_key(self.private.public_key()))).hex()
+        return cbor.encode(dict(KIND.from_cryptography_key(self.private.public_key()))).hex()
 
     def sign(
         self,

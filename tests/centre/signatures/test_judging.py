@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasefire.centre.signatures.judging import Standing, judge_signatures
+from ceasefire.centre.signatures.judging import SignedText, Standing, judge_signatures
 from ceasefire.centre.signatures.proof import KeyProofError, challenge_of, check_proof, parse_proof, proof_of
 from ceasefire.pipeline.determination import digest_of, stated_determination
 from ceasefire.registers.agreement_acts import KeyEnded, KeyRegistered
@@ -37,9 +37,13 @@ def proved(key: SoftwareKey = KEY, at: datetime = NOON, **how: Any) -> str:
     return proof_of(key.sign(challenge_of(DIGEST, at), **how)).text
 
 
+def judged(*acts: HumanAct) -> tuple[SignedText, ...]:
+    """The texts that were signed in a log of these acts."""
+    return judge_signatures("c", [(act, entry) for entry, act in enumerate(acts)])
+
+
 def standings(*acts: HumanAct) -> list[tuple[Standing, str]]:
-    found = judge_signatures("c", [(act, entry) for entry, act in enumerate(acts)])
-    return [(item.standing, item.reason) for text in found for item in text.signatures]
+    return [(item.standing, item.reason) for text in judged(*acts) for item in text.signatures]
 
 
 def test_a_signature_of_the_registered_key_over_the_exact_text_is_valid() -> None:
@@ -53,7 +57,7 @@ def test_a_signature_without_a_proof_is_attested_by_the_server_only() -> None:
 def test_two_keys_on_one_text_stand_side_by_side() -> None:
     other = SoftwareKey()
     acts = (registered(), registered(other, "team-b"), signature(proved()), signature(proved(other), "team-b"))
-    (text,) = judge_signatures("c", [(act, entry) for entry, act in enumerate(acts)])
+    (text,) = judged(*acts)
     assert [(item.signer, item.standing) for item in text.signatures] == [("team-a", "valid"), ("team-b", "valid")]
     assert text.ok
 
@@ -98,13 +102,13 @@ def test_a_key_that_ended_leaves_what_it_signed_before_valid() -> None:
 def test_a_signature_that_was_taken_back_cannot_be_put_in_again_by_the_server() -> None:
     again = signature(proved())
     acts = (registered(), again, Withdrawn(entry=1, by="team-a", at=NOON), again)
-    (text,) = judge_signatures("c", [(act, entry) for entry, act in enumerate(acts)])
+    (text,) = judged(*acts)
     assert [(item.standing, item.withdrawn) for item in text.signatures] == [(Standing.VALID, 2), (Standing.INVALID, None)]
 
 
 def test_nobody_takes_back_the_signature_of_another() -> None:
     acts = (registered(), signature(proved()), Withdrawn(entry=1, by="team-b", at=NOON))
-    (text,) = judge_signatures("c", [(act, entry) for entry, act in enumerate(acts)])
+    (text,) = judged(*acts)
     assert text.signatures[0].withdrawn is None
 
 
@@ -112,8 +116,16 @@ def test_nobody_takes_back_the_signature_of_another() -> None:
 def test_no_bit_of_a_signature_or_of_what_it_covers_can_be_turned(place: int, bit: int) -> None:
     challenge = challenge_of(DIGEST, NOON)
     proof = parse_proof(proved())
-    for name in ("authenticator_data", "client_data", "signature"):
-        data = bytearray(getattr(proof, name))
+
+    def turned(whole: bytes) -> bytes:
+        data = bytearray(whole)
         data[place % len(data)] ^= 1 << bit
+        return bytes(data)
+
+    for other in (
+        replace(proof, authenticator_data=turned(proof.authenticator_data)),
+        replace(proof, client_data=turned(proof.client_data)),
+        replace(proof, signature=turned(proof.signature)),
+    ):
         with pytest.raises(KeyProofError):
-            check_proof(replace(proof, **{name: bytes(data)}), challenge, KEY.public)
+            check_proof(other, challenge, KEY.public)

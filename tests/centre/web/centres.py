@@ -42,6 +42,12 @@ class Clock:
         self.now += timedelta(**span)
 
 
+def forward(centre: Centre, **span: float) -> None:
+    """Time passes for a centre whose clock a test sets."""
+    assert isinstance(centre.clock, Clock)
+    centre.clock.forward(**span)
+
+
 @cache
 def recorded(name: str, *, exercise: bool = False) -> Path:
     """A workspace with the reports of a bundled case, judged as of the end of its span, and one account a seat."""

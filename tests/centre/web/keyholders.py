@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from fido2 import cbor
+from fido2.cose import CoseKey
 from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
@@ -25,7 +27,8 @@ def give_key(opened: Centre, username: str) -> SoftwareKey:
     key = SoftwareKey(site="testserver", origin="https://testserver")
     account = Account.objects.get(username=username)
     public = cbor.decode(bytes.fromhex(key.public))
-    told = AttestedCredentialData.create(Aaguid.NONE, key.credential, public)
+    assert isinstance(public, Mapping)
+    told = AttestedCredentialData.create(Aaguid.NONE, key.credential, CoseKey.parse(public))
     said = AuthenticatorData.create(
         _site(key), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT, 0, told
     )

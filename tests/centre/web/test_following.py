@@ -34,7 +34,7 @@ def two_of_one(centre: Centre) -> tuple[str, str]:
     """The first two reports of the largest incident whose reports stand in no other."""
     everywhere = Counter(report for reports in held(centre).values() for report in reports)
     whole = [reports for reports in held(centre).values() if all(everywhere[report] == 1 for report in reports)]
-    one, other, *_ = sorted(max(whole, key=lambda reports: (len(reports), sorted(reports))))
+    one, other, *_ = max(map(sorted, whole), key=lambda reports: (len(reports), reports))
     return one, other
 
 

@@ -42,7 +42,8 @@ def with_app(username: str = "monitor") -> Authenticator:
 
 
 def code(at: float | None = None) -> str:
-    return format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", int((at or time.time()) // 30)))
+    shown: str = format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", int((at or time.time()) // 30)))
+    return shown
 
 
 def confirmed(client: Client) -> Client:

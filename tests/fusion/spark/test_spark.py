@@ -76,6 +76,8 @@ def test_a_run_that_breaks_off_says_what_spark_said_in_one_line() -> None:
 
 def run_file(spark: Any, reports: pl.DataFrame, folder: Path) -> pl.DataFrame:
     """The answer for a file of these reports; in memory where the folder is not there."""
+    from pyspark.errors import PySparkException  # noqa: PLC0415  # an extra
+
     from ceasefire.fusion.spark.files import plain_error  # noqa: PLC0415  # an extra
 
     if folder.is_dir():
@@ -83,10 +85,8 @@ def run_file(spark: Any, reports: pl.DataFrame, folder: Path) -> pl.DataFrame:
         return fused_file(spark, folder / "reports.parquet")[1]
     try:
         return over_spark(spark, reports, Cut(parts=2))[0]
-    except FusionInputError:
-        raise
-    except Exception as error:
-        raise plain_error(error) from error  # type: ignore[arg-type]
+    except PySparkException as error:
+        raise plain_error(error) from error
 
 
 def fused_file(spark: Any, path: Path) -> tuple[tuple[int, int], pl.DataFrame]:

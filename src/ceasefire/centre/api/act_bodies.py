@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import MISSING, Field, fields
 from datetime import datetime
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -29,7 +28,6 @@ class Body(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-@cache
 def body_of(kind: type[HumanAct]) -> type[Body]:
     """The shape of the body of an act."""
     hints = get_type_hints(kind)

@@ -39,7 +39,7 @@ def _call(kind: type[HumanAct]) -> Callable[..., HttpResponse]:
         return _answer(request, perform(opened, viewer, act, seen=question.seen))
 
     # The shape of the body is made here, so that no annotation in the text can name it.
-    post.__annotations__ |= {"request": HttpRequest, "body": body_of(kind), "question": Query[SeenQuestion]}  # type: ignore[arg-type, unused-ignore]
+    post.__annotations__ |= {"request": HttpRequest, "body": body_of(kind), "question": Query[SeenQuestion]}
     post.__name__, post.__doc__ = kind.__name__, kind.__doc__
     return post
 

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from ceasefire.centre.channels.arrival import Accepted, Arrival
 from ceasefire.centre.channels.config import ImapConfig, MailConfig, Secret, SmtpConfig
 from ceasefire.centre.channels.errors import ChannelError, DeliveryError
 from ceasefire.centre.channels.mail.inbox import CUT, opened
@@ -31,9 +32,11 @@ def letter(text: str = "Shelling in Talbiseh this morning.", **headers: str) -> 
     return f"{lines}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n".encode()
 
 
-def room(desk: Desk, served: ImapConfig, postbox: Postbox | None = None, **limits: int) -> Mailroom:
+def room(desk: Desk, served: ImapConfig, postbox: Postbox | None = None, answers_a_sender_an_hour: int = 5) -> Mailroom:
     smtp = SmtpConfig(host="127.0.0.1", port=postbox.port, security="none") if postbox else None
-    config = MailConfig(address="report@centre.example", imap=served, smtp=smtp, **limits)
+    config = MailConfig(
+        address="report@centre.example", imap=served, smtp=smtp, answers_a_sender_an_hour=answers_a_sender_an_hour
+    )
     return Mailroom(config=config, case=desk.case, receive=desk.receive, clock=lambda: NOW)
 
 
@@ -254,7 +257,12 @@ def test_letters_are_taken_as_they_come_until_it_is_stopped(
     stop = threading.Event()
     # SQLite connections belong to their thread, so the desk's work is done by the thread that runs the room.
     got: list[bytes] = []
-    mailroom.receive = lambda arrival: got.append(arrival.verbatim) or _accepted()  # type: ignore[func-returns-value]
+
+    def receive(arrival: Arrival) -> Accepted:
+        got.append(arrival.verbatim)
+        return Accepted(origin="centre", index=1)
+
+    mailroom.receive = receive
     thread = threading.Thread(target=mailroom.run, args=(stop,), daemon=True)
     thread.start()
     server.deliver(letter("first"))
@@ -286,12 +294,6 @@ def test_a_server_with_another_certificate_is_refused(mailbox: Served) -> None:
         pytest.skip("only Dovecot speaks TLS here")
     with pytest.raises(DeliveryError), opened(config.model_copy(update={"ca_file": None})):
         pass
-
-
-def _accepted() -> object:
-    from ceasefire.centre.channels.arrival import Accepted  # noqa: PLC0415
-
-    return Accepted(origin="centre", index=1)
 
 
 def _until(holds: object, seconds: float = 8.0) -> None:

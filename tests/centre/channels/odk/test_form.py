@@ -93,7 +93,7 @@ def test_actors_stand_in_alphabetical_order(made: tuple[Case, Form]) -> None:
     sheet = load_workbook(io.BytesIO(made[1].xlsform))["choices"]
     head = [cell.value for cell in sheet[1]]
     label = head.index("label::English (en)")
-    shown = [plain_letters(row[label].value) for row in sheet.iter_rows(min_row=2) if row[0].value == "actor"]
+    shown = [plain_letters(str(row[label].value)) for row in sheet.iter_rows(min_row=2) if row[0].value == "actor"]
     assert shown == sorted(shown)
 
 

@@ -40,7 +40,8 @@ def change(username: str, what: str) -> str:
 
 
 def signs_in(username: str, password: str) -> bool:
-    return Client().post("/accounts/login/", {"login": username, "password": password}).status_code == 302
+    answer = Client().post("/accounts/login/", {"login": username, "password": password})
+    return bool(answer.status_code == 302)
 
 
 def test_an_account_is_made_with_its_role_in_the_ledger_and_a_password_shown_once(hudaydah_centre: Centre) -> None:

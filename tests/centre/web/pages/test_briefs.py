@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +13,7 @@ from ceasefire.centre.briefs.shelf import FOLDER, figures_of
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.serving.queue import work_off
 from ceasefire.centre.signatures.exported import signatures_in
-from tests.centre.web.centres import client_of
+from tests.centre.web.centres import client_of, forward
 from tests.centre.web.keyholders import give_key, sign
 
 A, B = "co-chair-rcc-government-team", "co-chair-rcc-ansar-allah-team"
@@ -46,11 +45,6 @@ def fine_places(opened: Centre) -> list[str]:
     wide += " ".join(name for source in case.sources.values() for name in source.names.values())
     names = (place.names["en"] for place in case.gazetteer.places if place.precision not in COARSE)
     return [name for name in names if name not in wide]
-
-
-def forward(opened: Centre, **span: float) -> None:
-    clock: Any = opened.clock
-    clock.forward(**span)
 
 
 def test_a_brief_is_asked_for_made_in_the_background_and_kept_by_hash(hudaydah_centre: Centre) -> None:

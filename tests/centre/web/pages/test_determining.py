@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,7 @@ from ceasefire.centre.signatures.exported import signatures_in
 from ceasefire.centre.storage.picture import IncidentRow
 from ceasefire.cli.main import main
 from ceasefire.registers.human_acts import KeySignature
-from tests.centre.web.centres import Clock, client_of
+from tests.centre.web.centres import Clock, client_of, forward
 from tests.centre.web.keyholders import form_of, give_key, sign
 
 A, B = "co-chair-rcc-government-team", "co-chair-rcc-ansar-allah-team"
@@ -35,11 +34,6 @@ def text_page(opened: Centre, outcome: str = "breach") -> str:
 
 def signatures(opened: Centre) -> list[KeySignature]:
     return list(opened.workspace.acts().until(opened.clock()).signatures)
-
-
-def forward(opened: Centre, **span: float) -> None:
-    clock: Any = opened.clock
-    clock.forward(**span)
 
 
 def test_the_suggestion_stands_beside_the_answers_and_none_is_chosen_before(hudaydah_centre: Centre) -> None:

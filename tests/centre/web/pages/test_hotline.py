@@ -26,7 +26,7 @@ from ceasefire.centre.storage.models import ActRow, Sealed
 from ceasefire.errors import DeniedError
 from ceasefire.registers.agreement_acts import TermsAccepted
 from ceasefire.registers.desk_acts import MessageAcknowledged, MessageSent
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import client_of, forward, viewer_of
 
 NOON = datetime(2019, 1, 1, 12, tzinfo=UTC)
 PARTY, OTHER = "ansar-allah", "yemen-government"
@@ -35,7 +35,8 @@ ALL_SEATS = (*SEATS, "monitor", "analyst", "coordinator", "administrator")
 
 
 def send(seat: str, thread: str, text: str = "We ask for your word.", **more: str) -> int:
-    return client_of(seat).post(f"/hotline/{thread}/send/", {"text": text, **more}).status_code
+    status: int = client_of(seat).post(f"/hotline/{thread}/send/", {"text": text, **more}).status_code
+    return status
 
 
 def test_each_party_has_a_line_to_each_co_chair_and_the_desk(hudaydah_centre: Centre) -> None:
@@ -107,7 +108,6 @@ def test_a_co_chair_s_line_is_not_the_line_of_the_guarantor_that_is_the_same_sta
 
 
 def test_a_message_is_acknowledged_by_its_addressee_alone_and_its_clock_stops(hudaydah_centre: Centre) -> None:
-    clock = hudaydah_centre.clock
     send("liaison-ansar-allah", "ansar-allah/desk", urgent="yes")
     ((message, _),) = standing(hudaydah_centre.alias, MessageSent)
     own = client_of("liaison-ansar-allah").post("/hotline/ansar-allah/desk/acknowledge/", {"message": message.id})
@@ -115,7 +115,7 @@ def test_a_message_is_acknowledged_by_its_addressee_alone_and_its_clock_stops(hu
     desk = line(hudaydah_centre, viewer_of("monitor"), Thread(party=PARTY, body="desk"))
     assert desk is not None
     assert (desk["unread"], desk["overdue"], desk["messages"][0]["due"]) == (1, 0, message.at + URGENT_WITHIN)
-    clock.forward(hours=1)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=1)
     assert [item["to"] for item in overdue(hudaydah_centre, viewer_of("monitor"))] == ["desk"]
     client_of("monitor").post("/hotline/ansar-allah/desk/acknowledge/", {"message": message.id})
     assert not overdue(hudaydah_centre, viewer_of("monitor"))
@@ -148,18 +148,17 @@ def test_an_acknowledgement_on_another_line_stops_no_clock(hudaydah_centre: Cent
 
 
 def test_lines_stand_overdue_first_then_unread(hudaydah_centre: Centre) -> None:
-    clock = hudaydah_centre.clock
     send("liaison-yemen-government", "yemen-government/desk")
-    clock.forward(hours=ORDINARY_WITHIN.total_seconds() / 3600 - 1)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=ORDINARY_WITHIN.total_seconds() / 3600 - 1)
     send("liaison-ansar-allah", "ansar-allah/desk")
-    clock.forward(hours=2)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=2)
     told = lines(hudaydah_centre, viewer_of("monitor"))
     assert [(item["party"], item["overdue"], item["unread"]) for item in told] == [(OTHER, 1, 1), (PARTY, 0, 1)]
 
 
 def test_the_desk_sees_that_a_clock_ran_out_on_a_co_chair_s_line_but_not_the_words(hudaydah_centre: Centre) -> None:
     send("liaison-ansar-allah", "ansar-allah/rcc-government-team", "WORDS-FOR-THE-CHAIR", urgent="yes")
-    hudaydah_centre.clock.forward(hours=3)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=3)
     shown = client_of("monitor").get("/hotline/", {"lang": "en"}).text
     assert "Clocks that have run out" in shown
     assert "overdue by 2 hours" in shown

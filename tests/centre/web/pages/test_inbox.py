@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,8 +18,9 @@ from ceasefire.pipeline.report import Channel, Report
 from tests.centre.web.centres import client_of, viewer_of
 
 
-def all_pages(centre: Centre, asked: Asked) -> list[dict[str, object]]:
-    found, after = [], ""
+def all_pages(centre: Centre, asked: Asked) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    after = ""
     while True:
         rows, after = waiting(centre, viewer_of("monitor"), asked, key_of(after) if after else None)
         found += rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +15,7 @@ from ceasefire.centre.reading.own_incidents import founding_report
 from ceasefire.centre.storage.models import ActRow, ReportRow
 from ceasefire.centre.storage.picture import HeldRow, IncidentRow
 from ceasefire.wording import Wording
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import client_of, forward, viewer_of
 
 
 def rows(centre: Centre) -> list[IncidentRow]:
@@ -25,8 +26,11 @@ def held(centre: Centre, name: str) -> list[str]:
     return sorted(HeldRow.objects.using(centre.alias).filter(incident=name).values_list("report", flat=True))
 
 
-def read(centre: Centre, name: str, **asked: object) -> dict[str, object]:
-    found = incident(centre, viewer_of("analyst"), name, Wording("en", centre.case), **asked)  # type: ignore[arg-type]
+def read(
+    centre: Centre, name: str, *, as_of: datetime | None = None, since: datetime | None = None, with_words: bool = False
+) -> dict[str, Any]:
+    wording = Wording("en", centre.case)
+    found = incident(centre, viewer_of("analyst"), name, wording, as_of=as_of, since=since, with_words=with_words)
     assert isinstance(found, dict)
     return found
 
@@ -35,15 +39,15 @@ def test_every_incident_walked_over_its_own_reports_says_what_the_walk_of_all_sa
     for row in rows(hudaydah_centre):
         told = read(hudaydah_centre, row.id)["incident"]
         for name in ("grade", "probability", "attribution", "outcome", "ruled", "starts", "ends", "act"):
-            assert told[name] == getattr(row, name), (row.id, name)  # type: ignore[index]
-        assert sorted(one["id"] for one in told["reports"]) == held(hudaydah_centre, row.id)  # type: ignore[index]
+            assert told[name] == getattr(row, name), (row.id, name)
+        assert sorted(one["id"] for one in told["reports"]) == held(hudaydah_centre, row.id)
 
 
 def test_claims_stand_with_their_words_and_the_reading_is_written_down_once(hudaydah_centre: Centre) -> None:
     name = rows(hudaydah_centre)[0].id
     before = Reading.objects.filter(what=name).count()
     shown = client_of("analyst").get(f"/incidents/{name}/")
-    claims = read(hudaydah_centre, name, with_words=True)["incident"]["claims"]  # type: ignore[index]
+    claims = read(hudaydah_centre, name, with_words=True)["incident"]["claims"]
     assert len(claims) > 2
     assert shown.text.count('<blockquote class="verbatim"') == len([one for one in claims if one["words"]])
     noted = Reading.objects.filter(what=name).order_by("pk")[before]
@@ -53,7 +57,7 @@ def test_claims_stand_with_their_words_and_the_reading_is_written_down_once(huda
 
 def test_words_that_were_destroyed_are_gone_from_the_page(hudaydah_centre: Centre) -> None:
     name = rows(hudaydah_centre)[0].id
-    claims = read(hudaydah_centre, name, with_words=True)["incident"]["claims"]  # type: ignore[index]
+    claims = read(hudaydah_centre, name, with_words=True)["incident"]["claims"]
     told = next(one for one in claims if one["words"])
     hudaydah_centre.workspace.shred(ReportRow.objects.using(hudaydah_centre.alias).get(id=told["report"]).entry_id)
     assert told["words"] not in client_of("analyst").get(f"/incidents/{name}/").text
@@ -69,7 +73,7 @@ def test_an_analysts_grade_is_an_entry_under_the_role_key(hudaydah_centre: Centr
     shown = client.get(f"/incidents/{name}/").text
     assert f'href="/ledger/{act.entry}/"' in shown
     assert "Recorded as entry" in shown
-    assert read(hudaydah_centre, name)["incident"]["grade"] == "confirmed"  # type: ignore[index]
+    assert read(hudaydah_centre, name)["incident"]["grade"] == "confirmed"
     assert client_of("monitor").post(f"/incidents/{name}/grade/", {"grade": "rejected"}).status_code == 403
 
 
@@ -78,11 +82,11 @@ def test_an_act_is_taken_back_by_who_did_it_and_the_first_entry_stays(hudaydah_c
     client_of("analyst").post(f"/incidents/{row.id}/grade/", {"grade": "rejected"})
     act = ActRow.objects.using(hudaydah_centre.alias).get(kind="occurrence.signed/1")
     client_of("monitor").post(f"/incidents/{row.id}/withdraw/", {"entry": str(act.entry)})
-    assert read(hudaydah_centre, row.id)["incident"]["grade"] == "rejected"  # type: ignore[index]
+    assert read(hudaydah_centre, row.id)["incident"]["grade"] == "rejected"
     client_of("analyst").post(f"/incidents/{row.id}/withdraw/", {"entry": str(act.entry), "text": "a slip"})
     told = read(hudaydah_centre, row.id)["incident"]
-    assert told["grade"] == row.grade  # type: ignore[index]
-    assert [one["taken_back"] is not None for one in told["acts"] if one["entry"] == act.entry] == [True]  # type: ignore[index]
+    assert told["grade"] == row.grade
+    assert [one["taken_back"] is not None for one in told["acts"] if one["entry"] == act.entry] == [True]
 
 
 def test_not_the_same_splits_and_each_part_names_the_other(hudaydah_centre: Centre) -> None:
@@ -90,24 +94,24 @@ def test_not_the_same_splits_and_each_part_names_the_other(hudaydah_centre: Cent
     _, *others = held(hudaydah_centre, row.id)
     apart = next(report for report in others if report != row.id)
     before = hudaydah_centre.clock()
-    hudaydah_centre.clock.forward(hours=1)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=1)
     for one in (report for report in held(hudaydah_centre, row.id) if report != apart):
         client_of("monitor").post(f"/incidents/{row.id}/links/", {"one": one, "other": apart, "link": "not_same"})
     split = HeldRow.objects.using(hudaydah_centre.alias).get(report=apart).incident
     assert split != row.id
-    assert next(one["incident"] for one in read(hudaydah_centre, row.id)["incident"]["held_apart"]) == split  # type: ignore[index]
+    assert next(one["incident"] for one in read(hudaydah_centre, row.id)["incident"]["held_apart"]) == split
     assert f'href="/incidents/{quote(row.id, safe="")}/"' in client_of("monitor").get(f"/incidents/{split}/").text
-    then = read(hudaydah_centre, row.id, as_of=before)["incident"]["reports"]  # type: ignore[index]
+    then = read(hudaydah_centre, row.id, as_of=before)["incident"]["reports"]
     assert apart in {one["id"] for one in then}
     changed = read(hudaydah_centre, row.id, since=before)["changes"]
-    assert {"what": "report_left", "before": "", "after": apart, "clause": "", "party": ""} in changed  # type: ignore[operator]
+    assert {"what": "report_left", "before": "", "after": apart, "clause": "", "party": ""} in changed
 
 
 def test_an_id_that_was_taken_in_leads_to_the_incident_that_holds_its_report_now(hudaydah_centre: Centre) -> None:
     one, other = (row.id for row in rows(hudaydah_centre)[:2])
     founding = [founding_report(row) for row in rows(hudaydah_centre)[:2]]
     before = hudaydah_centre.clock()
-    hudaydah_centre.clock.forward(hours=1)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=1)
     client = client_of("analyst")
     client.post(
         f"/incidents/{one}/links/",
@@ -123,10 +127,10 @@ def test_an_id_that_was_taken_in_leads_to_the_incident_that_holds_its_report_now
 
 
 def test_as_known_at_a_date_leaves_out_what_came_later_and_steps_lead_to_each_change(hudaydah_centre: Centre) -> None:
-    row = next(row for row in rows(hudaydah_centre) if len({one["at"] for one in read(hudaydah_centre, row.id)["moments"]}) > 1)  # type: ignore[attr-defined]
-    moments = sorted({one["at"] for one in read(hudaydah_centre, row.id)["moments"]})  # type: ignore[attr-defined]
+    row = next(row for row in rows(hudaydah_centre) if len({one["at"] for one in read(hudaydah_centre, row.id)["moments"]}) > 1)
+    moments = sorted({one["at"] for one in read(hudaydah_centre, row.id)["moments"]})
     then = read(hudaydah_centre, row.id, as_of=moments[0])["incident"]
-    assert 0 < len(then["reports"]) < row.reports  # type: ignore[index]
+    assert 0 < len(then["reports"]) < row.reports
     assert not read(hudaydah_centre, row.id, as_of=moments[0] - timedelta(days=1))["known"]
     shown = client_of("analyst").get(f"/incidents/{row.id}/", {"as_of": moments[0].isoformat()}).text
     assert "Nothing can be done from here" in shown

@@ -7,7 +7,6 @@ import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,12 +17,7 @@ from ceasefire.ledger import Checkpoint, KeyType, Receipt, SigningKey
 from ceasefire.ledger.checkpoint import sign_checkpoint
 from ceasefire.ledger.merkle import leaf_hash
 from ceasefire.registers.desk_acts import CoverageLogged
-from tests.centre.web.centres import client_of
-
-
-def forward(opened: Centre, **span: float) -> None:
-    clock: Any = opened.clock
-    clock.forward(**span)
+from tests.centre.web.centres import client_of, forward
 
 
 @pytest.fixture

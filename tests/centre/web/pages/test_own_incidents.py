@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 import pytest
 from django.test import Client
@@ -17,7 +18,7 @@ from ceasefire.centre.storage.models import ReportRow
 from ceasefire.centre.storage.picture import DueRow, HeldRow, IncidentRow
 from ceasefire.registers.desk_acts import ReleasedTo
 from ceasefire.registers.human_acts import PartyPosition, StepTaken
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import client_of, forward, viewer_of
 
 PARTY, OTHER = "ansar-allah", "yemen-government"
 LIAISON, OTHER_LIAISON = "liaison-ansar-allah", "liaison-yemen-government"
@@ -25,7 +26,7 @@ LIAISON, OTHER_LIAISON = "liaison-ansar-allah", "liaison-yemen-government"
 
 def accused(centre: Centre, party: str) -> IncidentRow:
     """One of a single report: an account is a report too, and may loosen an incident that is loosely held together."""
-    rows = IncidentRow.objects.using(centre.alias).filter(parties__contains=f"|{party}|").order_by("id")
+    rows: Iterable[IncidentRow] = IncidentRow.objects.using(centre.alias).filter(parties__contains=f"|{party}|").order_by("id")
     return next(row for row in rows if is_accused(centre.case, row, party) and not is_accused(centre.case, row, OTHER))
 
 
@@ -129,7 +130,7 @@ def test_the_newest_position_holds_and_its_withdrawal_brings_the_older_back(huda
     row, client = accused(hudaydah_centre, PARTY), client_of(LIAISON)
     show(hudaydah_centre, row)
     for position in ("disputes", "cannot_confirm"):
-        hudaydah_centre.clock.forward(minutes=1)  # type: ignore[attr-defined]
+        forward(hudaydah_centre, minutes=1)
         client.post(f"/incidents/{row.id}/account/", {"position": position})
 
     def held() -> list[str]:
@@ -159,7 +160,7 @@ def test_asking_for_an_account_shows_the_incident_and_starts_the_clock(syria_cen
     assert [(act.report, act.party) for act, _ in standing(alias, ReleasedTo)] == [(report, party)]
     (reply,) = replies(syria_centre, viewer, due.incident)
     assert (reply["asked"], reply["due"], reply["overdue"]) == (asked_at, asked_at + asking.within, False)
-    syria_centre.clock.forward(hours=asking.within.total_seconds() / 3600)  # type: ignore[attr-defined]
+    forward(syria_centre, hours=asking.within.total_seconds() / 3600)
     (reply,) = replies(syria_centre, viewer, due.incident)
     assert reply["overdue"]
     shown = client_of("liaison-syrian-government").get("/hotline/", {"lang": "en"})

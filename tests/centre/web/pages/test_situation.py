@@ -17,7 +17,7 @@ from ceasefire.centre.reading.days import days
 from ceasefire.centre.reading.situation import figures
 from ceasefire.centre.storage.picture import InboxRow, IncidentRow, PublicRow
 from ceasefire.registers.desk_acts import CoverageLogged
-from tests.centre.web.centres import client_of, viewer_of
+from tests.centre.web.centres import Clock, client_of, forward, viewer_of
 
 
 def areas(client: Client, **asked: str) -> list[dict[str, Any]]:
@@ -96,7 +96,7 @@ def test_a_blind_spot_is_drawn_and_named_while_it_lasts(hudaydah_centre: Centre)
     perform(
         hudaydah_centre, monitor, CoverageLogged(place="hudaydah-governorate", access="none", starts=now, by=monitor.key, at=now)
     )
-    hudaydah_centre.clock.forward(hours=1)  # type: ignore[attr-defined]
+    forward(hudaydah_centre, hours=1)
     drawn = json.loads(client_of("monitor").get("/map/zones/").content)["features"]
     assert [one["properties"]["kind"] for one in drawn] == ["blind"]
     assert "no access" in client_of("coordinator").get("/situation/").text
@@ -115,7 +115,8 @@ def test_every_day_of_the_span_is_told_and_a_day_of_which_nobody_spoke_is_not_ca
 def test_what_is_due_counts_by_the_clock_and_not_by_when_it_was_judged(hudaydah_centre: Centre) -> None:
     name = IncidentRow.objects.using(hudaydah_centre.alias).order_by("-reports", "id")[0].id
     client_of("analyst").post(f"/incidents/{name}/grade/", {"grade": "confirmed"})
-    hudaydah_centre.clock.now = datetime(2031, 1, 1, tzinfo=UTC)  # type: ignore[attr-defined]
+    assert isinstance(hudaydah_centre.clock, Clock)
+    hudaydah_centre.clock.now = datetime(2031, 1, 1, tzinfo=UTC)
     shown = client_of("monitor").get("/situation/").text
     refresh(hudaydah_centre)
     again = client_of("monitor").get("/situation/").text

@@ -11,7 +11,7 @@ from django.test import Client
 
 from ceasefire.centre.opened import Centre
 from ceasefire.centre.reading.case_now import case_now
-from ceasefire.registers.territory import AGREED
+from ceasefire.registers.territory import AGREED, Zone
 from tests.centre.web.centres import client_of
 from tests.centre.web.keyholders import give_key, sign
 
@@ -85,7 +85,10 @@ def test_a_party_that_draws_over_held_ground_does_not_make_it_contested(hudaydah
 def test_a_zone_is_agreed_when_both_keys_signed_its_text(hudaydah_centre: Centre) -> None:
     entry = proposed("liaison-ansar-allah")
     address = f"/territory/proposals/{entry}/"
-    agreed = lambda: [zone for zone in case_now(hudaydah_centre).zones if zone.id.startswith("drawn-")]  # noqa: E731
+
+    def agreed() -> list[Zone]:
+        return [zone for zone in case_now(hudaydah_centre).zones if zone.id.startswith("drawn-")]
+
     sign(client_of(A), address, give_key(hudaydah_centre, A))
     assert agreed() == []
     sign(client_of(B), address, give_key(hudaydah_centre, B))
