@@ -13,13 +13,17 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from ceasefire.agreement.case import Case
+from ceasefire.text.acts.anaphora import with_anaphora
 from ceasefire.text.acts.assembling import claims_in
-from ceasefire.text.acts.triggers import Trigger, cues_for, triggers, with_anaphora
+from ceasefire.text.acts.on_the_ground import from_the_ground
+from ceasefire.text.acts.triggers import Trigger, cues_for, triggers
 from ceasefire.text.claims import Document, TextClaim
+from ceasefire.text.locating.again import LastTown, named_again
 from ceasefire.text.locating.finding import Places, places_of
-from ceasefire.text.naming.actor_names import monitors, register_of
-from ceasefire.text.naming.actors import Register
-from ceasefire.text.naming.coreference import Memory
+from ceasefire.text.naming.actor_names import backed_forces, monitors, register_of, states
+from ceasefire.text.naming.actors import Mention, Register
+from ceasefire.text.naming.coreference import ARMED_IDS, Memory
+from ceasefire.text.naming.together import Together
 from ceasefire.text.parsing import parsed
 from ceasefire.text.segments import Sentence, sentences
 from ceasefire.text.sentence_reading import Reading, dateline, parts, without_header
@@ -27,7 +31,6 @@ from ceasefire.text.syntax import Syntax, unparsed
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.header import header_of
 from ceasefire.text.validating import verbatim
-from ceasefire.vocabulary.places import PlacePrecision
 from ceasefire.vocabulary.times import When
 
 LONGEST_TEXT = 6_000_000
@@ -67,7 +70,7 @@ class Text:
     published: Published | None
     memory: Memory = field(default_factory=Memory)
     around: set[str] = field(default_factory=set)
-    last_town: str = ""
+    last_town: LastTown = field(default_factory=LastTown)
     header: tuple[int, int] = (0, 0)
 
 
@@ -94,6 +97,10 @@ def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
     if header is not None and published is not None and published.first <= header.day <= published.last:
         text.header = (header.start, header.end)
     text.memory.monitor = next((key for name, key in monitors() if name in document.text), "")
+    text.memory.backed = next((Mention(id=key, start=0, end=1) for name, key in backed_forces() if name in document.text), None)
+    text.memory.together = Together(
+        states=states(), side_of={actor.id: actor.side for actor in case.actors.values() if actor.side}
+    )
     listed = list(_distinct(sentences(document.text[:LONGEST_TEXT])))
     cues = cues_for(document.text)
     acts = {item.number: found for item in listed if (found := triggers(without_header(item, text.header), cues))}
@@ -103,7 +110,9 @@ def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
         syntaxes = parsed((item.text, parts(item, text.header)) for item in wanted)
     else:
         syntaxes = (unparsed(without_header(item, text.header)) for item in wanted)
-    yield from claims_in(_readings(text, listed, acts, syntaxes), text.document, text.published)
+    fighters = ARMED_IDS | {actor.id for actor in case.actors.values() if actor.kind == "armed_group"}
+    for claim in claims_in(_readings(text, listed, acts, syntaxes), text.document, text.published):
+        yield from_the_ground(claim, fighters)
 
 
 def _distinct(listed: Iterator[Sentence]) -> Iterator[Sentence]:
@@ -126,10 +135,9 @@ def _readings(
         mentions = [item for item in text.register.mentions(plain) if item.start >= begins]
         taken = [(item.start, item.end) for item in mentions]
         spots = [spot for spot in text.places.spots(plain, frozenset(text.around), taken) if spot.start >= begins]
-        for spot in spots:
-            if spot.place is not None:
-                text.around.add(spot.place.admin1)
-                text.last_town = spot.place.id if spot.place.precision is PlacePrecision.TOWN else text.last_town
+        spots.extend(named_again(text.places.by_id, plain, spots, text.last_town))
+        text.last_town.follow(spots)
+        text.around.update(spot.place.admin1 for spot in spots if spot.place is not None)
         syntax = next(syntaxes) if sentence.number in acts else None
         yield Reading(
             sentence=sentence,
@@ -142,3 +150,4 @@ def _readings(
             memory=text.memory,
         )
         text.memory.note(mentions, armed)
+        text.memory.together = text.memory.together.noting(plain, mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,12 +27,18 @@ def parsed(sentences: Iterable[tuple[str, Sequence[Stretch]]]) -> Iterator[Synta
     Each comes with the stretches of it that are parsed for themselves; words between them are none.
     """
     listed = list(sentences)
-    pieces = _model().pipe((text[start:end] for text, parts in listed for start, end in parts), batch_size=BATCH)
-    for _, parts in listed:
-        yield _syntax([(start, next(pieces)) for start, _ in parts])
+    pieces = _model().pipe(
+        (NO_VERB.sub("UN", text[start:end]) for text, parts in listed for start, end in parts), batch_size=BATCH
+    )
+    for text, parts in listed:
+        yield _syntax(text, [(start, next(pieces)) for start, _ in parts])
 
 
-def _syntax(docs: list[tuple[int, Any]]) -> Syntax:
+NO_VERB = re.compile(r"\bIS\b(?!\b[^a-z]*$)")
+"""The group, which the parser takes for the verb; it reads another name of two capitals in its place."""
+
+
+def _syntax(text: str, docs: list[tuple[int, Any]]) -> Syntax:
     """White space is no word; what hangs on it hangs on its head. Roots after the first hang on the first, as `parataxis`."""
     words: list[Word] = []
     root = -1
@@ -42,7 +49,8 @@ def _syntax(docs: list[tuple[int, Any]]) -> Syntax:
             head, dep = place.get(token.head.i, number), token.dep_
             root = number if root < 0 and token.head.i == token.i else root
             start = token.idx + offset
-            words.append(Word(number, start, start + len(token.text), token.text, token.lower_, token.tag_, dep, head))
+            end = start + len(token.text)
+            words.append(Word(number, start, end, text[start:end], text[start:end].lower(), token.tag_, dep, head))
     words = [_hung(word, root) for word in words]
     below: list[list[int]] = [[] for _ in words]
     for word in words:

@@ -53,3 +53,53 @@ def test_someone_is_not_threatened_by_a_famine_as_by_an_enemy(syria: Case) -> No
 def test_a_shell_that_struck_and_shots_fired_at_troops_are_told_apart(syria: Case) -> None:
     assert "shelling" in labels("A shell struck a wedding hall in Azaz.", syria)
     assert labels("Gunmen fired at soldiers near Azaz.", syria) == ["clashes"]
+
+
+def test_a_bombardment_by_those_who_have_no_aircraft_is_shelling(syria: Case) -> None:
+    assert labels("Rebel factions renewed their bombardment of the district.", syria) == ["shelling"]
+    assert labels("The bombardment of the district was renewed.", syria) == ["airstrike"]
+
+
+def test_weapons_that_are_handed_over_are_supplied_and_not_fired(syria: Case) -> None:
+    for text in (
+        "Turkish troops delivered rockets and ammunition to the militants.",
+        "The ministry said that Turkey supplied terrorist groups with ammunition.",
+        "They handed over weapons to the rebels.",
+    ):
+        assert labels(text, syria) == ["arms_supply"]
+
+
+def test_aid_is_told_by_how_far_it_came(syria: Case) -> None:
+    for text in (
+        "Humanitarian workers said that Madaya had not been reached since October.",
+        "Humanitarian convoys were still stuck at the border.",
+        "The town has received 100 airdrops of humanitarian supplies.",
+        "The relief workers could reach all the besieged areas.",
+    ):
+        assert set(labels(text, syria)) == {"aid_access"}
+
+
+def test_fighters_and_families_in_buses_are_evacuated_and_bodies_are_not(syria: Case) -> None:
+    assert labels("Buses carrying rebels and their families left the city on Friday.", syria) == ["withdrawal"]
+    assert labels("The civilians will be allowed to leave the town.", syria) == ["withdrawal"]
+    assert "withdrawal" not in labels("Rescuers were pulling bodies from the rubble.", syria)
+
+
+def test_a_road_that_is_severed_or_closed_besieges(syria: Case) -> None:
+    assert "siege" in labels("The army severed the last supply road of the rebels.", syria)
+    assert "siege" not in labels("The town lies close to a main road.", syria)
+
+
+def test_where_a_negotiator_sits_is_no_talks_and_a_meeting_cut_short_is(syria: Case) -> None:
+    assert labels("The chief negotiator of the opposition at the Geneva talks left for Riyadh.", syria) == []
+    assert labels("The envoy cut short a meeting in Geneva.", syria) == ["talks"]
+
+
+def test_those_who_need_care_are_no_toll(syria: Case) -> None:
+    assert "casualties" not in labels("Ambulances came to evacuate the wounded.", syria)
+    assert "casualties" in labels("The rebels suffered heavy losses.", syria)
+
+
+def test_what_gave_way_to_an_act_displaces_no_other(syria: Case) -> None:
+    text = "Talks could restore the truce deal, he said, though both sides violated the agreement."
+    assert {"ceasefire_status", "ceasefire_violated"} <= set(labels(text, syria))

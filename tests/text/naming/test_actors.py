@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ceasefire.agreement.case import Case
+from ceasefire.casefiles import find_case, load_case
 from tests.text.told import read
 
 
@@ -18,3 +19,20 @@ def test_a_capital_is_a_city_or_a_government(syria: Case) -> None:
     (government,) = read("Damascus said that rebels shelled a market.", syria)
     assert [item.place_id for item in city.places] == ["damascus"]
     assert government.source.speaker is not None and government.source.speaker.id == "syrian-government" and not government.places
+
+
+def test_the_government_behind_another_one_is_not_taken_for_the_first(syria: Case) -> None:
+    claims = read("The Turkish government said the government shelled Kilis.", syria, "2016-05-05")
+    assert all("syrian-government" not in {item.id for item in claim.actors} for claim in claims)
+
+
+def test_general_words_are_nobody_where_the_case_has_no_such_actor() -> None:
+    hudaydah = load_case(find_case("hudaydah-2018"))
+    for text in (
+        "The army shelled the port.",
+        "Rebels shelled the port.",
+        "The coalition bombed the port.",
+        "The regime bombed it.",
+    ):
+        for claim in read(text, hudaydah, "2018-12-20"):
+            assert not {item.id for item in claim.actors} - set(hudaydah.actors) - {"armed-group-unspecified"}

@@ -14,29 +14,41 @@ from ceasefire.text.labels import Label, Modality
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.roles.finding import roles
 from ceasefire.text.roles.parties import by_the_speaker, doers, targets
+from ceasefire.text.roles.phrases import RECIPROCAL
 from ceasefire.text.scope.grounding import doubt
 from ceasefire.text.scope.judging import judge
 from ceasefire.text.sentence_reading import Reading
-from ceasefire.text.speaking.attributing import Quoted, chain_of, follow
+from ceasefire.text.speaking.attributing import chain_of
+from ceasefire.text.speaking.carrying import Quoted, follow, read_title
 from ceasefire.text.speaking.speakers import sayings
-from ceasefire.text.syntax import Stretch, Syntax
+from ceasefire.text.syntax import Stretch, Syntax, Word
 from ceasefire.text.timing.calendar import Published
+from ceasefire.text.timing.leaning import LastDay
+from ceasefire.text.timing.moments import moments
+from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
+
+ATTACKED = frozenset(
+    {Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CLASHES, Label.CASUALTIES}
+)
+"""Acts whose object is what they hit."""
 
 
 def claims_in(readings: Iterable[Reading], document: Document, published: Published | None) -> Iterator[TextClaim]:
     """The claims of all sentences; a sentence that only calls the last one false or unsure makes its claims rumoured."""
     held: list[TextClaim] = []
-    quoted = Quoted()
+    quoted, last_day = Quoted(), LastDay()
     retraction = re.compile(table_cached("scope")["retraction"]["pattern"], re.IGNORECASE)
     for reading in readings:
+        read_title(quoted, reading)
         if reading.syntax is None:
             if held and retraction.search(reading.text):
                 held = [_unsure(claim) for claim in held]
             follow(quoted, reading, None)
+            last_day.follow(moments(reading.text, published))
             continue
         yield from held
-        held = _of_sentence(reading, reading.syntax, document, published, quoted)
+        held = _of_sentence(reading, reading.syntax, document, published, quoted, last_day)
     yield from held
 
 
@@ -47,17 +59,20 @@ def _unsure(claim: TextClaim) -> TextClaim:
 
 
 def _of_sentence(
-    reading: Reading, syntax: Syntax, document: Document, published: Published | None, quoted: Quoted
+    reading: Reading, syntax: Syntax, document: Document, published: Published | None, quoted: Quoted, last_day: LastDay
 ) -> list[TextClaim]:
     named = [(item.start, item.end) for item in reading.mentions] + [(item.start, item.end) for item in reading.spots]
     found = [item for item in reading.acts if not _hidden(item, syntax, named)]
+    found = [item for item in found if not _carries(item, found, syntax) and not _is_hit(item, found, syntax)]
     said = [sayings(reading.text, syntax, trigger) for trigger in found]
     drafts = []
     for trigger, speakers in zip(found, said, strict=True):
         part = roles(reading.text, syntax, trigger)
         reality = judge(reading.text, syntax, trigger)
-        source = chain_of(reading, speakers, document, quoted)
-        did = doers(reading, trigger, part) or by_the_speaker(reading, trigger, part, source.speaker)
+        source = chain_of(reading, speakers, document, quoted, trigger.start)
+        did = doers(reading, trigger, part)
+        own = by_the_speaker(reading, trigger, part, source.speaker) if not did or trigger.label in RECIPROCAL else ()
+        did = (*own, *(item for item in did if item.id not in {one.id for one in own}))
         drafts.append(
             TextClaim(
                 doc=document.name,
@@ -74,7 +89,7 @@ def _of_sentence(
             )
         )
     spoken = [item.speaker for speakers in said for item in speakers]
-    full = filled(drafts, reading, syntax, found, spoken, published)
+    full = filled(drafts, reading, syntax, found, spoken, published, last_day)
     follow(quoted, reading, full[0].source.speaker if full else None)
     doubts = [doubt(syntax, trigger) for trigger in found]
     return merged(full, reading.text, syntax, [(item.start, item.end) for item in found], doubts)
@@ -87,5 +102,41 @@ def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:
     word = syntax.head_of(trigger.start, trigger.end)
     if trigger.noun and word is not None and word.tag[:1] == "V":
         return True
-    describes = word is not None and word.dep == "amod" and word.tag in ("VBN", "JJ", "VBG", "VBD")
+    describes = word is not None and word.dep == "amod" and word.tag in ("VBN", "JJ", "VBG", "VBD") and _beside(syntax, word)
     return describes and trigger.label not in (Label.CEASEFIRE_STATUS, Label.CEASEFIRE_VIOLATED)
+
+
+def _carries(aid: Trigger, found: list[Trigger], syntax: Syntax) -> bool:
+    """Whether aid is only named as what is to bring other aid of the sentence: `aid trucks are waiting to deliver food`,
+    `an aid convoy reached the town`."""
+    word = syntax.head_of(aid.start, aid.end)
+    if aid.label is not Label.AID_ACCESS or not syntax.parsed or word is None or word.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    verbs = (syntax.head_of(item.start, item.end) for item in found if item.label is Label.AID_ACCESS and item.start > aid.end)
+    return any(
+        verb is not None and ((verb.tag == "VB" and verb.head == word.head) or (verb.tag[:1] == "V" and verb.index == word.head))
+        for verb in verbs
+    )
+
+
+def _is_hit(aid: Trigger, found: list[Trigger], syntax: Syntax) -> bool:
+    """Whether aid is only named as what an attack of the sentence hit: `bombed an aid convoy`, `an attack on aid workers`."""
+    word = syntax.head_of(aid.start, aid.end)
+    if aid.label is not Label.AID_ACCESS or aid.act is not Act.AID_DELIVERY or word is None or not word.tag.startswith("N"):
+        return False
+    if word.dep == "compound":
+        word = syntax.words[word.head]
+    holds = syntax.words[word.head]
+    if word.dep == "pobj" and holds.lower in ("on", "against", "at", "upon"):
+        holds = syntax.words[holds.head]
+    elif word.dep not in ("dobj", "nsubjpass"):
+        return False
+    return any(item.label in ATTACKED and item.start <= holds.start < item.end for item in found)
+
+
+def _beside(syntax: Syntax, word: Word) -> bool:
+    """Whether an adjective stands in one with its noun, in a sentence that has another verb."""
+    comma = any(item.text == "," for item in syntax.words[word.index : syntax.words[word.head].index])
+    root = next((item for item in syntax.words if item.dep == "ROOT"), word)
+    after_comma = word.index > 0 and syntax.words[word.index - 1].text == "," and not root.tag.startswith("V")
+    return not comma and not (after_comma and word.tag.startswith("V"))

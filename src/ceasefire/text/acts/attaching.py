@@ -28,10 +28,7 @@ def _owners(syntax: Syntax, acts: list[Trigger], heads: list[Word | None], thing
         gaps = [max(act.start - thing[1], thing[0] - act.end, 0) for act in acts]
         return frozenset(number for number, gap in enumerate(gaps) if gap == min(gaps))
     word = syntax.head_of(*thing)
-    steps = [
-        steps_between(syntax, word, head) + ACROSS * _breaks(syntax, word, head) if word is not None and head is not None else FAR
-        for head in heads
-    ]
+    steps = [steps_across(syntax, word, head) if word is not None and head is not None else FAR for head in heads]
     return frozenset(number for number, step in enumerate(steps) if step <= min(steps) + SLACK)
 
 
@@ -39,6 +36,24 @@ def _breaks(syntax: Syntax, one: Word, other: Word) -> int:
     """How often the sentence starts anew between two words."""
     first, last = sorted((one.index, other.index))
     return sum(1 for word in syntax.words[first + 1 : last] if word.lower in ANEW)
+
+
+def steps_across(syntax: Syntax, one: Word, other: Word) -> int:
+    """How many links lie between two words, and more where the sentence starts anew between them."""
+    return steps_between(syntax, one, other) + ACROSS * (_breaks(syntax, one, other) or _in_another_clause(syntax, one, other))
+
+
+def _in_another_clause(syntax: Syntax, one: Word, other: Word) -> bool:
+    """Whether one of two words stands in a clause joined by `and` that has a subject of its own, and the other does not."""
+    return _joined(syntax, one) != _joined(syntax, other)
+
+
+def _joined(syntax: Syntax, word: Word) -> frozenset[int]:
+    way = (word, *(head for _, head in syntax.above(word)))
+    own = (
+        item.index for item in way if item.dep == "conj" and item.tag.startswith("V") and syntax.below(item, "nsubj", "nsubjpass")
+    )
+    return frozenset(own)
 
 
 def steps_between(syntax: Syntax, one: Word, other: Word) -> int:

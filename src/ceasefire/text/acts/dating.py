@@ -7,9 +7,10 @@ import re
 from ceasefire.text.acts.attaching import nearest
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
-from ceasefire.text.lexicon import word_class
+from ceasefire.text.lexicon import table_cached, word_class
 from ceasefire.text.syntax import Syntax, Word
 from ceasefire.text.timing.calendar import Published
+from ceasefire.text.timing.leaning import LastDay, leaning
 from ceasefire.text.timing.moments import Moment, moments
 
 AHEAD = re.compile(
@@ -22,12 +23,18 @@ RIGHT_BEFORE = re.compile(r",?\s*(?:(?:on|in|late|early|at|from)\s+){0,2}", re.I
 BEGAN = re.compile(r"began|started|erupted|broke|ended|flared", re.IGNORECASE)
 
 
-def times_of(text: str, syntax: Syntax, found: list[Trigger], published: Published | None) -> list[Moment]:
-    """Every time that a sentence tells, but when somebody spoke, the date line, and when something else began."""
+def times_of(text: str, syntax: Syntax, found: list[Trigger], published: Published | None, last_day: LastDay) -> list[Moment]:
+    """Every time that a sentence tells, but when somebody spoke, the date line, and when something else began.
+
+    `last_day`, the day that the text has named last, is brought up to date.
+    """
     back = moments(text, published)
     if AHEAD.search(text) is not None:
         onward = {item.start: item for item in moments(text, published, ahead=True)}
         back = [item if _is_past(syntax, item) else onward.get(item.start, item) for item in back]
+    leant = leaning(text, back, last_day)
+    last_day.follow(back)
+    back = sorted([*back, *leant], key=lambda item: item.start)
     return [
         item
         for item in back
@@ -36,9 +43,11 @@ def times_of(text: str, syntax: Syntax, found: list[Trigger], published: Publish
 
 
 def _is_past(syntax: Syntax, moment: Moment) -> bool:
-    """Whether a time hangs on a verb in the past, whatever else the sentence looks ahead to: `battles eased on Monday`."""
+    """Whether the first verb above a time is past, whatever else the sentence looks ahead to: `battles eased on Monday`."""
     word = syntax.head_of(moment.start, moment.end)
-    verb = _verb_above(syntax, word) if syntax.parsed and word is not None else None
+    if not syntax.parsed or word is None:
+        return False
+    verb = next((item for item in (word, *(head for _, head in syntax.above(word))) if item.tag.startswith("V")), None)
     if verb is None or AHEAD.search(verb.lower) is not None:
         return False
     had = any(item.lower in ("was", "were", "had", "has", "have") for item in syntax.below(verb, "aux", "auxpass"))
@@ -58,22 +67,18 @@ def _of_another(syntax: Syntax, found: list[Trigger], moment: Moment) -> bool:
     verb = _verb_above(syntax, word) if syntax.parsed and word is not None else None
     if verb is None or verb.dep != "relcl" or BEGAN.fullmatch(verb.lower) is None:
         return False
-    named = syntax.words[verb.head]
-    return not any(item.start < one.end and one.start < item.end for item in found for one in (verb, named))
+    told = (verb, syntax.words[verb.head], *syntax.below(verb, "nsubj", "nsubjpass"))
+    return not any(item.start < one.end and one.start < item.end for item in found for one in told)
 
 
-SAID_THEN = re.compile(
-    r"\b(?P<verb>sa(?:id|ys?|ying)|told|tells|reported|added|stated|confirmed|announced) (?:(?!that )\w+ )?"
-    r"(?:on |late on |early on |late |early )?$",
-    re.IGNORECASE,
-)
+SAID_THEN = re.compile(table_cached("times")["speech"]["then"], re.IGNORECASE)
 
 
 def _of_speech(text: str, syntax: Syntax, found: list[Trigger], moment: Moment) -> bool:
     """Whether a time tells when somebody spoke, and not when it happened: `a monitor said on Thursday`."""
     before = SAID_THEN.search(text[: moment.start])
     if before is not None:
-        at = before.start("verb")
+        at = before.start()
         return not any(item.start <= at < item.end for item in found)
     word = syntax.head_of(moment.start, moment.end)
     if not syntax.parsed or word is None:

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ceasefire.text.acts.attaching import nearest
+from ceasefire.text.acts.choosing import time_of
 from ceasefire.text.acts.dating import owners_of, times_of
+from ceasefire.text.acts.placing import places_owned, said_there
+from ceasefire.text.acts.sharing import shared
 from ceasefire.text.acts.triggers import Trigger
-from ceasefire.text.claims import PlaceReading, Quantity, TextClaim, TimeReading
+from ceasefire.text.claims import PlaceReading, Quantity, TextClaim
 from ceasefire.text.counting.quantities import Amount, amounts
 from ceasefire.text.labels import Label
 from ceasefire.text.locating.spots import place_reading
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Stretch, Syntax
 from ceasefire.text.timing.calendar import Published
-from ceasefire.text.timing.moments import Moment
+from ceasefire.text.timing.leaning import LastDay
 
 PEOPLE_ACTS = frozenset(
     {
@@ -23,7 +26,6 @@ PEOPLE_ACTS = frozenset(
         *(Label.PRISONER_RELEASE, Label.SIEGE),
     }
 )
-ORDER = ("day", "interval", "week", "month", "season", "year", "unknown")
 
 
 def filled(
@@ -33,29 +35,30 @@ def filled(
     found: list[Trigger],
     spoken: Sequence[Stretch],
     published: Published | None,
+    last_day: LastDay,
 ) -> list[TextClaim]:
     """The claims of one sentence, one for each act of `found`, with their places, time and quantities.
 
-    `spoken` are the stretches that name speakers: a place in one is where somebody speaks for, not where anything happened.
+    `last_day` is the day that the text has named last; `spoken` are the stretches that name speakers: a place in one is where
+    somebody speaks for, not where anything happened.
     """
-    times = times_of(reading.text, syntax, found, published)
+    times = times_of(reading.text, syntax, found, published, last_day)
     counted = [item for item in amounts(reading.text) if not any(one.start <= item.start < one.end for one in times)]
     spots = [spot for spot in reading.spots if not any(start <= spot.start and spot.end <= end for start, end in spoken)]
-    where = nearest(syntax, found, [(spot.start, spot.end) for spot in spots])
-    when = [owners_of(reading.text, syntax, found, item) for item in times]
+    spots = [spot for spot in spots if not said_there(reading.text, found, spot)]
+    where = places_owned(syntax, found, spots)
+    when = shared(syntax, found, times, [owners_of(reading.text, syntax, found, item) for item in times])
     many = nearest(syntax, found, [(item.start, item.end) for item in counted])
     full = []
     for number, claim in enumerate(drafts):
+        own_times = [item for item, owners in zip(times, when, strict=True) if number in owners]
         places = [spot for spot, owners in zip(spots, where, strict=True) if number in owners]
         own = [item for item, owners in zip(counted, many, strict=True) if number in owners and _counts(item, claim)]
         full.append(
             replace(
                 claim,
                 places=_once([place_reading(spot, reading.span(spot.start, spot.end)) for spot in places]),
-                time=_time(
-                    reading,
-                    [_as_of(item, found[number]) for item, owners in zip(times, when, strict=True) if number in owners],
-                ),
+                time=time_of(reading, syntax, found[number], own_times),
                 quantities=_each_once([_quantity(reading, item) for item in own]),
             )
         )
@@ -72,22 +75,6 @@ def _each_once(quantities: list[Quantity]) -> tuple[Quantity, ...]:
 
 def _counts(item: Amount, claim: TextClaim) -> bool:
     return item.unit != "people" or not item.counts or claim.label in PEOPLE_ACTS or item.counts == "displaced"
-
-
-def _time(reading: Reading, near: list[Moment]) -> TimeReading | None:
-    """The finest of the times that belong to an act."""
-    known = [(ORDER.index(item.granularity), item) for item in near if item.first is not None]
-    if not known:
-        return None
-    best = min(known, key=lambda pair: pair[0])[1]
-    assert best.first is not None and best.last is not None
-    return TimeReading(span=reading.span(best.start, best.end), first=best.first, last=best.last, granularity=best.granularity)
-
-
-def _as_of(moment: Moment, trigger: Trigger) -> Moment:
-    """A time told with `since`: what stands between that word and the day happened on that day, all else lasts from then."""
-    inside = moment.since is not None and trigger.end <= moment.start and trigger.end > moment.since
-    return moment.opening if inside else moment
 
 
 def _quantity(reading: Reading, item: Amount) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ceasefire.text.acts.attaching import steps_between
+from ceasefire.text.acts.attaching import FAR, steps_across, steps_between
 from ceasefire.text.claims import Named, TextClaim
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.syntax import Stretch, Syntax
@@ -45,15 +45,12 @@ def merged(
             current[same] = _joined(current[same], current[number])
             ground[same] = ground[same] and ground[number]
     for number in [item for item in kept if current[item].label is Label.CASUALTIES and current[item].act in (Act.UNKNOWN,)]:
-        cause = next(
-            (
-                other
-                for other in kept
-                if _causes(current[other], current[number])
-                and _told_as_one(sentence, syntax, stretches[other], stretches[number])
-            ),
-            None,
-        )
+        causes = [
+            other
+            for other in kept
+            if _causes(current[other], current[number]) and _told_as_one(sentence, syntax, stretches[other], stretches[number])
+        ]
+        cause = min(causes, key=lambda other: _far(syntax, stretches[other], stretches[number]), default=None)
         if cause is not None:
             current[cause] = _joined(current[cause], _of_cause(current[number], sentence[stretches[number][0] :]))
             kept.remove(number)
@@ -105,6 +102,11 @@ def _causes(attack: TextClaim, toll: TextClaim) -> bool:
 NEW_START = re.compile(r"[;:.]|\b(?:while|when|after|before|but|as|who|which|that|and (?:the|another))\b")
 ANEW = re.compile(r";|\b(?:while|whereas|meanwhile|and that)\b", re.IGNORECASE)
 RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
+
+
+def _far(syntax: Syntax, at: Stretch, told: Stretch) -> int:
+    one, other = syntax.head_of(*at), syntax.head_of(*told)
+    return steps_across(syntax, one, other) if syntax.parsed and one is not None and other is not None else FAR
 
 
 def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> bool:

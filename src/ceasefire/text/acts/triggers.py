@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ceasefire.text.labels import Label
-from ceasefire.text.lexicon import ActCue, act_cues
-from ceasefire.text.segments import Sentence
+from ceasefire.text.lexicon import ActCue, act_cues, named
+from ceasefire.text.syntax import Stretch
 from ceasefire.vocabulary.acts import Act
 
 
@@ -46,16 +46,28 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
         if first is None or not _fits(cue, sentence):
             continue
         for match in cue.pattern.finditer(sentence, first.start()):
-            start, end = match.span("cue" if "cue" in cue.pattern.groupindex else 0)
+            start, end = _stretch(match)
             start += max((item.end() for item in RELATIVE.finditer(sentence[start:end])), default=0)
+            if cue.not_after is not None and cue.not_after.search(sentence[:start]):
+                continue
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(_trigger(cue, start, end))
     blocked = [item for item in found if item.act is Act.AID_OBSTRUCTION]
     kept = [item for item in found if item.act is not Act.AID_DELIVERY or not any(_of_it(sentence, one, item) for one in blocked)]
+    kept = [item for item in kept if item not in blocked or not any(0 <= item.start - one.end <= BESIDE for one in blocked)]
     kept = [item for item in kept if not any(_has_for_object(sentence, one, item) for one in kept)]
-    kept = [item for item in kept if not any(one is not item and one.label in item.yields_to for one in kept)]
+    for item in reversed(kept):
+        kept = [one for one in kept if one is not item or not _yields(item, kept)]
+    truces = [match.span() for match in named("ceasefire").finditer(sentence)] if kept else []
+    kept = [item for item in kept if item.label is not Label.CLASHES or not any(at <= item.start < end for at, end in truces)]
     kept.sort(key=lambda item: item.start)
     return [item for number, item in enumerate(kept) if not any(_same_happening(one, item) for one in kept[:number])]
+
+
+def _stretch(match: re.Match[str]) -> Stretch:
+    """The words of a match that are the cue: the group that says so, whichever matched, else all of it."""
+    marked = [match.span(name) for name in match.re.groupindex if match.start(name) >= 0]
+    return marked[0] if marked else match.span()
 
 
 def _trigger(cue: ActCue, start: int, end: int) -> Trigger:
@@ -68,6 +80,11 @@ def _trigger(cue: ActCue, start: int, end: int) -> Trigger:
         same_as=cue.same_as,
         yields_to=cue.yields_to,
     )
+
+
+def _yields(item: Trigger, others: list[Trigger]) -> bool:
+    """Whether an act gives way to another that still stands: what has given way itself displaces nothing."""
+    return any(one is not item and one.label in item.yields_to for one in others)
 
 
 def _same_happening(one: Trigger, other: Trigger) -> bool:
@@ -98,6 +115,9 @@ def _has_for_object(sentence: str, doing: Trigger, named: Trigger) -> bool:
     return NOTHING_DONE.fullmatch(sentence, named.start, named.end) is not None and not re.search(r"[.;,]", between)
 
 
+BESIDE = 25
+"""Code points between two words that tell of one refusal: `refused the necessary permission`."""
+
 REACH_OF_BLOCKING = 70
 """Code points behind `blocked` within which aid is what was blocked, and no act of its own."""
 
@@ -110,24 +130,6 @@ def _of_it(sentence: str, blocking: Trigger, aid: Trigger) -> bool:
     if BLOCKED.match(sentence, blocking.start):
         return 0 <= blocking.start - aid.end <= REACH_OF_BLOCKING
     return 0 <= aid.start - blocking.end <= REACH_OF_BLOCKING
-
-
-THE_ATTACK = re.compile(
-    r"\b(?:the|that|this|these|those)(?: \w+)? (?:attacks?|assaults?|bombings?|blasts?|incidents?)\b", re.IGNORECASE
-)
-ATTACKS = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE})
-
-
-def with_anaphora(sentences: Iterable[Sentence], acts: dict[int, list[Trigger]]) -> dict[int, list[Trigger]]:
-    """Also the sentences that only speak of `the attack`: it is the attack named last."""
-    full, last = dict(acts), None
-    for sentence in sentences:
-        named = [item for item in acts.get(sentence.number, ()) if item.label in ATTACKS or item.act is Act.IED_OR_MINE]
-        last = named[-1] if named else last
-        match = THE_ATTACK.search(sentence.text) if last is not None and sentence.number not in acts else None
-        if match is not None and last is not None:
-            full[sentence.number] = [Trigger(label=last.label, act=last.act, start=match.start(), end=match.end())]
-    return full
 
 
 def _fits(cue: ActCue, sentence: str) -> bool:

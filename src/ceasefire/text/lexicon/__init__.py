@@ -19,7 +19,7 @@ class ActCue:
     """Words that name an act, and what must, or must not, stand in the sentence beside them, or anywhere in the document.
 
     `noun`: only where the words are a noun. `same_as`: acts that are the same happening where the sentence names one beside it.
-    `yields_to`: acts beside which the words name none of their own.
+    `yields_to`: acts beside which the words name none of their own. `not_after`: what must not end right before the words.
     """
 
     label: Label
@@ -29,6 +29,7 @@ class ActCue:
     unless: re.Pattern[str] | None = None
     document: re.Pattern[str] | None = None
     document_unless: re.Pattern[str] | None = None
+    not_after: re.Pattern[str] | None = None
     noun: bool = False
     same_as: frozenset[Label] = frozenset()
     yields_to: frozenset[Label] = frozenset()
@@ -69,6 +70,12 @@ def act_cues() -> tuple[ActCue, ...]:
     return tuple(_cue(entry, groups) for entry in read["cue"])
 
 
+@cache
+def named(group: str) -> re.Pattern[str]:
+    """The words of one group of the cues: `ceasefire` is whatever names a truce."""
+    return re.compile(table_cached("acts")["groups"][group], re.IGNORECASE)
+
+
 def _cue(entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
     label = Label(entry["label"])
     return ActCue(
@@ -79,6 +86,7 @@ def _cue(entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
         unless=_compiled(entry["unless"], groups) if "unless" in entry else None,
         document=_compiled(entry["document"], groups) if "document" in entry else None,
         document_unless=_compiled(entry["document_unless"], groups) if "document_unless" in entry else None,
+        not_after=_compiled(f"(?:{entry['not_after']})$", groups) if "not_after" in entry else None,
         noun=bool(entry.get("noun", False)),
         same_as=frozenset(map(Label, entry.get("same_as", ()))),
         yields_to=frozenset(map(Label, entry.get("yields_to", ()))),

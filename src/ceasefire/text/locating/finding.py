@@ -10,6 +10,7 @@ from ceasefire.registers.places import Place
 from ceasefire.text.keeping import kept_for
 from ceasefire.text.locating.capital import capital_of, capitals_in
 from ceasefire.text.locating.gazetteers import WORLD, spellings, world
+from ceasefire.text.locating.none import is_none, tells_where
 from ceasefire.text.locating.spots import Spot, inside
 from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
 from ceasefire.text.locating.vague import spot_of
@@ -32,10 +33,8 @@ TYPE_BEHIND = re.compile(
     r"\s+(?:residential )?(?:neighbou?rhoods?|districts?|quarters?|areas?|suburbs?|towns?|villages?|camps?|crossings?|regions?)\b"
 )
 
-NOT_A_PLACE = re.compile(
-    r"\s*(?:['’]s )?(?:Brigade|Front|Division|Army|Martyrs|Forces|Group|Agency|Newspaper|Times|Post"
-    r"|Street Journal|University|[Cc]ommuniqu[eé]|[Dd]eclaration|[Pp]rocess|[Aa]ccords?|[Aa]greement)\b"
-)
+SMALL = re.compile(r"(?:al|el|ar|as|ash|ad|an|az|at|deir|tal|tell|(?:north|south|east|west)(?:ern)?)[- ](?=\S*[A-Z])")
+"""With what a name may begin in small letters."""
 
 CANDIDATE = re.compile(
     r"\b(?:[Aa]l[- ]|[Ee]l[- ]|[Aa]s[- ]|[Aa]r[- ]|[Aa]sh[- ]|[Tt]el+[- ]|[Tt]al+[- ]|[Dd]eir[- ]|[Kk]h?an[- ]"
@@ -66,6 +65,9 @@ class Places:
         matches = list(self._tree.find(sentence))
         around = around | self._anchors(sentence, matches)
         for match in matches:
+            if tells_where(sentence, match.end, [self.by_id[item] for item in match.ids]):
+                taken = [*taken, (match.start, match.end)]
+                continue
             spot = self._read(sentence, match.start, match.end, match.ids, around)
             if spot is not None and not inside(spot.start, spot.end, taken):
                 found.append(spot)
@@ -84,18 +86,16 @@ class Places:
         return frozenset(place.admin1 for place in named if place.precision is PlacePrecision.TOWN and place.admin1)
 
     def _read(self, sentence: str, start: int, end: int, ids: tuple[str, ...], around: frozenset[str]) -> Spot | None:
-        if not sentence[start].isupper() and not re.match(
-            r"(?:al|el|ar|as|ash|ad|an|az|at|deir|tal|tell)[- ]", sentence[start:end]
-        ):
+        if not sentence[start].isupper() and SMALL.match(sentence[start:end]) is None:
             return None
-        if NOT_A_PLACE.match(sentence, end):
+        if is_none(sentence, start, end):
             return None
         places = self._narrowed([self.by_id[item] for item in ids], around, is_quarter(sentence, start, end))
         fine = all(place.precision is PlacePrecision.NEIGHBOURHOOD for place in places)
         before = sentence[max(0, start - 40) : start]
-        if fine and not (
-            (LOCATIVE.search(before) or TYPE_BEHIND.match(sentence, end)) and any(place.admin1 in around for place in places)
-        ):
+        called = TYPE_BEHIND.match(sentence, end) is not None
+        there = any(place.admin1 in around for place in places) or (len(places) == 1 and " " in sentence[start:end])
+        if fine and not ((called or LOCATIVE.search(before)) and there):
             return None
         return spot_of(self.by_id, sentence, start, end, places, "named")
 
@@ -118,6 +118,7 @@ class Places:
             if (
                 NO_NAME.match(match.group())
                 or inside(match.start(), match.end(), taken)
+                or is_none(sentence, match.start(), match.end())
                 or not LOCATIVE.search(sentence[max(0, match.start() - 40) : match.start()])
             ):
                 continue

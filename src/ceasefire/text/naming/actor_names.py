@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 from ceasefire.agreement.case import Case
 from ceasefire.text.keeping import kept_for
@@ -25,8 +26,9 @@ def register_of(case: Case, first: date, last: date) -> Register:
     return Register(
         tree=_tree_of(case),
         persons={holder.name: holder.actor for holder in holders() if holder.held(first, last)},
-        adjectives=_adjectives(),
+        adjectives=(*(item for item in _phrases() if item[1] in case.actors), *_adjectives()),
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
+        states=states(),
         only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
     )
 
@@ -47,11 +49,13 @@ def _names(case: Case) -> Iterator[tuple[str, str]]:
         for name in dict.fromkeys((holder.name, *holder.also, *holder.offices, *surnames)):
             yield name, f"person:{holder.name}"
     for state in nations["state"]:
+        for adjective, ministry in product(state.get("adjective", ()), nations["ministries"]["names"]):
+            yield f"{adjective} {ministry}", f"state:{state['id']}"
         for kind, listed in (("state", "names"), ("metonym", "capital"), ("country", "country")):
-            for name in state.get(listed, ()):
+            for name in _own(case, state["id"], state.get(listed, ())):
                 yield name, f"{kind}:{state['id']}"
     for body in (*bodies["body"], *bodies["media"]):
-        for name in body["names"]:
+        for name in _own(case, body["where"], body["names"]) if "where" in body else body["names"]:
             yield name, f"name:{body['id']}"
     for actor in case.actors.values():
         for name in (*actor.names.values(), *actor.aliases):
@@ -59,11 +63,17 @@ def _names(case: Case) -> Iterator[tuple[str, str]]:
                 yield name, f"name:{actor.id}"
 
 
+def _own(case: Case, key: str, names: Iterable[str]) -> Iterator[str]:
+    """The names of an actor in a case: where it has no such actor, only those that are proper names."""
+    return (name for name in names if key in case.actors or any(char.isupper() for char in name))
+
+
 def _surnames(*names: str) -> Iterator[str]:
     """The last name, with its particle: `Kerry`, `al-Assad`, `de Mistura`. Names that are words of the language are left out."""
+    only_whole = table_cached("offices")["only_whole"]
     for name in names:
         words = name.split()
-        if len(words) < 2 or words[-1] in ("Power", "Warren", "Carter", "Salman", "Johnson", "Rahman", "Haq"):
+        if len(words) < 2 or words[-1] in only_whole:
             continue
         last = words[-1]
         if words[-2].lower() in SMALL_WORDS:
@@ -81,13 +91,33 @@ def monitors() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
+def backed_forces() -> tuple[tuple[str, str], ...]:
+    """The full names of bodies that `the US-backed forces` stand for where a text names them, each with its id."""
+    listed = (body for body in table_cached("bodies")["body"] if body.get("backed"))
+    return tuple((name, body["id"]) for body in listed for name in body["names"] if " " in name)
+
+
+@lru_cache(maxsize=1)
+def states() -> frozenset[str]:
+    """The ids of states, without bodies that only have an adjective."""
+    return frozenset(state["id"] for state in table_cached("nations")["state"] if state["names"])
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Turns of phrase that stand for an actor in the cases that have it."""
+    return tuple((re.compile(item["pattern"]), item["id"]) for item in table_cached("nations")["phrase"])
+
+
+@lru_cache(maxsize=1)
 def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
     nations = table_cached("nations")
     force, deed = nations["force_words"]["state"], nations["force_words"]["deed"]
-    patterns = [(item["pattern"], item["id"]) for item in nations["phrase"]]
+    patterns = []
     for state in nations["state"]:
         if state.get("adjective"):
-            words = "|".join(map(re.escape, state["adjective"]))
-            shared = rf"(?=(?:,| and| or) [A-Z][\w.]+ (?:{force}(?![\w-])|{deed}\b))"
+            words = "|".join(re.escape(word).replace("'", "['’]") for word in state["adjective"])
+            others = r"(?:[A-Z][\w.]+,? (?:and )?){0,2}(?:[A-Z][\w.]+|regime|government)"
+            shared = rf"(?=(?:(?:,|,? and| or) |[–/-]){others} (?i:{force}(?![\w-])|{deed}\b))"
             patterns.append((rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})", state["id"]))
     return tuple((re.compile(pattern), key) for pattern, key in patterns)

@@ -6,25 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.tree import NameTree
-
-IN_A_PLACE = re.compile(
-    r"\b(?:in|near|at|outside|inside|around|into|towards?|to|across|over|throughout|within|visit(?:ed|s|ing)?"
-    r"|northern|southern|eastern|western"
-    r"|central|north|south|east|west|downtown|down town|rural|capital,?|city of|province of|outskirts of"
-    r"|suburbs? of|countryside of|neighbou?rhoods? of"
-    r"|districts? of|north of|south of|east of|west of|centre of|center of|heart of|parts of|most of|areas of"
-    r"|capital of|villages of|town of|border with"
-    r"|crisis in|war in|conflict in|left|entered|reached|via|for|km from|kilometers from)\s+(?:the\s+)?(?:\w+\s+and\s+)?$",
-    re.IGNORECASE,
-)
-
-PLACE_BEHIND = re.compile(
-    r"\s*(?:['’]s?)?\s*(?:countryside|residential|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city"
-    r"|region|outskirts|airbase|highway|road|front|central|border|talks|process|declaration|conference"
-    r"|communiqu[eé])\b"
-)
-
 
 OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
 CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
@@ -51,6 +34,7 @@ class Register:
     adjectives: tuple[tuple[re.Pattern[str], str], ...] = ()
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Every actor in a sentence, in order, the longer name first where two overlap."""
@@ -61,6 +45,10 @@ class Register:
                 kept.append(mention)
         kept.sort(key=lambda item: item.start)
         described = {number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number])}
+        described |= {
+            number for number in range(len(kept) - 1) if _is_home(sentence, kept[number], kept[number + 1], self.states)
+        }
+        described |= {number for number in range(1, len(kept)) if _is_anothers(sentence, kept[:number], kept[number])}
         return [item for number, item in enumerate(kept) if number not in described]
 
     def _named(self, sentence: str) -> Iterator[Mention]:
@@ -71,11 +59,14 @@ class Register:
                 continue
             if OF_A_TRUCE.search(sentence[max(0, found.start - 15) : found.end]) or CALM.match(sentence, found.end):
                 continue
-            if kind == "metonym" and _is_place(sentence, found.start, found.end):
+            if kind == "metonym" and is_place(sentence, found.start, found.end):
                 continue
-            if kind == "country" and not _acts(sentence, found.start, found.end):
+            if name == "us-led-coalition" and NO_ALLIANCE.search(sentence[max(0, found.start - 20) : found.end + 4]) is not None:
                 continue
-            if kind == "state" and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
+            if kind == "country" and not governs(sentence, found.start, found.end):
+                continue
+            owns = sentence[found.end : found.end + 2] in ("'s", "’s")
+            if kind == "state" and not owns and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
             if kind == "person" and PLACE_BEHIND.match(sentence, found.end):
                 continue
@@ -99,35 +90,48 @@ class Register:
 GENERAL = "armed-group-unspecified"
 
 
+IN_BRACKETS = re.compile(r" \((?:[A-Z]\w+ )?")
+
+
 def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
     """Whether a general word only follows the name of the group that it means: `Islamic State group militants`."""
     between = sentence[before.end : mention.start]
+    if (
+        mention.id in (*VAGUE, "al-qaeda")
+        and IN_BRACKETS.fullmatch(between)
+        and sentence[mention.end :].lstrip("'’s abcdefghijklmnopqrtuvwxyz").startswith(")")
+    ):
+        return True
     return mention.id == GENERAL and before.id != GENERAL and between.strip(" '’s") in ("", "group", "affiliated", "linked")
 
 
-def _is_place(sentence: str, start: int, end: int) -> bool:
-    """Whether the name of a capital is meant as the city."""
-    if PLACE_BEHIND.match(sentence, end):
-        return True
-    before = sentence[max(0, start - 30) : start]
+VAGUE = frozenset({GENERAL, "armed-opposition-unspecified", "syrian-opposition"})
+
+
+GOVERNMENT = re.compile(r"government$|cabinet$|parliament$|[Pp]rime [Mm]inister$")
+
+
+def _is_anothers(sentence: str, before: list[Mention], mention: Mention) -> bool:
+    """Whether `the government` stands behind the name of another one, and so may be that one."""
+    if mention.via != "nation" or sentence[mention.start : mention.end].lower() != "the government":
+        return False
+    return any(item.id != mention.id and GOVERNMENT.search(sentence[item.start : item.end]) for item in before)
+
+
+def _is_home(sentence: str, before: Mention, mention: Mention, states: frozenset[str]) -> bool:
+    """Whether a state is only where another body is from, or a general word only says what it is: `Lebanon's Hezbollah`."""
+    between = sentence[before.end : mention.start]
+    if before.id in VAGUE and mention.id not in VAGUE:
+        return (MEMBERS.fullmatch(between) is not None and mention.id not in states) or KIND.fullmatch(between) is not None
     return (
-        IN_A_PLACE.search(before) is not None
-        or re.search(r"\b(?:of|from)\s+$", before) is not None
-        or (start == 0 and sentence[end : end + 1] == ",")
+        before.via in ("name", "metonym") and not mention.person and mention.via == "name" and OWNS.fullmatch(between) is not None
     )
 
 
-DOES = re.compile(
-    r"\s+(?:has|have|is|are|was|were|will|would|says?|said|denie[sd]|accuse[sd]|agree[sd]?|reject(?:s|ed)"
-    r"|welcome[sd]|insists?|told|condemn(?:s|ed)|and)\b"
+NO_ALLIANCE = re.compile(
+    r"\b(?:an?|opposition|rebel|ruling|national|Arab|Islamic|Saudi-led|Turkish-led|pro-\w+|regime) coalition\b|\bcoalition of "
 )
-
-
-def _acts(sentence: str, start: int, end: int) -> bool:
-    """Whether the name of the country stands for its government: it does something, and no preposition makes it a place."""
-    before = sentence[max(0, start - 30) : start]
-    return (
-        DOES.match(sentence, end) is not None
-        and IN_A_PLACE.search(before) is None
-        and re.search(r"\b(?:of|from|on|with|ern)\s+$", before) is None
-    )
+KIND = re.compile(r" (?:(?:group|faction|movement|alliance|militia|brigade|organi[sz]ation|outfit) )?[“\"‘']?")
+"""`The rebel group Jaysh al-Islam`: what somebody is, before the name."""
+MEMBERS = re.compile(r" (?:from|of|belonging to|affiliated (?:with|to)|linked to|loyal to) (?:the )?(?:so-called )?[“\"‘']?")
+OWNS = re.compile(r"['’]s? (?:[A-Z][\w-]+ |\w+ )?")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
+from ceasefire.text.roles.accusing import accused, is_traded
 from ceasefire.text.roles.nouns import attackers, between, doers_of_noun, others_there, targets_of_noun
-from ceasefire.text.roles.order import attackers_nearby, by_order, doers_nearby, only_suffered, suffering_nearby
-from ceasefire.text.roles.phrases import RECIPROCAL, Roles, agents, subject, with_whom
+from ceasefire.text.roles.order import by_order, doers_nearby
+from ceasefire.text.roles.phrases import RECIPROCAL, Roles, agents, with_whom
+from ceasefire.text.roles.subjects import subject
+from ceasefire.text.roles.suffering import attackers_nearby, only_suffered, suffering_nearby
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
-from ceasefire.text.syntax import Syntax
+from ceasefire.text.roles.words import words_of_roles
+from ceasefire.text.syntax import Stretch, Syntax
 
 
 def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
@@ -21,7 +27,8 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
     verb = word if word.tag.startswith("V") else None
     doers = [*doers_of_verb(syntax, verb)] if verb is not None else [*doers_of_noun(syntax, word, trigger)]
     doers = [*doers, *doers_nearby(sentence, trigger)]
-    targets = [*targets_of_verb(syntax, verb)] if verb is not None else [*targets_of_noun(syntax, word, trigger)]
+    to = ("to",) if trigger.label in (Label.ARMS_SUPPLY, Label.SUPPORT) else ()
+    targets = [*targets_of_verb(syntax, verb, *to)] if verb is not None else [*targets_of_noun(syntax, word, trigger)]
     if trigger.label is Label.CASUALTIES:
         if only_suffered(sentence, syntax, trigger, word):
             doers, targets = (
@@ -29,10 +36,26 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
                 [*subject(syntax, word, "nsubjpass"), *subject(syntax, word), *targets],
             )
         targets = [*targets, *suffering_nearby(sentence, trigger)]
+    if trigger.label is Label.TERRITORIAL_CONTROL and sentence[: trigger.end].endswith("between"):
+        doers = [*between(sentence, replace(trigger, end=trigger.start)), *doers]
     if trigger.label in RECIPROCAL:
-        doers = [*between(sentence, trigger), *doers]
+        brokered = words_of_roles("brokers").search(sentence, trigger.start, trigger.end) is not None
+        doers = [*doers, *between(sentence, trigger)] if brokered else [*between(sentence, trigger), *doers]
         if verb is not None:
             doers = [*with_whom(syntax, verb, doers), *doers]
-    if trigger.label is Label.CLASHES and verb is None:
+    if verb is None and (trigger.label is Label.CLASHES or (trigger.label is Label.TALKS and not doers)):
         doers = [*doers, *others_there(syntax, word)]
+    over = syntax.words[word.head]
+    if trigger.label is Label.CASUALTIES and verb is None and words_of_roles("endures").fullmatch(over.lower):
+        doers, targets = [], [*subject(syntax, over), *targets]
+    if trigger.label is Label.CASUALTIES and words_of_roles("finds").search(sentence, trigger.start, trigger.end):
+        doers = []
+    doers = [] if is_traded(sentence, trigger) else [*accused(sentence, trigger)] or doers
+    if trigger.label is Label.CASUALTIES:
+        doers, targets = _certain(sentence, doers), _certain(sentence, targets)
     return Roles(doers=tuple(dict.fromkeys(doers)), targets=tuple(dict.fromkeys(targets)))
+
+
+def _certain(sentence: str, stretches: list[Stretch]) -> list[Stretch]:
+    """Those that are not only suspected: `suspected Russian strikes killed …`."""
+    return [item for item in stretches if words_of_roles("doubtful").match(sentence[item[0] : item[1]]) is None]

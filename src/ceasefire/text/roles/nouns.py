@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, agents, subject, whole
+from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, agents, whole
+from ceasefire.text.roles.subjects import subject
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
+from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax, Word
 
-BETWEEN = re.compile(r"\b(?:between|among)\b(?P<who>[^,;.]{3,120})", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\b(?:[Bb]etween|[Aa]mong)\b(?P<who>(?:[^,;.]|,(?= (?:and )?(?:the )?[A-Z])|(?<=\bU)\.(?=[SNK])|(?<=\bU\.[SNK])\.){3,120})"
+)
 
 
 def between(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
@@ -26,11 +30,13 @@ def others_there(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
     """The other side of clashes: whoever is killed, or acts, in them."""
     for child, head in syntax.above(noun):
         if head.tag.startswith("V"):
+            if words_of_roles("feels").fullmatch(head.lower) or words_of_roles("feels").fullmatch(child.lower):
+                return
             if child.dep in ("prep", "nsubj"):
                 for phrase in syntax.below(head, "nsubj", "nsubjpass", "dobj"):
                     if phrase.index != child.index:
                         yield whole(syntax, phrase)
-            if child.dep == "nsubj":
+            if child.dep in ("nsubj", "nsubjpass"):
                 for preposition in syntax.below(head, "prep"):
                     if preposition.lower in ("against", "with"):
                         yield from (whole(syntax, inner) for inner in syntax.below(preposition, "pobj"))
@@ -43,7 +49,10 @@ def doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stre
         yield (syntax.reach(hanging)[0], max(noun.end, hanging.end))
     for preposition in syntax.below(noun, "prep", "agent"):
         among = trigger.label in RECIPROCAL and preposition.lower in AMONG
-        if preposition.lower in BY or among:
+        broken = preposition.lower == "of" and (
+            trigger.label is Label.CEASEFIRE_VIOLATED or (trigger.label is Label.SUPPORT and not _in(syntax, noun))
+        )
+        if preposition.lower in BY or among or broken:
             for inner in syntax.below(preposition, "pobj"):
                 yield whole(syntax, inner)
     for clause in syntax.below(noun, "acl", "relcl"):
@@ -51,23 +60,28 @@ def doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stre
     yield from _doers_above(syntax, noun, trigger)
 
 
-UNDERGOES = re.compile(
-    r"protest(?:ed|s|ing)?|surviv(?:e|ed|es|ing)|escap(?:e|ed|es|ing)|fle[ed]\w*|endur\w+|withst[ao]\w+|prevent\w*|report\w*|watch\w*|witness\w*"
-    r"|mourn\w*|hear[ds]?|saw|see[ns]?|film\w*|record\w*|document\w*|monitor\w*|resist\w*|oppos\w+|avert\w*|avoid\w*|fear\w*|observ\w+"
-)
-"""What is done to an attack by those who did not make it."""
-
 MEANS = frozenset({"through", "via", "with"})
 """`targeted the town with rockets`, `committed crimes through bombardment`: whoever does that does this."""
+
+
+def _in(syntax: Syntax, noun: Word) -> bool:
+    """Whether a noun stands bare behind `in`: those `in support of` whom something is done are not who supports."""
+    return noun.index > 0 and syntax.words[noun.index - 1].lower == "in"
 
 
 def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     for child, head in syntax.above(noun):
         if head.tag.startswith("V"):
+            if words_of_roles("answers_for").fullmatch(child.lower) and child.dep in ("acomp", "prep", "attr", "oprd"):
+                yield from subject(syntax, head)
+                return
+            if child.lower in ("of", "for") and words_of_roles("accuses").fullmatch(head.lower):
+                yield from (whole(syntax, one) for one in syntax.below(head, "dobj", "nsubjpass"))
+                return
             if word_class("says", "verbs").fullmatch(head.lower) and not LIGHT.fullmatch(head.lower):
                 return
             if (
-                (child.dep == "dobj" and not UNDERGOES.fullmatch(head.lower))
+                (child.dep == "dobj" and not words_of_roles("undergoes").fullmatch(head.lower))
                 or (child.dep == "prep" and LIGHT.fullmatch(head.lower))
                 or (child.dep == "nsubjpass")
                 or (child.dep == "prep" and child.lower in MEANS)
@@ -90,23 +104,30 @@ def attackers(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
                 yield from (syntax.reach(item) for item in syntax.below(noun, "compound", "amod", "poss", "nmod"))
 
 
+def _upon(syntax: Syntax, word: Word, prepositions: frozenset[str]) -> Iterator[Stretch]:
+    for preposition in syntax.below(word, "prep"):
+        if preposition.lower in prepositions:
+            yield from (whole(syntax, noun) for noun in syntax.below(preposition, "pobj"))
+
+
 def targets_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     """Whom `strikes on …` are on, or whom the strikes hit."""
     if trigger.label not in RECIPROCAL:
-        for preposition in syntax.below(noun, "prep"):
-            if preposition.lower in AT:
-                for inner in syntax.below(preposition, "pobj"):
-                    yield whole(syntax, inner)
+        yield from _upon(syntax, noun, AT)
+        for clause in syntax.below(noun, "acl", "relcl"):
+            if words_of_roles("meant_for").fullmatch(clause.lower):
+                yield from targets_of_verb(syntax, clause, "for", "to")
     for child, head in syntax.above(noun):
         if not head.tag.startswith("V"):
             continue
-        if child.dep in ("nsubj", "agent"):
+        if child.dep in ("nsubj", "agent") and words_of_roles("harms").fullmatch(head.lower):
             yield from targets_of_verb(syntax, head)
+            if head.dep == "conj" and child.dep == "agent":
+                yield from subject(syntax, syntax.words[head.head], "nsubjpass")
+        elif child.dep == "dobj" and words_of_roles("endures").fullmatch(head.lower):
+            yield from subject(syntax, head)
         elif child.dep in ("dobj", "nsubjpass"):
-            for preposition in syntax.below(head, "prep"):
-                if preposition.lower in ("on", "against", "at"):
-                    for inner in syntax.below(preposition, "pobj"):
-                        yield whole(syntax, inner)
-        elif child.dep == "prep" and child.lower in ("in", "by"):
+            yield from _upon(syntax, head, frozenset({"on", "against", "at"}))
+        elif child.dep == "prep" and child.lower in ("in", "by", "to"):
             yield from subject(syntax, head, "nsubjpass")
         return

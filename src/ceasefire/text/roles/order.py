@@ -7,21 +7,29 @@ from collections.abc import Iterator
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
+from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import Roles
-from ceasefire.text.syntax import Stretch, Syntax, Word
+from ceasefire.text.roles.words import phrase_of_roles, words_of_roles
+from ceasefire.text.syntax import Stretch
 
 ATTACKS = frozenset(
-    {Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CASUALTIES, Label.TERRITORIAL_CONTROL}
+    {
+        *(Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CASUALTIES),
+        *(Label.TERRITORIAL_CONTROL, Label.CEASEFIRE_VIOLATED, Label.SIEGE),
+    }
 )
 
 
 def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     """Where the tree gives nobody: whoever stands behind `by`, or right before an attack in its clause."""
+    beside = phrase_of_roles("with_doing").search(sentence[: trigger.start]) if DOING.match(sentence, trigger.start) else None
+    if beside is not None:
+        yield beside.span("who")
     if trigger.label not in ATTACKS:
         return
     after = BY_WORDS.search(sentence, trigger.end)
     held = after is not None and HELD_BY.search(sentence[: after.start()])
-    if after is not None and not held and not CLAUSE.search(sentence, trigger.end, after.start()):
+    if after is not None and not held and not _another(sentence[trigger.end : after.start()]):
         yield after.span("who")
     blamed = BLAMED.search(sentence, trigger.end)
     denied = NOT_SO.search(sentence[: trigger.start]) is not None
@@ -37,25 +45,38 @@ def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     posted = POSTED.search(sentence, start, trigger.start)
     if posted is not None:
         yield (start, posted.end() if posted["with"] else posted.start())
-    if not PASSIVE.search(sentence[start : trigger.start]) and not BREAKS.search(sentence, start, trigger.start):
-        yield (start, trigger.start)
+    ahead = sentence[start : trigger.start]
+    if (
+        (IN_CONTROL.match(sentence, trigger.start) or not PASSIVE.search(ahead))
+        and not BREAKS.search(ahead)
+        and not any(map(_only_tells, WORD.findall(ahead)))
+    ):
+        yield (start, trigger.end)
 
 
-SUFFERED = re.compile(r"(?:killed|wounded|injured|dead|martyred|slain|executed|hurt)", re.IGNORECASE)
-
-DOES_HARM = re.compile(r"(?:kill(?:s|ing)?|wound(?:s|ing)|injur(?:es|ing)|execut(?:es|ing))", re.IGNORECASE)
-
-NEXT_IS_NO_OBJECT = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|and|near|\d|[.,;]|$)")
-
-UP_TO = re.compile(r"\b(?:in|by|at|during|on|when|as|after|near|with|from)\b|[.,;:]")
-
-NOTHING_DONE = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|around|near|outside|there)\b|\s*(?:[.,;]|$)")
+IN_CONTROL = re.compile(r"in (?:full |complete )?control\b", re.IGNORECASE)
+DOING = re.compile(r"\w+ing\b")
+WORD = re.compile(r"\w+")
 
 
-def only_suffered(sentence: str, syntax: Syntax, trigger: Trigger, word: Word) -> bool:
-    """Whether the words only tell who was killed, without an object: in headlines `30 militants killed in clashes` is no deed."""
-    suffered = SUFFERED.fullmatch(sentence, trigger.start, trigger.end) is not None
-    return suffered and NOTHING_DONE.match(sentence, trigger.end) is not None and not syntax.below(word, "dobj")
+def _only_tells(word: str) -> bool:
+    """Whether a verb leaves who stands before it outside what stands behind it: `described the attack`, `survived the raid`."""
+    return (word_class("says", "verbs").fullmatch(word) or words_of_roles("undergoes").fullmatch(word)) is not None
+
+
+ABOVE_ALL = re.compile(
+    r",?\s*(?:(?:particularly|mainly|mostly|especially|notably|including|chiefly|both|either)\s*)?", re.IGNORECASE
+)
+ANOTHER_VERB = re.compile(
+    r"\b(?:have|has|had|is|are|was|were|will|would)\b(?! (?:\w+ )?(?:carried|launched|conducted|staged|mounted|made|done))"
+)
+
+
+def _another(between: str) -> bool:
+    """Whether words between an act and `by` belong to another clause, whose agent stands there."""
+    if ABOVE_ALL.fullmatch(between):
+        return False
+    return CLAUSE.search(between) is not None or ANOTHER_VERB.search(between) is not None
 
 
 TARGETED_WITH = re.compile(
@@ -70,30 +91,9 @@ def start_of_clause(sentence: str, trigger: Trigger) -> int:
     return max((match.end() for match in CLAUSE.finditer(sentence, 0, trigger.start)), default=0)
 
 
-ATTACKED = re.compile(
-    r"\b(?:when|as|after) (?P<who>[^,;.]{2,80}?) (?:attacked|shelled|targeted|bombed|bombarded|fired|opened fire|shot|stormed"
-    r"|raided|hit|struck|ambushed|blew|detonated)\b"
+OWNS_UP = re.compile(
+    r"\bclaim(?:s|ed|ing)? (?:(?:responsibility|credit) for (?=[^.;,]{0,40}$)|(?=(?:the|an?|this|that|both|two)\b[^.;,]{0,40}$))"
 )
-
-
-def attackers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
-    """Who attacked when somebody was killed: `three were killed when rebels shelled the town`."""
-    match = ATTACKED.search(sentence, trigger.end)
-    if match is not None and not CLAUSE.search(sentence, trigger.end, match.start()):
-        yield match.span("who")
-
-
-def suffering_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
-    """By the order of words, for headlines: whoever stands before `killed`, or behind `kills`, in the clause."""
-    cue = sentence[trigger.start : trigger.end]
-    if SUFFERED.fullmatch(cue) and NEXT_IS_NO_OBJECT.match(sentence, trigger.end):
-        yield (start_of_clause(sentence, trigger), trigger.start)
-    elif DOES_HARM.fullmatch(cue):
-        stop = UP_TO.search(sentence, trigger.end)
-        yield (trigger.end, stop.start() if stop is not None else len(sentence))
-
-
-OWNS_UP = re.compile(r"\bclaim(?:s|ed|ing)? (?:(?:responsibility|credit) for )?(?=(?:the|an?|this|that|both|two)\b[^.;,]{0,40}$)")
 """`X claimed the attack`, `X claimed responsibility for the bombing`: whoever says so did it, in their own words."""
 
 POSTED = re.compile(
@@ -112,9 +112,12 @@ HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besi
 
 BREAKS = re.compile(r"\b(?:was|were|been|in|on|against|of|from|at|near|said|says)\b")
 
-BY_WORDS = re.compile(r"\bby\s+(?P<who>[^,;.]{2,80})", re.IGNORECASE)
+BY_WORDS = re.compile(
+    r"\b[Bb]y\s+(?!now\b|then\b)"
+    r"(?P<who>(?:(?!\b(?:that|which|who|when|after|as)\b)(?:[^,;.]|,(?= (?:and )?(?:the )?[A-Z]))){2,80})"
+)
 
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:(?:now|also|still|again|not|\w+ly)\s+){0,3}$", re.IGNORECASE)
 
 CLAUSE = re.compile(r"[,;:]|\b(?:that|and|but|while|as|after|when|where|which|who)\b", re.IGNORECASE)
 

@@ -10,12 +10,16 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Named
 from ceasefire.text.labels import Label
 from ceasefire.text.naming.actors import Mention
+from ceasefire.text.roles.meant import acts, listed_after, listed_before, owners, says_of_itself, together
 from ceasefire.text.roles.phrases import RECIPROCAL, Roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Stretch
 
+ASIDE = {Label.TERRITORIAL_CONTROL: ("friends",), Label.SUPPORT: ("grounds",), Label.ARMS_SUPPLY: ("grounds",)}
+"""Acts of which words that elsewhere only describe somebody else tell the doer: `rebel-held`, `Russian-backed`."""
+
 DOERLESS = frozenset({Label.CEASEFIRE_STATUS})
-WITH = re.compile(r"\bwith (?:the |its )?$", re.IGNORECASE)
+WITH = re.compile(r"\bwith (?:the |its |his |her |their )?$", re.IGNORECASE)
 
 
 def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
@@ -27,7 +31,7 @@ def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
         listed = {item.id: item for stretch in (*part.doers, *part.targets) for item in _actors(reading, (stretch,))}
         found = tuple(listed.values())
     else:
-        found = _actors(reading, stretches)
+        found = _actors(reading, stretches, before=trigger.start, aside=ASIDE.get(trigger.label, ("grounds", "friends")))
         if found and trigger.label in RECIPROCAL and WITH.search(reading.text[: found[0].span.start - reading.sentence.start]):
             known = {item.id for item in found}
             found = (*(item for item in _actors(reading, stretches[1:]) if item.id not in known), *found)
@@ -55,19 +59,34 @@ def _as_target(item: Named) -> Named:
 CIVILIANS = "civilians"
 
 
-def _actors(reading: Reading, stretches: Iterable[Stretch], *, targets: bool = False) -> tuple[Named, ...]:
-    """Whom the first of these stretches that names anyone names, each once."""
+def _actors(
+    reading: Reading,
+    stretches: Iterable[Stretch],
+    *,
+    targets: bool = False,
+    before: int = 0,
+    aside: tuple[str, ...] = ("grounds", "friends"),
+) -> tuple[Named, ...]:
+    """Whom the first of these stretches that names anyone names, each once.
+
+    `before`: where the act stands that a list may lead to. `aside`: the phrases behind a name that does not act.
+    """
     for start, end in stretches:
         inside = [item for item in reading.mentions if _meant_by(item, start, end)]
         if not targets:
-            inside = [item for item in inside if item.id not in reading.register.only_target]
+            inside = [item for item in inside if item.id not in reading.register.only_target and acts(reading, item, aside)]
         if inside:
-            inside = inside if targets else [*_listed_before(reading, inside[0]), *inside]
+            if not targets:
+                inside = [*listed_before(reading, inside[0]), *inside]
+                inside += listed_after(reading, inside[-1], before) if before else []
             listed = {item.id: named(reading, item) for item in reversed(inside)}
             return tuple(reversed(listed.values()))
-        meant = _says_of_itself(reading, start, end) or reading.memory.meant_by(reading.text[start:end])
+        meant = says_of_itself(reading, start, end) or reading.memory.meant_by(reading.text[start:end])
         if meant is not None:
             return (Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference"),)
+        both = () if targets else (together(reading, start, end) or owners(reading, start, end))
+        if both:
+            return tuple(Named(id=one.id, span=reading.span(start, end), person=one.person, via="coreference") for one in both)
     return ()
 
 
@@ -76,6 +95,10 @@ def by_the_speaker(reading: Reading, trigger: Trigger, part: Roles, speaker: Nam
     if speaker is None or not speaker.id or trigger.label in DOERLESS:
         return ()
     for start, end in part.doers:
+        if trigger.label in RECIPROCAL and re.match(r"(?:my|our)\b", reading.text[start:end], re.IGNORECASE):
+            return (replace(speaker, span=reading.span(start, end), via="coreference"),)
+        if OWN_GROUP.match(reading.text[start:end]):
+            return (replace(speaker, span=reading.span(start, end), via="coreference"),)
         told = THEY.fullmatch(reading.text[start:end].strip()) and SAYING.search(reading.text[:start])
         if told or OWN.fullmatch(reading.text[start:end].strip()):
             return (replace(speaker, span=reading.span(start, end), via="coreference"),)
@@ -83,33 +106,15 @@ def by_the_speaker(reading: Reading, trigger: Trigger, part: Roles, speaker: Nam
 
 
 OWN = re.compile(r"I|[Ww]e")
+OWN_GROUP = re.compile(
+    r"(?:his|her|our|its) (?:faction|group|movement|forces|fighters|organi[sz]ation|country|government|army|party|side)\b"
+)
 THEY = re.compile(r"it|they|he|she", re.IGNORECASE)
 SAYING = re.compile(r"\b(?:saying|adding|stating|declaring|stressing|insisting|claiming) (?:that )?[\"“‘]?$", re.IGNORECASE)
 
-AND = re.compile(r",? (?:and|&) (?:the |its )?|, (?=[A-Z])")
-SPEAKS_OF_BOTH = re.compile(r"(?:^|[.;:] |(?<=\n)|\b(?:between|both|by|while|when|after|that|as) (?:the )?)$", re.IGNORECASE)
 
-
-def _listed_before(reading: Reading, first: Mention) -> list[Mention]:
-    """Whom a list names before the one that the parser found: `US, Russia announce`, `by Russia and Turkey`."""
-    before = [item for item in reading.mentions if item.end <= first.start and not item.person and item.id != first.id]
-    if not before or AND.fullmatch(reading.text, before[-1].end, first.start) is None:
-        return []
-    return before[-1:] if SPEAKS_OF_BOTH.search(reading.text[: before[-1].start]) is not None else []
-
-
-SAYS_IT = re.compile(
-    r"\s*(?:has |had |also )?(?:said|says|denied|denies|claimed|claims|announced|insisted|insists|added|confirmed)"
-    r"(?: (?:on )?\w+day)?(?: that)?\s*"
-)
-
-
-def _says_of_itself(reading: Reading, start: int, end: int) -> Mention | None:
-    """Whom `it` means in `the army said it had not …`: the one who says so."""
-    if reading.text[start:end].lower() not in ("it", "they", "he", "she"):
-        return None
-    before = [item for item in reading.mentions if item.end <= start]
-    return before[-1] if before and SAYS_IT.fullmatch(reading.text, before[-1].end, start) is not None else None
+OWNED = re.compile(r"\b(?:its|their) (?:own )?$", re.IGNORECASE)
+"""`Its fighters` are those of whom the sentence speaks."""
 
 
 def _meant_by(mention: Mention, start: int, end: int) -> bool:
@@ -121,7 +126,9 @@ def named(reading: Reading, mention: Mention) -> Named:
     """A mention; a general word for fighters stands for the group named last, where one was."""
     key, via = mention.id, mention.via
     if key == "armed-group-unspecified":
-        meant = reading.memory.meant_by(reading.text[mention.start : mention.end])
+        own = OWNED.search(reading.text[: mention.start])
+        whose = owners(reading, own.start(), mention.end) if own is not None else ()
+        meant = whose[0] if whose else reading.memory.meant_by(reading.text[mention.start : mention.end])
         if meant is not None:
             key, via = meant.id, "coreference"
     return Named(id=key, span=reading.span(mention.start, mention.end), person=mention.person, via=via)

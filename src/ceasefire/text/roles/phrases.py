@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.text.labels import Label
+from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax, Word
 
 RECIPROCAL = frozenset({Label.CLASHES, Label.TALKS, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS})
@@ -24,7 +25,7 @@ LIGHT = re.compile(
     r"|resum\w*|beg[aiu]n\w*|start\w*|continu\w*|intensif\w*|stepp?\w*|stop\w*|halt\w*|end\w*|lift\w*|impos\w*"
     r"|us(?:e|ed|ing)|dropp?\w*|fir(?:e|ed|ing)"
     r"|engag\w*|ha(?:ve|s|d)|suffer\w*|announc\w*|declar\w*|provid\w*|giv\w*|offer\w*|caus\w*|keep|kept"
-    r"|commit\w*|deliver\w*|releas\w*|join\w*"
+    r"|commit\w*|participat\w*|deliver\w*|releas\w*|join\w*"
     r"|back\w*|prepar\w*|plan\w*|agree\w*|reach\w*|broker\w*|seek\w*|sought|lead|led|face[sd]?",
     re.IGNORECASE,
 )
@@ -43,55 +44,6 @@ def whole(syntax: Syntax, noun: Word) -> Stretch:
     return syntax.reach(noun, "relcl", "advcl", "parataxis", "acl")
 
 
-def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Stretch]:
-    """The subject of a verb; of one joined to another, the other's; of a relative clause, the noun it hangs on."""
-    passed: set[int] = set()
-    while verb.index not in passed:
-        passed.add(verb.index)
-        subjects = syntax.below(verb, relation)
-        if subjects:
-            for noun in subjects:
-                if noun.lower in ("that", "which", "who") and verb.dep == "relcl":
-                    yield from _meant(syntax, syntax.words[verb.head])
-                else:
-                    yield whole(syntax, noun)
-            return
-        if relation == "nsubj" and syntax.below(verb, "nsubjpass", "auxpass"):
-            return
-        head = syntax.words[verb.head]
-        if verb.dep == "acl" and verb.tag == "VBG" and relation == "nsubj":
-            yield whole(syntax, head)
-            return
-        if verb.dep == "pcomp" and head.lower == "of":
-            yield from _accused(syntax, syntax.words[head.head])
-            return
-        if verb.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep") or head.index == verb.index:
-            return
-        called = [
-            noun for item in syntax.below(head, "prep") if item.lower in ("on", "upon") for noun in syntax.below(item, "pobj")
-        ]
-        if verb.dep == "xcomp" and relation == "nsubj":
-            told = called or syntax.below(head, "nsubjpass") or syntax.below(head, "dobj")
-            if told:
-                yield from (whole(syntax, noun) for noun in told)
-                return
-        verb = head
-
-
-def _meant(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
-    """The noun that a relative clause hangs on; where it only says what something is, that too: `X is a group that fights`."""
-    yield whole(syntax, noun)
-    over = syntax.words[noun.head]
-    if noun.dep == "attr" and over.lower in ("is", "was", "are", "were"):
-        yield from (whole(syntax, one) for one in syntax.below(over, "nsubj"))
-
-
-def _accused(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
-    """Whom `accused … of` accuses: its object, or the subject of `was accused of`."""
-    if verb.tag.startswith("V"):
-        yield from (whole(syntax, noun) for noun in syntax.below(verb, "dobj", "nsubjpass"))
-
-
 def with_whom(syntax: Syntax, verb: Word, doers: list[Stretch]) -> Iterator[Stretch]:
     """One stretch from whoever does it to whom it is done with: `the army agreed with Russia`, where both did."""
     for preposition in syntax.below(verb, "prep"):
@@ -102,7 +54,9 @@ def with_whom(syntax: Syntax, verb: Word, doers: list[Stretch]) -> Iterator[Stre
 
 
 def agents(syntax: Syntax, word: Word) -> Iterator[Stretch]:
-    """Whoever stands behind `by`."""
+    """Whoever stands behind `by`, but for what somebody abides by."""
+    if words_of_roles("takes_by").fullmatch(word.lower):
+        return
     for preposition in syntax.below(word, "agent", "prep"):
         if preposition.dep == "agent" or preposition.lower == "by":
             for noun in syntax.below(preposition, "pobj"):

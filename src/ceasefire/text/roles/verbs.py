@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ceasefire.text.roles.phrases import agents, subject, whole
+from ceasefire.text.roles.phrases import agents, whole
+from ceasefire.text.roles.subjects import subject
+from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax, Word
 
 
@@ -16,14 +18,15 @@ def doers_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
         yield from subject(syntax, verb)
 
 
-def targets_of_verb(syntax: Syntax, verb: Word) -> Iterator[Stretch]:
-    """Its object, or the subject of a passive."""
+def targets_of_verb(syntax: Syntax, verb: Word, *also: str) -> Iterator[Stretch]:
+    """Its object, the subject of a passive, and whom it is done on, against or with; `also`: further prepositions."""
     for noun in syntax.below(verb, "dobj", "dative"):
-        yield syntax.reach(noun, "relcl", "advcl", "parataxis")
+        kept = () if words_of_roles("posts").fullmatch(noun.lower) else ("acl",)
+        yield syntax.reach(noun, "relcl", "advcl", "parataxis", *kept)
     yield from subject(syntax, verb, "nsubjpass")
     if verb.tag == "VBN" and verb.dep == "acl":
         yield whole(syntax, syntax.words[verb.head])
     for preposition in syntax.below(verb, "prep"):
-        if preposition.lower in ("on", "against", "at", "with"):
+        if preposition.lower in ("on", "against", "at", "with", *also):
             for noun in syntax.below(preposition, "pobj"):
                 yield whole(syntax, noun)

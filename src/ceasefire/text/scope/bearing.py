@@ -52,3 +52,14 @@ def undoubted(syntax: Syntax, word: Word) -> bool:
 def inside(word: Word, trigger: Trigger) -> bool:
     """Whether a word is part of what names the act."""
     return word.start < trigger.end and trigger.start < word.end
+
+
+def of_the_number(item: Bearing, syntax: Syntax) -> bool:
+    """`An estimated 400 deaths`: what is not sure is how many."""
+    after = syntax.words[item.word.index + 1 : item.word.index + 2]
+    return item.kind is Kind.MODIFIES and bool(after) and after[0].tag == "CD"
+
+
+def came_soon(item: Bearing) -> bool:
+    """`The raid came soon after`: it came."""
+    return item.kind is Kind.ADVERB and item.word.lower == "soon" and item.on is not None and item.on.tag == "VBD"

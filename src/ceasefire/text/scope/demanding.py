@@ -26,7 +26,20 @@ def idle(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
         return item.by == "ccomp" and item.that
     if word.startswith("call"):
         named = item.by == "dobj" and bool(syntax.below(item.word, "oprd"))
-        return named or (item.by == "dobj" and trigger.label is Label.TALKS)
+        return named or (item.by in ("dobj", "prep") and bool(syntax.below(item.word, "dobj")) and trigger.label is Label.TALKS)
     if word == "mandated":
         return not item.by.startswith("nsubj")
     return item.by in ("prep", "compound", "dobj", "nsubj", "nsubjpass", "pobj") and OF_DUTY.fullmatch(word) is not None
+
+
+def ordered(syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether the act is told to be done: `Send the rebels weapons`, `Arm and train the opposition`."""
+    word = syntax.head_of(trigger.start, trigger.end) if syntax.parsed else None
+    while word is not None and word.dep == "conj" and word.tag == "VB":
+        word = syntax.words[word.head]
+        if (word.index, word.dep) == (0, "ROOT"):
+            return True
+    if word is None or (word.dep, word.tag) != ("ROOT", "VB"):
+        return False
+    first = word.index == 0 or not syntax.words[word.index - 1].text[-1:].isalnum() or syntax.words[word.index - 1].tag == "RB"
+    return first and not syntax.below(word, "nsubj", "nsubjpass", "aux", "auxpass")

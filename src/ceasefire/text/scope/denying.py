@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
+from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, undoubted
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
-
-UNTRUE = re.compile(
-    r"\b(?:not true|untrue|false(?:ly)?|fake|fabricated|baseless|unfounded|no truth|not the case|a lie|lies|hoax)\b",
-    re.IGNORECASE,
-)
-GIVEN = frozenset(
-    {"in", "after", "during", "by", "from", "since", "amid", "about", "over", "following", "before", "on", "to", "of", "into"}
-)
-TAKES_AS_GIVEN = re.compile(
-    r"comment\w*|respon[ds]\w*|react\w*|repl(?:y|ied|ies)|mention\w*|elaborat\w*|refer\w*|details?|breakdown|explanation|statement"
-    r"|claim(?:s|ed)?|responsibility|kill(?:ed|s)?|wounded|injured|hurt|died|harmed"
-)
-"""With a preposition of `GIVEN` these take what follows as having happened: `did not comment on the strikes`, `no details on …`,
-`nobody was hurt in the blast`. Of anything else a no is a no: `had no part in the bombing` says that one did not bomb."""
-
-WHILE = frozenset({"after", "during", "amid", "following", "since", "into"})
-"""What failed, ended or was not done after an attack, or hours into it, is something else."""
 
 HAPPENINGS = frozenset(
     {
@@ -36,20 +19,13 @@ HAPPENINGS = frozenset(
         *(Label.GROUND_OFFENSIVE, Label.TERRITORIAL_CONTROL),
     }
 )
-KEEPS = re.compile(r"ke(?:ep|eps|pt)|deter(?:red|s)?|dissuad\w*|discourag\w*|desist\w*|abstain\w*")
-
-
-WITHHOLDS = re.compile(
-    r"\bden(?:ials?|ied|y|ies|ying) (?:of )?(?:[\w-]+ ){0,3}?"
-    r"(?:aid|access|food|suppl(?:y|ies)|relief|medic\w+|humanitarian|entry|water)\b",
-    re.IGNORECASE,
-)
-"""Who denies a town food says nothing of what is so."""
+TAKEN_AS_GIVEN = HAPPENINGS | {Label.CEASEFIRE_VIOLATED}
+"""Of these `did not comment on …` says no nothing; of anything else a no is a no: `had no part in the talks`."""
 
 
 def denied(sentence: str, syntax: Syntax, trigger: Trigger, found: list[Bearing]) -> bool:
     """Whether someone denies the act: by a verb above it, or by a denial that the sentence wraps around it in order of words."""
-    kept_out = [match.span() for match in WITHHOLDS.finditer(sentence)]
+    kept_out = [match.span() for match in word_class("turns", "withholds").finditer(sentence)]
     deniers = [
         word
         for word in syntax.words
@@ -65,7 +41,7 @@ def denied(sentence: str, syntax: Syntax, trigger: Trigger, found: list[Bearing]
 
 
 def _untrue(sentence: str, trigger: Trigger) -> bool:
-    found = UNTRUE.search(sentence)
+    found = word_class("turns", "untrue").search(sentence)
     return found is not None and not trigger.start <= found.start() < trigger.end
 
 
@@ -92,6 +68,7 @@ def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
     count += int(before is not None and before.lower in ("no", "without") and count == 0)
     count += int(before is not None and before.lower == "from" and syntax.words[before.index - 1].lower == "far")
+    count += int(any(item.kind is Kind.ADVERB and _no_more(syntax, item.word) for item in binding))
     count += int(any(item.kind is Kind.GOVERNS and item.word.lower == "without" for item in found[:given]))
     return (count + endings) % 2 == 1
 
@@ -103,12 +80,13 @@ def _given_from(found: list[Bearing], trigger: Trigger) -> int:
     for number, item in governing:
         if item.by == "ccomp" and item.word.lower in known:
             return number
-    if trigger.label not in HAPPENINGS:
+    if trigger.label not in TAKEN_AS_GIVEN:
         return len(found)
     for (number, item), (_, above) in pairwise(governing):
-        if item.by != "pobj" or item.word.lower not in GIVEN:
+        if item.by != "pobj" or item.word.lower not in listed("words", "leads_to_given"):
             continue
-        if TAKES_AS_GIVEN.fullmatch(above.word.lower) or (above.word.tag.startswith("V") and item.word.lower in WHILE):
+        while_it = above.word.tag.startswith("V") and item.word.lower in listed("words", "goes_on")
+        if is_in("takes_as_given", above.word) or while_it:
             return number
     return len(found)
 
@@ -116,6 +94,10 @@ def _given_from(found: list[Bearing], trigger: Trigger) -> int:
 def _ends(item: Bearing, syntax: Syntax) -> bool:
     """`Failed to …`; not `ended up …`, nor `the shelling ended a lull`."""
     after = syntax.words[item.word.index + 1 : item.word.index + 2]
+    if item.by == "prep" and item.word.tag.startswith("V") and item.word.lower.startswith(("end", "halt", "stop", "ceas")):
+        return False  # `ended with clashes`
+    if item.by == "prep" and item.word.lower.startswith(("exclu", "suspen", "cancel", "abandon", "boycott", "shelv", "scrap")):
+        return False  # `the city was excluded from the truce`: there is one
     of_another = item.word.lower.startswith(("end", "halt", "stop", "prevent"))
     if of_another and item.by == "nsubj" and syntax.parsed and syntax.below(item.word, "dobj"):
         return False
@@ -127,21 +109,17 @@ def _fails_at_it(item: Bearing, found: list[Bearing]) -> bool:
     if not item.word.lower.startswith("fail") or item.by != "xcomp":
         return False
     tried = [other.word for other in found[: found.index(item)] if other.kind is Kind.GOVERNS and other.by == "dobj"]
-    return bool(tried) and not (
-        LIGHT.fullmatch(tried[-1].lower) or COMES_TO.fullmatch(tried[-1].lower) or is_in("ending", tried[-1])
-    )
-
-
-COMES_TO = re.compile(
-    r"sign|secure|accept|attend|achieve|produce|implement|allow|permit|let|obtain|get|win|gain|honou?r|respect|observe|show|call|meet"
-    r"|enter|open|bring|agree|establish|conclude|enforce|impose|restore|send|supply|ensure|guarantee"
-)
-"""Whoever failed to do these to something was left without it."""
+    return bool(tried) and not (LIGHT.fullmatch(tried[-1].lower) or is_in("comes_to", tried[-1]) or is_in("ending", tried[-1]))
 
 
 def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:
     """Behind a semicolon another sentence begins: `…; nobody was hurt`."""
     return any(item.text == ";" and trigger.end <= item.start < word.start for item in syntax.words)
+
+
+def _no_more(syntax: Syntax, adverb: Word) -> bool:
+    """`Would no longer attend`."""
+    return adverb.lower in ("longer", "more") and syntax.words[adverb.index - 1].lower == "no"
 
 
 def _says_no(item: Bearing) -> bool:
@@ -151,5 +129,5 @@ def _says_no(item: Bearing) -> bool:
 def _keeps_from(item: Bearing, syntax: Syntax) -> bool:
     if not syntax.parsed:
         before = syntax.words[item.word.index - 1]
-        return item.word.lower == "from" and KEEPS.fullmatch(before.lower) is not None
-    return item.word.lower == "from" and KEEPS.fullmatch(syntax.words[item.word.head].lower) is not None
+        return item.word.lower == "from" and is_in("keeps_from", before)
+    return item.word.lower == "from" and is_in("keeps_from", syntax.words[item.word.head])

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label, Modality
+from ceasefire.text.scope.given import agreed_already, stands
 from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
 from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
 from ceasefire.text.scope.grounds_of_prepositions import of_preposition
@@ -70,7 +71,7 @@ def unknown_step(syntax: Syntax, trigger: Trigger) -> tuple[Word, Word] | None:
     Both words are the act's own where something that describes or tells it is unknown.
     """
     word = syntax.head_of(trigger.start, trigger.end)
-    if not syntax.parsed or word is None:
+    if not syntax.parsed or word is None or agreed_already(syntax, trigger, word):
         return None
     happening = not _thing(word, trigger, syntax)
     lenient = trigger.label in DIPLOMACY
@@ -79,13 +80,13 @@ def unknown_step(syntax: Syntax, trigger: Trigger) -> tuple[Word, Word] | None:
     if other_world(syntax, word) or (not lenient and told_elsewhere(syntax, trigger)):
         return word, word
     for child, head in syntax.above(word):
+        if child.dep == "parataxis" or stands(syntax, trigger, child, head):
+            return None
         if child.dep == "relcl":
             if not relative(syntax, child, head):
                 return child, head
             if not tells_content(syntax, child, head):
                 return None
-        if child.dep == "parataxis":
-            return None
         if child.dep in UNKNOWN:
             return child, head
         if child.dep == "dobj" and head.lower in listed("verbs", "keeps"):
@@ -116,8 +117,8 @@ def _still_happening(child: Word, head: Word, happening: bool) -> bool:
     """Whether the word above stands for the happening itself, not for someone or something that it left behind."""
     if child.dep == "poss" or (child.dep == "acl" and child.tag in ("VBN", "VBG", "VBD")):
         return False
-    if child.dep == "prep" and child.lower in BESIDE:
-        return False
+    if child.dep == "prep" and child.lower in listed("words", "beside"):
+        return False  # where, when or by what something else was: `a role in the advance`
     if child.dep in ("prep", "compound", "nmod") and head.tag.startswith(("N", "CD")):
         return happening and head.lower not in listed("nouns", "left_by")
     return happening

@@ -71,6 +71,8 @@ def _says_whose(word: Word) -> bool:
 
 def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
     """A happening as subject: of what happenings do, or of a passive of what is done to them."""
+    if head.lower in ("is", "are") and any(item.lower in ("a", "an", "any", "every") for item in syntax.below(noun, "det")):
+        return False  # `a pause is a first step`: any pause is
     if head.lower in BEING:
         return _was_so(syntax, head)
     if head.lower in ("said", "says", "say", "reported", "told"):

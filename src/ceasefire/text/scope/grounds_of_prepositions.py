@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ceasefire.text.inflecting import listed
 from ceasefire.text.lexicon import table_cached
+from ceasefire.text.scope.given import definite
 from ceasefire.text.syntax import Syntax, Word
 
 BESIDE = frozenset({"in", "at", "with", "as", "from"})
@@ -33,15 +34,26 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
         known = known or governor.lower in nouns or governor.tag in ("CD", "DT", "NNP", "NNPS", "JJS")
     if word in ("in", "with", "on", "at"):
         known = known or (governor.tag.startswith("V") and preposition.index < governor.index)
+    if word == "with":
+        doing = [item for noun in syntax.below(preposition, "pobj") for item in syntax.below(noun, "acl")]
+        known = known or any(item.tag in ("VBG", "VBN") for item in doing)
     if word in BESIDE and governor.tag.startswith("N"):
         known = known or not any(governor.lower in listed("nouns", name) for name in ("other_worlds", "leanings"))
     if word in ("in", "with"):
         suffered = governor.tag.startswith("V") and governor.lower in listed("verbs", "suffers")
         known = known or suffered or (governor.tag in ("VBD", "VBN") and _does_something(governor))
         known = known or (word == "in" and governor.lower in listed("nouns", "left_by"))
+    if word == "about":
+        known = known or (governor.lower in listed("words", "worried") and _there(syntax, preposition))
     if word in ("of", "to", "with", "for"):
         known = known or (governor.lower in listed("words", "turns") and syntax.words[governor.head].lower in ("in", "as", "of"))
     return known or (word in ("as", "in") and _in_turn(syntax, preposition))
+
+
+def _there(syntax: Syntax, preposition: Word) -> bool:
+    """`Worried about the shelling`, `about a rise in violence`; one may worry about an offensive that never comes."""
+    nouns = syntax.below(preposition, "pobj")
+    return all(item.lower in listed("nouns", "changes") or definite(syntax, item) for item in nouns)
 
 
 def _does_something(verb: Word) -> bool:

@@ -7,8 +7,8 @@ import re
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, undoubted
-from ceasefire.text.scope.demanding import idle
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, came_soon, inside, is_in, of_the_number, undoubted
+from ceasefire.text.scope.demanding import idle, ordered
 from ceasefire.text.scope.frames import asked, framed
 from ceasefire.text.scope.order import is_noun, is_untold
 from ceasefire.text.scope.unrealised import unrealised
@@ -56,7 +56,7 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
     auxiliaries = {item.word.lower for item in found if item.kind is Kind.AUXILIARY}
     auxiliaries |= {word.lower for word in syntax.at(trigger.start, trigger.end)}
     marked = any(item.kind in (Kind.MARK, Kind.MODIFIES) and is_in("conditional", item.word) for item in found)
-    if marked or framed("condition", sentence, trigger):
+    if marked or framed("condition", sentence, trigger) or _of_whoever(syntax, trigger):
         return Modality.CONDITIONAL
     if "would" in auxiliaries:
         return Modality.FUTURE if _said_of_the_future(found, syntax) else Modality.CONDITIONAL
@@ -66,6 +66,7 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
         auxiliaries & {"must", "should", "ought", "shall"}
         or _asked_for(found, trigger, syntax)
         or framed("demanded", sentence, trigger)
+        or ordered(syntax, trigger)
     ):
         return Modality.DEONTIC
     if TO_COME.search(sentence, trigger.start, trigger.end):
@@ -77,6 +78,18 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
         hedged or framed("hedged", sentence, trigger) or asked(sentence, trigger) or any(_untold(item, syntax) for item in found)
     )
     return Modality.HEDGED if doubted else Modality.ACTUAL
+
+
+def _of_whoever(syntax: Syntax, trigger: Trigger) -> bool:
+    """`Those who violate the truce`, in the present: if anybody does. Those who violated it did."""
+    word = syntax.head_of(trigger.start, trigger.end)
+    if not syntax.parsed or word is None or word.dep != "relcl":
+        return False
+    if word.tag not in ("VBP", "VBZ", "VB") or syntax.below(word, "aux"):
+        return False
+    noun = syntax.words[word.head]
+    every = any(item.lower in ("any", "every", "whichever", "all") for item in syntax.below(noun, "det"))
+    return every or noun.lower in ("those", "anyone", "anybody", "whoever", "everyone", "everybody", "all")
 
 
 def _said_of_the_future(found: list[Bearing], syntax: Syntax) -> bool:
@@ -99,7 +112,8 @@ def _untold(item: Bearing, syntax: Syntax) -> bool:
 
 def _hedges(item: Bearing, syntax: Syntax) -> bool:
     """A word of doubt; not `no doubt`, and not `concern over the fighting`, which takes the fighting as given."""
-    if not is_in("hedge", item.word) or undoubted(syntax, item.word):
+    month = item.word.lower == "may" and item.word.tag.startswith("NNP")
+    if month or not is_in("hedge", item.word) or undoubted(syntax, item.word) or of_the_number(item, syntax):
         return False
     over = any(preposition.lower in ("over", "at") for preposition in syntax.below(item.word, "prep"))
     return not (over and item.word.lower.startswith("concern") and item.kind is Kind.GOVERNS and item.by == "prep")
@@ -135,7 +149,9 @@ def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Synt
         return True
     planners = [item for item in found if is_in("future", item.word) and not inside(item.word, trigger)]
     planners = [
-        item for item in planners if item.kind in (Kind.GOVERNS, Kind.MODIFIES, Kind.ADVERB) and not _by_its_subject(item)
+        item
+        for item in planners
+        if item.kind in (Kind.GOVERNS, Kind.MODIFIES, Kind.ADVERB) and not _by_its_subject(item) and not came_soon(item)
     ]
     if trigger.label in OBJECTLESS:
         planners = [item for item in planners if item.word.tag.startswith("V") and item.kind is Kind.GOVERNS]

@@ -23,7 +23,7 @@ def other_world(syntax: Syntax, verb: Word) -> bool:
     worlds, adverbs = listed("nouns", "other_worlds"), listed("words", "doubtful_adverbs")
     for hanging in syntax.below(verb):
         slip = hanging.lower in listed("words", "slips") and verb.lower not in listed("verbs", "tells")
-        slip = slip or _of_the_next(syntax, hanging)
+        slip = slip or _of_the_next(syntax, hanging) or (hanging.lower == "soon" and verb.tag == "VBD")
         if hanging.dep == "advmod" and ((hanging.lower in adverbs and not slip) or _no_longer(syntax, hanging)):
             return True
         if hanging.dep == "conj" and _or_so(syntax, hanging):

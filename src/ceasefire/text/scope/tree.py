@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
+from ceasefire.text.scope.around import around, conditions
 from ceasefire.text.scope.bearing import Bearing, Kind, is_in
+from ceasefire.text.scope.given import UNOWNED, agreed_already, stands
 from ceasefire.text.scope.order import attributes, by_order, complements
 from ceasefire.text.syntax import Syntax, Word
 
@@ -21,14 +23,21 @@ def bearings(sentence: str, syntax: Syntax, trigger: Trigger) -> list[Bearing]:
     own = () if word.tag.startswith("V") else _doubts_on(syntax, word)
     does = word.tag in ("VBD", "VBZ", "VBP") and bool(syntax.below(word, "nsubj"))
     before = () if does else attributes(syntax, trigger)  # of suspected rebels who shelled nothing but the rebels is in doubt
-    found = [*_around(syntax, word, None), *own, *_told_of(syntax, word), *before, *_above(syntax, word)]
+    found = [*around(syntax, word, None), *own, *_told_of(syntax, word), *before, *_above(syntax, word, trigger)]
     governing = {item.word.index for item in found if item.kind is Kind.GOVERNS}
     return [*found, *(item for item in complements(sentence, syntax, trigger) if item.word.index not in governing)]
 
 
-def _above(syntax: Syntax, word: Word) -> Iterator[Bearing]:
-    aside = False
+def _above(syntax: Syntax, word: Word, trigger: Trigger) -> Iterator[Bearing]:
+    aside, given = False, agreed_already(syntax, trigger, word)
     for child, head in syntax.above(word):
+        given = given or stands(syntax, trigger, child, head)
+        if given:
+            if any(is_in(name, head) for name in UNOWNED) and (
+                head.tag.startswith("N") or is_in("denial", head) or is_in("rumour", head)
+            ):
+                yield Bearing(kind=Kind.GOVERNS, word=head, by=child.dep)
+            continue
         aside = aside or (child.dep == "prep" and head.tag.startswith("N") and child.lower in listed("words", "occasions"))
         if aside and not (head.tag == "VB" or any(item.tag == "MD" for item in syntax.below(head, "aux"))):
             aside = not head.tag.startswith("V")
@@ -38,12 +47,13 @@ def _above(syntax: Syntax, word: Word) -> Iterator[Bearing]:
             return
         if child.dep == "parataxis":
             return
-        if child.dep == "conj" and syntax.below(child, "nsubj", "nsubjpass"):
+        if child.dep == "conj" and (_of_its_own(syntax, child, head) or _same_form(child, head)):
+            yield from _shared(syntax, child, head)
             continue
         if child.dep == "advcl":
-            yield from _conditions(syntax, child)
+            yield from conditions(syntax, child)
         if child.dep == "advcl" or circumstance(syntax, child, head):
-            yield from (item for item in _around(syntax, head, child) if item.kind is Kind.MARK)
+            yield from (item for item in around(syntax, head, child) if item.kind is Kind.MARK)
             continue
         if child.dep == "dobj" and head.lower in listed("verbs", "keeps"):
             return
@@ -51,7 +61,36 @@ def _above(syntax: Syntax, word: Word) -> Iterator[Bearing]:
         that = any(item.lower == "that" for item in marks)
         yield Bearing(kind=Kind.GOVERNS, word=head, by=child.dep, that=that)
         subject = child.dep in ("nsubj", "nsubjpass", "csubj")
-        yield from (item for item in _around(syntax, head, child) if not (subject and item.kind is Kind.MODIFIES))
+        unknown = any(item.lower in ("whether", "if") for item in marks)
+        for item in around(syntax, head, child):
+            if not (subject and item.kind is Kind.MODIFIES) and not (unknown and item.kind is Kind.NEGATION):
+                yield item  # `it is not clear whether …` says no of nothing
+
+
+def _unowned(word: Word) -> bool:
+    """Whether a word far above what is given still takes it back: a denial, a rumour, a noun for what only may be."""
+    noun = word.tag.startswith("N") and any(is_in(name, word) for name in UNOWNED)
+    return noun or is_in("denial", word) or is_in("rumour", word)
+
+
+def _same_form(verb: Word, first: Word) -> bool:
+    """Whether of two verbs neither hangs on the other: `threatening the road and shelling the town`."""
+    return verb.tag == first.tag and verb.tag in ("VBG", "VB", "VBN")
+
+
+def _shared(syntax: Syntax, verb: Word, first: Word) -> Iterator[Bearing]:
+    """What bears on both of two verbs: all that stands around the first, but of a clause of its own only the condition."""
+    if not _of_its_own(syntax, verb, first):
+        yield from around(syntax, first, verb)
+        return
+    yield from (Bearing(kind=Kind.MARK, word=item) for item in syntax.below(first, "mark") if is_in("conditional", item))
+
+
+def _of_its_own(syntax: Syntax, verb: Word, first: Word) -> bool:
+    """Whether the second of two verbs stands by itself, a past or with an auxiliary: `failed to leave and shelled …`."""
+    if syntax.below(verb, "nsubj", "nsubjpass"):
+        return True
+    return first.tag.startswith("V") and (verb.tag in ("VBD", "VBZ") or bool(syntax.below(verb, "aux", "auxpass")))
 
 
 def circumstance(syntax: Syntax, preposition: Word, verb: Word) -> bool:
@@ -89,37 +128,3 @@ def _told_of(syntax: Syntax, word: Word) -> Iterator[Bearing]:
     subjects = [item for item in syntax.below(word, "nsubj", "nsubjpass") if item.lower not in listed("nouns", "tellers")]
     for subject in subjects:
         yield from (item for item in _doubts_on(syntax, subject) if not is_in("future", item.word))
-
-
-def _around(syntax: Syntax, word: Word, child: Word | None) -> Iterator[Bearing]:
-    """What hangs on a word on the way up: its auxiliaries, negation, marks, adverbs, and conditions beside it."""
-    for hanging in syntax.below(word):
-        if child is not None and hanging.index == child.index:
-            continue
-        kind = AROUND.get(hanging.dep)
-        if kind is not None:
-            yield Bearing(kind=kind, word=hanging, on=word)
-        elif hanging.dep in ("nsubj", "nsubjpass") and is_in("negator", _first(syntax, hanging)):
-            yield Bearing(kind=Kind.NEGATION, word=_first(syntax, hanging), on=word)
-        elif hanging.dep == "advcl":
-            yield from _conditions(syntax, hanging)
-
-
-AROUND = {
-    **{"neg": Kind.NEGATION, "aux": Kind.AUXILIARY, "auxpass": Kind.AUXILIARY, "mark": Kind.MARK},
-    **dict.fromkeys(("advmod", "npadvmod", "acomp"), Kind.ADVERB),
-    **dict.fromkeys(("det", "amod", "compound", "nmod"), Kind.MODIFIES),
-}
-
-
-def _first(syntax: Syntax, noun: Word) -> Word:
-    determiners = syntax.below(noun, "det", "neg")
-    return determiners[0] if determiners else noun
-
-
-def _conditions(syntax: Syntax, clause: Word) -> Iterator[Bearing]:
-    for hanging in syntax.below(clause, "mark", "advmod"):
-        if is_in("conditional", hanging):
-            yield Bearing(kind=Kind.MARK, word=hanging)
-    if clause.lower in ("provided", "providing", "assuming", "supposing"):
-        yield Bearing(kind=Kind.MARK, word=clause)

@@ -9,6 +9,7 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.bearing import is_in
+from ceasefire.text.scope.given import agreed_already, stands
 from ceasefire.text.syntax import Syntax, Word
 
 TO_NOUN = re.compile(
@@ -54,7 +55,9 @@ def unrealised(sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
     word = syntax.head_of(trigger.start, trigger.end)
     if not syntax.parsed or word is None:
         return _considered_by_order(sentence, trigger)
-    return any(_meant(syntax, verb) for verb in _doing(syntax, word)) or _considered(syntax, word)
+    if agreed_already(syntax, trigger, word):
+        return False
+    return any(_meant(syntax, verb) for verb in _doing(syntax, trigger, word)) or _considered(syntax, trigger, word)
 
 
 def _bare_infinitive(sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
@@ -73,14 +76,18 @@ def _bare_infinitive(sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
     return not syntax.parsed and LIGHT.fullmatch(match["verb"]) is not None and FINITE.fullmatch(match["verb"]) is None
 
 
-def _doing(syntax: Syntax, word: Word) -> Iterator[Word]:
+def _doing(syntax: Syntax, trigger: Trigger, word: Word) -> Iterator[Word]:
     """The act's own verb, and the verbs of doing whose object it is."""
     if word.tag.startswith("V"):
         yield word
     for child, head in syntax.above(word):
         through = child.dep in ("dobj", "nsubjpass", "attr", "conj", "xcomp", "ccomp")
         through = through or (child.dep == "pobj" and head.lower in ("of", "with")) or (child.dep == "prep" and _goes_on(head))
-        if not through or (child.dep == "conj" and syntax.below(child, "nsubj", "nsubjpass")):
+        if (
+            not through
+            or stands(syntax, trigger, child, head)
+            or (child.dep == "conj" and syntax.below(child, "nsubj", "nsubjpass"))
+        ):
             return
         if child.dep in ("dobj", "nsubjpass") and (not LIGHT.fullmatch(head.lower) or is_in("ending", head)):
             return
@@ -116,8 +123,10 @@ def _meant(syntax: Syntax, verb: Word) -> bool:
     return before.lower not in listed("words", "readily") and not any(is_in(name, before) for name in names)
 
 
-def _considered(syntax: Syntax, word: Word) -> bool:
+def _considered(syntax: Syntax, trigger: Trigger, word: Word) -> bool:
     for child, head in syntax.above(word):
+        if stands(syntax, trigger, child, head):
+            return False
         gerund = child.tag == "VBG" and child.dep in ("xcomp", "pcomp", "dobj", "ccomp")
         if gerund and CONSIDERS.fullmatch(head.lower):
             return True

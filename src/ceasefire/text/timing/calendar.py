@@ -68,6 +68,20 @@ def whole_month(year: int, month: int) -> tuple[date, date]:
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
+PARTS = {"early": (0, 1 / 2), "mid": (1 / 4, 3 / 4), "late": (1 / 2, 1)}
+ENDS = {"start": (0, 1 / 3), "beginning": (0, 1 / 3), "outset": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "end": (2 / 3, 1)}
+"""Which part of a month or a year such words leave, as shares of it: as wide as readers take them."""
+
+
+def part_of(first: date, last: date, words: str | None) -> tuple[date, date]:
+    """The part of [`first`, `last`] that is named: `early`, `the end of`; without such words, all of it."""
+    share = {**PARTS, **ENDS}.get((words or "").lower().removesuffix(" of").strip())
+    if share is None:
+        return first, last
+    days = (last - first).days + 1
+    return first + timedelta(days=round(days * share[0])), first + timedelta(days=round(days * share[1]) - 1)
+
+
 def season_of(unit: str, day: date, step: int) -> Days:
     """The season that lies `step` seasons of its kind from a day: -1 the last one, 0 this one, 1 the next."""
     opening, closing = SEASONS[unit]

@@ -5,19 +5,58 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ceasefire.text.timing.calendar import Days, Published, dated, day_number, month_number, whole_month
+from ceasefire.text.timing.calendar import Days, Published, dated, day_number, month_number, part_of, whole_month
+from ceasefire.text.timing.phrases import filled_in
 
 
 def iso_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """A date in figures, year first."""
-    day = date.fromisoformat(match["iso"])
+    day = date.fromisoformat(match["iso"].replace("/", "-"))
     return day, day, "day"
+
+
+def figures_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """A date in figures, year last. Which of two is the month is told by what they can be, else by the day of publication."""
+    pair, year = (int(match["fg1"]), int(match["fg2"])), int(match["fgy"])
+    read = {date(year, month, day) for day, month in (pair, pair[::-1]) if 1 <= month <= MONTHS_A_YEAR}
+    if len(read) > 1:
+        read = {item for item in read if published is not None and (ahead or item <= published.last)}
+    return (min(read), max(read), "day") if len(read) == 1 else None
+
+
+MONTHS_A_YEAR = 12
+
+
+def between_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """From one date to another, `between 25 March and 4 April`; a year stands for both."""
+    last = _written(match["btb"], None, published, ahead)
+    first = _written(match["bta"], str(last.year), published, ahead) if last else None
+    return (first, last, "interval") if first and last and first <= last else None
+
+
+WRITTEN = re.compile(
+    filled_in(r"(?:(?P<d><NTH>)(?: of)? (?P<m><MONTH>)|(?P<m2><MONTH>)\.? (?P<d2><NTH>))(?:,? (?P<y><YEAR>))?"), re.IGNORECASE
+)
+
+
+def _written(text: str, year: str | None, published: Published | None, ahead: bool) -> date | None:
+    told = WRITTEN.match(text)
+    if told is None:
+        return None
+    return dated(day_number(told["d"] or told["d2"]), month_number(told["m"] or told["m2"]), told["y"] or year, published, ahead)
 
 
 def range_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """Days of one month, `3-5 May`."""
     last = dated(day_number(match["rd2"]), month_number(match["rm"]), match["ry"], published, ahead)
     return (last.replace(day=day_number(match["rd1"])), last, "interval") if last else None
+
+
+def monthrange_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """Days of one month, `May 3-5`."""
+    last = dated(day_number(match["mr2"]), month_number(match["mrm"]), match["mry"], published, ahead)
+    first = last.replace(day=day_number(match["mr1"])) if last else None
+    return (first, last, "interval") if first and last and first < last else None
 
 
 def day_month(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
@@ -33,8 +72,8 @@ def month_day(match: re.Match[str], published: Published | None, ahead: bool) ->
 
 
 def month_year(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
-    """A month of a year."""
-    return *whole_month(int(match["myy"]), month_number(match["mym"])), "month"
+    """A month of a year, or the part of it that is named."""
+    return *part_of(*whole_month(int(match["myy"]), month_number(match["mym"])), match["mypart"]), "month"
 
 
 def bare_month(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
@@ -50,7 +89,18 @@ def bare_month(match: re.Match[str], published: Published | None, ahead: bool) -
     first, last = whole_month(year, month)
     if relation == "since":
         return first, max(published.last, first), "interval"
-    return first, last, "month"
+    return *part_of(first, last, relation), "month"
+
+
+def months_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """From one month to another, `in February and March`."""
+    first, last = month_number(match["ms1"]), month_number(match["ms2"])
+    if not match["msy"] and published is None:
+        return None
+    year = int(match["msy"]) if match["msy"] else published.last.year if published is not None else 0
+    if not match["msy"] and published is not None and last > published.last.month and not ahead:
+        year -= 1
+    return date(year - (first > last), first, 1), whole_month(year, last)[1], "interval"
 
 
 SOON_MONTHS = 4
@@ -62,4 +112,10 @@ def year_days(match: re.Match[str], published: Published | None, ahead: bool) ->
     year = int(match["yy"])
     if match.group().lower().startswith("since"):
         return (date(year, 1, 1), published.last, "interval") if published else None
-    return date(year, 1, 1), date(year, 12, 31), "year"
+    return *part_of(date(year, 1, 1), date(year, 12, 31), match["ypart"]), "year"
+
+
+def years_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """From one year to another."""
+    first, last = int(match["yr1"]), int(match["yr2"])
+    return (date(first, 1, 1), date(last, 12, 31), "interval") if first < last else None

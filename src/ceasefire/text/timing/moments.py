@@ -6,16 +6,26 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ceasefire.text.timing import dates, relative, stretches
 from ceasefire.text.timing.calendar import Published
-from ceasefire.text.timing.dates import bare_month, day_month, iso_days, month_day, month_year, range_days, year_days
-from ceasefire.text.timing.phrases import IN_A_NAME, PATTERN, SINCE
-from ceasefire.text.timing.relative import ago_days, past_days, relative_days, span_days, weekday_days
+from ceasefire.text.timing.phrases import ANY, IN_A_NAME, PATTERN, SINCE
 
 KINDS = {
-    "iso": iso_days, "range": range_days, "dm": day_month, "md": month_day, "my": month_year, "mo": bare_month,
-    "wd": weekday_days, "rel": relative_days, "span": span_days, "ago": ago_days, "past": past_days, "year": year_days,
-}  # fmt: skip
-
+    **{"iso": dates.iso_days, "figures": dates.figures_days, "between": dates.between_days, "range": dates.range_days},
+    **{"monthrange": dates.monthrange_days, "dm": dates.day_month, "md": dates.month_day, "my": dates.month_year},
+    **{
+        "mo": dates.bare_month,
+        "months": dates.months_days,
+        "years": dates.years_days,
+        "year": dates.year_days,
+        "wd": relative.weekday_days,
+    },
+    **{"rel": relative.relative_days, "span": relative.span_days, "ago": relative.ago_days, "wdrange": stretches.wdrange_days},
+    **{"since_hour": stretches.since_hour_days, "past": stretches.past_days},
+    **{"weekend": stretches.weekend_days, "season": stretches.season_days, "part": stretches.part_days},
+    **{"lasting": stretches.lasting_days, "straight": stretches.straight_days, "midnight": stretches.midnight_days},
+}
+"""What tells the days of each phrase of `lexicon/times.toml`."""
 
 COMPARES = re.compile(
     r"\b(?:first|only|worst|deadliest|bloodiest|heaviest|biggest|largest|greatest|highest|lowest|longest|fiercest|most \w+)\b"
@@ -30,6 +40,8 @@ class Moment:
     """Words for a time at [`start`, `end`) of a sentence and its days, both included; None where they cannot be told.
 
     `since`: where that word stands; `opened` then is the last day of what is named behind it, the year of `since 2012`.
+    `behind`: it is the time of what is told behind it alone. `compares`: nothing but what stands between that word and the day
+    happened then, as in `the first since the siege began in 2012`.
     """
 
     start: int
@@ -39,6 +51,8 @@ class Moment:
     granularity: str = "unknown"
     since: int | None = None
     opened: date | None = None
+    behind: bool = False
+    compares: bool = False
 
     @property
     def opening(self) -> Moment:
@@ -49,6 +63,8 @@ class Moment:
 
 def moments(sentence: str, published: Published | None, *, ahead: bool = False) -> list[Moment]:
     """Every word for a time, in order. `ahead`: the sentence speaks of what is to come."""
+    if ANY.search(sentence) is None:
+        return []
     found = []
     for match in PATTERN.finditer(sentence):
         if match["rel"] and match.group()[0].isupper() and IN_A_NAME.search(sentence[: match.start()]):
@@ -77,14 +93,20 @@ def moments(sentence: str, published: Published | None, *, ahead: bool = False) 
                     granularity=granularity,
                     since=since.start() if since is not None and first < last else None,
                     opened=opened,
+                    compares=since is not None and COMPARES.search(ahead_of[: since.start()]) is not None,
                 )
             )
-    return [moment for number, moment in enumerate(found) if not _repeated(found, number)]
+    return [moment for number, moment in enumerate(found) if not (_repeated(found, number) or _hour(sentence, found, moment))]
 
 
 def _repeated(found: list[Moment], number: int) -> bool:
     """Whether a weekday merely stands before its date, as in `Monday, February 22`."""
     return number + 1 < len(found) and found[number + 1].start - found[number].end <= 2 and found[number + 1].first is not None
+
+
+def _hour(sentence: str, found: list[Moment], moment: Moment) -> bool:
+    """Whether `midnight` merely tells the hour of a day that the sentence names."""
+    return len(found) > 1 and sentence[moment.start : moment.end].lower().endswith("midnight")
 
 
 def _days(match: re.Match[str], published: Published | None, ahead: bool) -> tuple[date, date, str] | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from ceasefire.text.timing.calendar import Days, Published, count_of, season_of, whole_month
+from ceasefire.text.timing.calendar import Days, Published, part_of, season_of, whole_month
 from ceasefire.text.timing.phrases import DAYS
-
-UNITS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+from ceasefire.text.timing.stretches import UNITS, counted
 
 
 def weekday_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
@@ -34,13 +33,11 @@ def weekday_days(match: re.Match[str], published: Published | None, ahead: bool)
 
 RELATIVE = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}
 
-LEANING = ("the previous day", "the day before", "the next day", "the following day")
-
 
 def relative_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
-    """`Yesterday`, `overnight`; `the previous day` hangs on another sentence and is unknown."""
+    """`Yesterday`, `overnight`, `hours ago`."""
     words = match["rel"].lower()
-    if published is None or words in LEANING:
+    if published is None:
         return None
     if words == "overnight" and published.is_day:
         return published.first - timedelta(days=1), published.first, "day"
@@ -66,18 +63,29 @@ def span_days(match: re.Match[str], published: Published | None, ahead: bool) ->
         first = monday + timedelta(days=5) if unit == "weekend" else monday
         if not published.is_day:
             return published.first, published.last, "month"
-        return first, monday + timedelta(days=6), "week"
+        return *_so_far(first, monday + timedelta(days=6), relation, published, ahead), "week"
     if unit == "month":
         month = day.month - 1 + step
-        return *whole_month(day.year + month // 12, month % 12 + 1), "month"
+        whole = whole_month(day.year + month // 12, month % 12 + 1)
+        return *_so_far(*part_of(*whole, relation.partition(" ")[0]), relation, published, ahead), "month"
     if unit == "year":
-        return date(day.year + step, 1, 1), date(day.year + step, 12, 31), "year"
+        year = (date(day.year + step, 1, 1), date(day.year + step, 12, 31))
+        return *_so_far(*part_of(*year, relation.partition(" ")[0]), relation, published, ahead), "year"
     return season_of(unit, day, step)
+
+
+def _so_far(first: date, last: date, relation: str, published: Published, ahead: bool) -> tuple[date, date]:
+    """Of this week, month or year what is told of it: what is past, unless the sentence looks ahead or says `later`."""
+    if not published.is_day or not first <= published.first <= last:
+        return first, last
+    if ahead or relation.startswith("later"):
+        return published.first, last
+    return first, published.last
 
 
 def ago_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """`Two days ago`; weeks, months and years are no finer than themselves."""
-    count = count_of(match["agon"])
+    count = counted(match["agon"])
     if published is None or count is None or not match.group().lower().endswith("ago"):
         return None
     unit = match["agou"].lower()
@@ -86,19 +94,7 @@ def ago_days(match: re.Match[str], published: Published | None, ahead: bool) -> 
         total = published.first.year * 12 + published.first.month - 1 - months
         whole = whole_month(total // 12, total % 12 + 1)
         return (*whole, "month") if unit == "month" else (date(total // 12, 1, 1), date(total // 12, 12, 31), "year")
+    about = timedelta(days=3 if unit == "week" else 0)
     step = timedelta(days=count * UNITS[unit])
-    return published.first - step, published.last - step, "day" if published.is_day and unit != "week" else "week"
-
-
-A_FEW = 3
-"""How many `the past few days` are taken to be."""
-
-
-def past_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
-    """`In the past three days`: up to publication."""
-    count = A_FEW if match["pan"].lower() in ("few", "several") else count_of(match["pan"])
-    if published is None or count is None:
-        return None
-    unit = match["pau"].lower()
-    days = -(-count // 24) if unit == "hour" else count * UNITS[unit]
-    return published.first - timedelta(days=days), published.last, "interval"
+    exact = published.is_day and unit != "week"
+    return published.first - step - about, published.last - step + about, "day" if exact else "week"

@@ -1,0 +1,104 @@
+"""Who a stretch of words that speaks is: a person or body of the register, someone of the text's own, or just the words."""
+
+from __future__ import annotations
+
+import re
+
+from ceasefire.text.claims import Named
+from ceasefire.text.lexicon import table_cached
+from ceasefire.text.naming.actors import Mention
+from ceasefire.text.roles.parties import named
+from ceasefire.text.sentence_reading import Reading
+from ceasefire.text.speaking.order import Saying
+
+NO_SPEAKER = re.compile(
+    r"^(?:on|in|at|by|of|to|for|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day|least|about|over|under|no |this|there|some \d"
+    r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$)\b",
+    re.IGNORECASE,
+)
+HAPPENING = re.compile(
+    r"^(?:an?|the|this|that|these)\b.*\b(?:cease-?fires?|truces?|talks|negotiations|agreements?|deals?|attacks?|(?:air)?strikes?|shelling|toll|violence|offensive|fighting)\b",
+    re.IGNORECASE,
+)
+"""What happens does not speak: a parser that takes it for the subject of `said` is wrong."""
+
+FINITE = re.compile(r"^(?!.*\bwho\b).*\b(?:would|had been|has been|have been|was|were|will)\b")
+"""A whole clause is no speaker."""
+
+GENERAL = frozenset({"syrian-opposition", "armed-opposition-unspecified"})
+"""Words that only describe the body whose name follows: `the opposition High Negotiations Committee`."""
+
+UNNAMED = frozenset({"unnamed-sources", "residents", "medics", "activists"})
+"""Words that name nobody: in `rebel sources` it is the rebels who speak."""
+
+A_KIND = re.compile(
+    r"\b(?:group|faction|movement|alliance|militia|agency|network|organi[sz]ation|president|minister|leader)$", re.IGNORECASE
+)
+"""What somebody is, where a parser cut off who: `the rebel group` before its name."""
+
+LAST_PRONOUN = re.compile(r"(?<= )(?:he|she|it)$")
+"""At the end of text without commas: `… was a child he added`."""
+
+NAMES_ONE = re.compile(r"[A-Z]|\b(?:sources?|officials?|statement|group|agency|commander|spokes\w+)\b")
+
+
+A_PERSON = re.compile(
+    r"\b[A-Z][\w'’-]+ (?:(?:al|Al|el|de|bin)[- ])?[A-Z][\w'’-]+\b|\b(?:spokes(?:wo)?man|minister|commander|director|Mr|Dr|Gen)\b"
+)
+
+
+def _voice_in(words: str, mention: Mention) -> Mention | None:
+    """Who `he` is afterwards, where the words that speak are those of a person: `Ammar al-Selmo of the civil defence`."""
+    return mention if mention.id and A_PERSON.search(words) and not ALL_CAPITAL.search(words) else None
+
+
+ALL_CAPITAL = re.compile(
+    r"\b(?:Observatory|Ministry|Agency|Centre|Center|Command|Nations|Forces|Army|Committee|Coalition|Council|Front)\b"
+)
+
+
+def speaker_of(reading: Reading, saying: Saying) -> Named | None:
+    """Who speaks in a stretch: a person or body of the register, someone of this text's own, or just the words."""
+    start, end = saying.speaker
+    words = reading.text[start:end]
+    pronoun = LAST_PRONOUN.search(words)
+    if pronoun is not None:
+        start, words = start + pronoun.start(), pronoun.group()
+    inside = [
+        item for item in reading.mentions if item.start < end and start < item.end and item.id not in reading.register.only_target
+    ]
+    inside = inside or [item for item in reading.mentions if item.start == end + 1 and A_KIND.search(words)]
+    if (
+        len(inside) > 1
+        and inside[0].id in GENERAL
+        and inside[1].id not in UNNAMED
+        and not reading.text[inside[0].end : inside[1].start].strip(" '’s")
+    ):
+        inside = inside[1:]
+    best = next(
+        (item for item in inside if item.person and reading.text[item.end : item.end + 2] not in ("'s", "’s")),
+        inside[-1 if saying.by == "end" else 0] if inside else None,
+    )
+    if best is not None and best.end > best.start:
+        reading.memory.introduce(words, best.id)
+        reading.memory.speaker = best
+        reading.memory.voice = best if best.person else _voice_in(words, best) or reading.memory.voice
+        return named(reading, best)
+    meant = reading.memory.meant_by(words, speaking=True)
+    if meant is not None:
+        return Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference")
+    known = reading.memory.surname(words)
+    if HAPPENING.search(words) or FINITE.search(words) or re.search(table_cached("speakers")["speechless"]["last"], words):
+        return None
+    if (
+        not words.strip()
+        or (not known and NO_SPEAKER.match(words))
+        or words.lower() in ("we", "they", "i", "you", "which", "who", "that", "this", "these", "those", "one", "some", "nobody")
+    ):
+        return None
+    if saying.by == "heading" and any(spot.start <= start and end <= spot.end for spot in reading.spots):
+        return None
+    if NAMES_ONE.search(words):
+        reading.memory.speaker = Mention(id=known, start=start, end=end, via="words")
+        reading.memory.voice = _voice_in(words, reading.memory.speaker) or reading.memory.voice
+    return Named(id=known, span=reading.span(start, end), via="coreference" if known else "words")
