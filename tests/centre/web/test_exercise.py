@@ -11,7 +11,7 @@ from ceasefire.centre.opened import Centre
 from tests.centre.web.centres import client_of, close, opened_at, recorded
 
 PAGES = ("/", "/report/", "/accounts/login/", "/ledger/")
-MARK = '<p class="exercise" role="note">'
+MARK = '<p class="warning exercise" role="note">'
 
 
 @pytest.fixture(scope="module")
