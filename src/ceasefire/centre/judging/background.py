@@ -54,7 +54,7 @@ class Ageing:
 def look(centre: Centre, ageing: Ageing) -> None:
     """Bring both pictures up to date where they are behind the record, or behind the clock."""
     keep_up(centre, in_background=True)
-    if ageing.is_due(staff_as_of(centre)) and any(source.watches for source in centre.case.sources.values()):
+    if any(source.watches for source in centre.case.sources.values()) and ageing.is_due(staff_as_of(centre)):
         began = centre.clock()
         refresh_staff(centre)
         ageing.judged(began)

@@ -13,13 +13,16 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.roles.words import phrase_of_roles
 from ceasefire.text.syntax import Stretch
 
+NOT_SO = re.compile(r"\b(?:not|never|den(?:y|ies|ied|ying))\b|n['’]t\b", re.IGNORECASE)
+"""Before the act: what somebody denies and blames on others is not therefore theirs."""
+
 EACH_OTHER = re.compile(r"(?:each other|one another)\b", re.IGNORECASE)
 
 AHEAD = ("accuses_of", "holds_for")
 """Phrases that lead from the accused to the act."""
 
-AROUND = (("attributes", "to_whom"), ("blames", "on_whom"))
-"""Phrases before the act, and those behind it that name the accused."""
+AROUND = (("attributes", "to_whom"), ("blames", "on_whom"), (None, "laid_on"), (None, "blaming"))
+"""Phrases before the act, if it takes one, and those behind it that name the accused."""
 
 
 def is_traded(sentence: str, trigger: Trigger) -> bool:
@@ -36,8 +39,10 @@ def accused(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
             if EACH_OTHER.match(found["who"]) is None:
                 yield found.span("who")
             return
-    for before, after in (*AROUND, (None, "laid_on")):
+    for before, after in AROUND:
         if before is not None and phrase_of_roles(before).search(ahead) is None:
+            continue
+        if after == "blaming" and NOT_SO.search(ahead) is not None:
             continue
         found = phrase_of_roles(after).match(behind)
         if found is not None:

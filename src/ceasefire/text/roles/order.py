@@ -31,10 +31,6 @@ def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
     held = after is not None and HELD_BY.search(sentence[: after.start()])
     if after is not None and not held and not _another(sentence[trigger.end : after.start()]):
         yield after.span("who")
-    blamed = BLAMED.search(sentence, trigger.end)
-    denied = NOT_SO.search(sentence[: trigger.start]) is not None
-    if blamed is not None and not denied and not re.search(r";|\b(?:but|while)\b", sentence[trigger.end : blamed.start()]):
-        yield blamed.span("who")
     using = TARGETED_WITH.search(sentence[: trigger.start])
     if using is not None:
         yield (start_of_clause(sentence, trigger), using.start())
@@ -102,11 +98,6 @@ POSTED = re.compile(
     re.IGNORECASE,
 )
 """Behind those who act, where they stand or to whom they belong: `terrorists positioned in the quarter fired …`."""
-
-BLAMED = re.compile(r"\bblam(?:ed|ing|es) (?:(?:it|them|the \w+) on )?(?P<who>[^,;.]{2,60})", re.IGNORECASE)
-"""`two died in the shelling, the army said, blaming rebels`: by the speaker's word they did it."""
-
-NOT_SO = re.compile(r"\b(?:not|never|den(?:y|ies|ied|ying))\b|n['’]t\b", re.IGNORECASE)
 
 HELD_BY = re.compile(r"\b(?:controlled|held|run|backed|supported|led|seized|besieged|captured|owned|occupied)\s+$")
 

@@ -47,11 +47,9 @@ def _meant(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
 
 
 def _bidden(syntax: Syntax, verb: Word, over: Word) -> Iterator[Stretch]:
-    """Who is to do it: whom `called on … to` calls on, whom `forced … to` forces, whom `accused … of` accuses."""
-    if verb.dep == "pcomp" and over.lower in ("of", "for"):
-        accusing = syntax.words[over.head]
-        if accusing.tag.startswith("V") and (over.lower == "of" or words_of_roles("accuses").fullmatch(accusing.lower)):
-            yield from (whole(syntax, noun) for noun in syntax.below(accusing, "dobj", "nsubjpass"))
+    """Who is to do it: whom `called on … to` calls on, whom `forced … to` forces, who is `accused of` it."""
+    if verb.dep == "pcomp" and over.lower == "of" and syntax.words[over.head].tag.startswith("V"):
+        yield from (whole(syntax, noun) for noun in syntax.below(syntax.words[over.head], "dobj", "nsubjpass"))
         return
     if verb.dep not in ("xcomp", "advcl", "ccomp") or not over.tag.startswith("V"):
         return
@@ -102,7 +100,6 @@ def _of_a_noun(syntax: Syntax, verb: Word, over: Word) -> Iterator[Stretch]:
     for child, head in syntax.above(noun):
         if head.tag.startswith("V"):
             given = syntax.below(head, "dative") if child.dep == "dobj" else []
-            given = [noun] if child is noun and words_of_roles("accuses").fullmatch(head.lower) else given
             yield from (whole(syntax, one) for one in given) if given else subject(syntax, head)
             return
         if child.dep not in ("pobj", "prep", "conj"):
