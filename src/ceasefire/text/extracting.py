@@ -92,7 +92,13 @@ def days_of(when: When, zone: ZoneInfo) -> Published:
 def _claims(document: Document, case: Case, parse: bool) -> Iterator[TextClaim]:
     published = published_of(document, case.zone)
     days = (published.first, published.last) if published is not None else ANY_DAY
-    text = Text(document=document, case=case, register=register_of(case, *days), places=places_of(case), published=published)
+    text = Text(
+        document=document,
+        case=case,
+        register=register_of(case, *days, document.text),
+        places=places_of(case),
+        published=published,
+    )
     header = header_of(document.text)
     if header is not None and published is not None and published.first <= header.day <= published.last:
         text.header = (header.start, header.end)

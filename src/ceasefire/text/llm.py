@@ -69,7 +69,9 @@ class ModelExtractor:
         answer = self._ask(document.text)
         published = published_of(document, case.zone)
         days = (published.first, published.last) if published is not None else ANY_DAY
-        pointing = Pointing(document=document, register=register_of(case, *days), places=places_of(case), published=published)
+        pointing = Pointing(
+            document=document, register=register_of(case, *days, document.text), places=places_of(case), published=published
+        )
         found = tuple(claim for item in answer if (claim := pointing.claim(item)) is not None)
         return verbatim(document, tuple(_held_back(found, LexiconExtractor(parse=False).extract(document, case))))
 

@@ -36,3 +36,29 @@ def test_general_words_are_nobody_where_the_case_has_no_such_actor() -> None:
     ):
         for claim in read(text, hudaydah, "2018-12-20"):
             assert not {item.id for item in claim.actors} - set(hudaydah.actors) - {"armed-group-unspecified"}
+
+
+def test_where_a_text_was_written_does_nothing_even_where_the_sign_behind_it_was_lost(syria: Case) -> None:
+    (claim,) = read("Damascus Terrorists of the so called Jaish al-Islam targeted with rocket shells a quarter.", syria)
+    assert [item.id for item in claim.actors] == ["jaysh-al-islam"]
+
+
+def test_fighters_who_are_somebodys_allies_are_not_those_whom_the_text_named_last(syria: Case) -> None:
+    text = "The Islamic State group held Qaryatayn. Syrian troops and allied fighters regained control of the town on Saturday."
+    taken = read(text, syria)[-1]
+    assert [item.id for item in taken.actors] == ["syrian-government"]
+
+
+def test_what_a_group_is_called_behind_its_name_is_no_second_group(syria: Case) -> None:
+    (claim,) = read("Army units continue to fight against the Nusra Front a terrorist group.", syria)
+    assert {item.id for item in claim.actors} == {"syrian-arab-army", "nusra-front"}
+
+
+def test_those_loyal_to_a_capital_are_its_governments(syria: Case) -> None:
+    (claim,) = read("Troops loyal to Damascus established control over the villages.", syria)
+    assert [item.id for item in claim.actors] == ["syrian-government"] and not claim.places
+
+
+def test_a_state_that_does_something_is_no_place(syria: Case) -> None:
+    (claim,) = read("It was a pretext for Russia to carpet bomb civilian areas.", syria)
+    assert [item.id for item in claim.actors] == ["russia"] and not claim.places

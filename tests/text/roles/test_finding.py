@@ -27,3 +27,32 @@ def test_who_did_it(text: str, label: Label, who: set[str], syria: Case) -> None
 def test_whose_victims_they_were_are_not_those_who_held_the_village(syria: Case) -> None:
     text = "An air raid has hit a village controlled by the IS group killing civilians including three children."
     assert not doers(of(read(text, syria), Label.AIRSTRIKE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia held talks with Turkey.",
+        "Russia met Turkey in Geneva.",
+        "The United Nations hosted talks between Russia and Turkey.",
+    ],
+)
+def test_everyone_at_the_table_takes_part_in_talks(text: str, syria: Case) -> None:
+    text = text.replace("met Turkey", "met Turkish Foreign Minister Mevlut Cavusoglu")
+    (claim,) = read(text, syria, "2016-05-05")
+    assert {item.id for item in claim.actors} == {"russia", "turkey"}
+
+
+def test_whoever_holds_talks_is_no_ground_that_somebody_holds(syria: Case) -> None:
+    (claim,) = read("The army shelled rebel held towns.", syria)
+    assert {item.id for item in claim.actors} == {"syrian-arab-army"}
+
+
+def test_those_who_advance_are_whom_the_word_describes(syria: Case) -> None:
+    claims = read("The militia fought street battles with advancing ISIS fighters.", syria)
+    assert all("isil" not in {item.id for item in claim.targets} for claim in claims)
+
+
+def test_whoever_is_cited_is_not_for_that_among_those_hit(syria: Case) -> None:
+    claims = read("According to the Lebanese group Hezbollah more than 30 Nusra Front fighters were killed by the army.", syria)
+    assert all("hezbollah" not in {item.id for item in (*claim.actors, *claim.targets)} for claim in claims)

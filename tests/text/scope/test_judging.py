@@ -94,3 +94,13 @@ def test_what_is_plainly_told_stays_a_fact(frame: str, extractor: LexiconExtract
         if not any(claim.is_plain_fact for claim in extractor.extract(Document(name="a", text=text), syria))
     ]
     assert not lost
+
+
+def test_pressing_an_assault_demands_none(syria: Case) -> None:
+    (claim,) = read("Fighters press their assault on the town of Kobane.", syria)
+    assert claim.is_plain_fact
+
+
+def test_what_a_bombardment_is_aimed_at_does_not_make_it_a_plan(syria: Case) -> None:
+    (claim,) = read("The opposition said the bombardment of Aleppo is aimed at forcing people out.", syria)
+    assert claim.is_plain_fact

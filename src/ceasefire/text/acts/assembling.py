@@ -9,7 +9,7 @@ from dataclasses import replace
 from ceasefire.text.acts.filling import filled
 from ceasefire.text.acts.merging import merged
 from ceasefire.text.acts.triggers import Trigger
-from ceasefire.text.claims import Document, TextClaim
+from ceasefire.text.claims import Document, Named, TextClaim
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.roles.finding import roles
@@ -73,6 +73,7 @@ def _of_sentence(
         did = doers(reading, trigger, part)
         own = by_the_speaker(reading, trigger, part, source.speaker) if not did or trigger.label in RECIPROCAL else ()
         did = (*own, *(item for item in did if item.id not in {one.id for one in own}))
+        cited = [item.speaker for item in speakers if item.by == "according to"]
         drafts.append(
             TextClaim(
                 doc=document.name,
@@ -84,8 +85,8 @@ def _of_sentence(
                 stance=reality.stance,
                 modality=reality.modality,
                 polarity=reality.polarity,
-                actors=did,
-                targets=targets(reading, trigger, part, did),
+                actors=_besides(did, reading, cited),
+                targets=_besides(targets(reading, trigger, part, did), reading, cited),
             )
         )
     spoken = [item.speaker for speakers in said for item in speakers]
@@ -93,6 +94,12 @@ def _of_sentence(
     follow(quoted, reading, full[0].source.speaker if full else None)
     doubts = [doubt(syntax, trigger) for trigger in found]
     return merged(full, reading.text, syntax, [(item.start, item.end) for item in found], doubts)
+
+
+def _besides(named: tuple[Named, ...], reading: Reading, cited: list[Stretch]) -> tuple[Named, ...]:
+    """Those who are not only cited: `according to Hezbollah 30 fighters were killed`, of which the comma was lost."""
+    spans = [reading.span(*stretch) for stretch in cited]
+    return tuple(item for item in named if not any(one.start <= item.span.start < one.end for one in spans))
 
 
 def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:

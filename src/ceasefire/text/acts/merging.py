@@ -78,7 +78,7 @@ def _with_toll(fight: TextClaim, others: list[TextClaim]) -> TextClaim:
 
 
 def _same(one: TextClaim, other: TextClaim) -> bool:
-    """One label, one reality, one speaker; doers that do not differ."""
+    """One label, one reality, one speaker; doers that do not differ, or of clashes one side told beside both."""
     if (one.label, one.modality, one.polarity, one.stance) != (other.label, other.modality, other.polarity, other.stance):
         return False
     if Act.UNKNOWN not in (one.act, other.act) and one.act is not other.act:
@@ -86,7 +86,8 @@ def _same(one: TextClaim, other: TextClaim) -> bool:
     if _ids((one.source.speaker,)) != _ids((other.source.speaker,)):
         return False
     doers, others = _ids(one.actors), _ids(other.actors)
-    return not doers or not others or doers == others
+    part = one.label is Label.CLASHES and (doers < others or others < doers)
+    return not doers or not others or doers == others or part
 
 
 def _ids(named: tuple[Named | None, ...]) -> frozenset[str]:
@@ -123,7 +124,9 @@ def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> b
 
 
 def _joined(one: TextClaim, other: TextClaim) -> TextClaim:
-    actors = one.actors or other.actors
+    actors = (
+        other.actors if len(_ids(other.actors)) > len(_ids(one.actors)) and _ids(one.actors) < _ids(other.actors) else one.actors
+    )
     return replace(
         one,
         actors=actors,

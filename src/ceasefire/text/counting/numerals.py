@@ -14,7 +14,7 @@ SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_0
 VAGUE = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None), "several": (3, None)}
 _WORD = "|".join((*SMALL, "a dozen", *SCALE))
 NUMBER = (
-    rf"(?:(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}})+|(?<![\w.,/-])\d+(?:\.\d+)?"
+    rf"(?:(?<![\w.,/-])\d{{1,3}}(?:(?:,\d{{3}})+| 000\b)|(?<![\w.,/-])\d+(?:\.\d+)?"
     rf"|\b(?:{_WORD})(?:[- ](?:{_WORD}))*\b)(?: (?:hundred|thousand|million|billion))?"
 )
 BOUND = (
@@ -55,7 +55,7 @@ def bounds(match: re.Match[str]) -> tuple[float, float | None]:
 def value(text: str) -> float:
     """A number in figures or words."""
     total, current = 0.0, 0.0
-    for part in re.split(r"[\s-]+", text.lower().replace(",", "")):
+    for part in re.split(r"[\s-]+", text.lower().replace(",", "").replace(" 000", "000")):
         if re.fullmatch(r"\d+(?:\.\d+)?", part):
             current += float(part)
         elif part in SMALL:

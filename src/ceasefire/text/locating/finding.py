@@ -14,14 +14,14 @@ from ceasefire.text.locating.none import is_none, tells_where
 from ceasefire.text.locating.spots import Spot, inside
 from ceasefire.text.locating.unlisted import NO_NAME, is_quarter, unlisted
 from ceasefire.text.locating.vague import spot_of
-from ceasefire.text.naming.spelling import skeleton
+from ceasefire.text.naming.spelling import is_alike, skeleton
 from ceasefire.text.naming.tree import Found, NameTree
 from ceasefire.vocabulary.places import PlacePrecision
 
 LOCATIVE = re.compile(
     r"(?:\b(?:in|at|near|on|of|from|into|towards?|to|outside|around|inside|across|between|and|or|over"
     r"|reach(?:ed|ing)?|captur\w+|seiz\w+|retak\w+|retook|enter(?:ed|ing)?"
-    r"|hit|shell(?:ed|ing)|bomb(?:ed|ing)|struck|storm(?:ed|ing)|target(?:ed|ing)|attack(?:ed|ing)?"
+    r"|hit|shell(?:ed|ing)|bomb(?:ed|ing)|struck|storm(?:ed|ing)|target(?:ed|ing)|attack(?:ed|ing)"
     r"|liberat(?:ed|ing)|besieg(?:ed|ing)|towns?|villages?|neighbou?rhoods?|districts?|city|cities|areas?|camp"
     r"|suburbs?|province|countryside"
     r"|town of|village of|northern|southern|eastern|western|central|north|south|east|west|held|besieged|nearby"
@@ -122,8 +122,8 @@ class Places:
                 or not LOCATIVE.search(sentence[max(0, match.start() - 40) : match.start()])
             ):
                 continue
-            ids = self._rough.get(skeleton(match.group()), set())
-            if not ids or len(skeleton(match.group())) < 3 or len(match.group()) < 5:
+            ids = self._spelt_like(match.group())
+            if not ids:
                 continue
             places = self._narrowed(
                 [self.by_id[item] for item in sorted(ids)], around, is_quarter(sentence, match.start(), match.end())
@@ -131,6 +131,14 @@ class Places:
             if all(place.precision is PlacePrecision.NEIGHBOURHOOD and place.admin1 not in around for place in places):
                 continue
             yield spot_of(self.by_id, sentence, match.start(), match.end(), places, "another spelling")
+
+    def _spelt_like(self, name: str) -> frozenset[str]:
+        """The places of which a name may be another spelling."""
+        key = skeleton(name)
+        if len(key) < 3 or len(name) < 5:
+            return frozenset()
+        near = (self.by_id[item] for item in self._rough.get(key, ()))
+        return frozenset(place.id for place in near if any(is_alike(name, other) for other in spellings(place)))
 
 
 def found_no_other(found: list[Spot]) -> bool:

@@ -19,13 +19,14 @@ LATIN = re.compile(r"[^\u0370-\uffff]+")
 SMALL_WORDS = frozenset({"al", "de", "el", "abu", "bin", "ibn", "the", "abdel", "abd", "abdul"})
 
 
-def register_of(case: Case, first: date, last: date) -> Register:
-    """The register for texts that came out on some day of [`first`, `last`]."""
+def register_of(case: Case, first: date, last: date, text: str) -> Register:
+    """The register for a text that came out on some day of [`first`, `last`]."""
     bodies = table_cached("bodies")
     listed = (*bodies["body"], *bodies["media"])
     return Register(
         tree=_tree_of(case),
         persons={holder.name: holder.actor for holder in holders() if holder.held(first, last)},
+        in_full=frozenset(holder.name for holder in holders() if any(name in text for name in (holder.name, *holder.also))),
         adjectives=(*(item for item in _phrases() if item[1] in case.actors), *_adjectives()),
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
         states=states(),
@@ -46,8 +47,10 @@ def _names(case: Case) -> Iterator[tuple[str, str]]:
     nations, bodies = table_cached("nations"), table_cached("bodies")
     for holder in holders():
         surnames = (*_surnames(holder.name), *_surnames(*holder.also))
-        for name in dict.fromkeys((holder.name, *holder.also, *holder.offices, *surnames)):
+        for name in dict.fromkeys((holder.name, *holder.also, *holder.offices)):
             yield name, f"person:{holder.name}"
+        for name in dict.fromkeys(surnames):
+            yield name, f"surname:{holder.name}"
     for state in nations["state"]:
         for adjective, ministry in product(state.get("adjective", ()), nations["ministries"]["names"]):
             yield f"{adjective} {ministry}", f"state:{state['id']}"

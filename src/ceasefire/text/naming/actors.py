@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
-from ceasefire.text.naming.tree import NameTree
+from ceasefire.text.naming.surnames import is_meant
+from ceasefire.text.naming.tree import Found, NameTree
 
 OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
 CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
@@ -27,10 +28,11 @@ class Mention:
 
 @dataclass(slots=True, kw_only=True)
 class Register:
-    """The names that a text of a certain date may use for actors."""
+    """The names that a text of a certain date may use for actors. `in_full`: persons whom it names with all their names."""
 
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
+    in_full: frozenset[str] = frozenset()
     adjectives: tuple[tuple[re.Pattern[str], str], ...] = ()
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
@@ -53,11 +55,13 @@ class Register:
 
     def _named(self, sentence: str) -> Iterator[Mention]:
         for found in self.tree.find(sentence):
-            key = next((item for item in found.ids if self._holds(item)), "")
+            key = next((item for item in found.ids if self._holds(item, sentence, found)), "")
             kind, _, name = key.partition(":")
             if not kind:
                 continue
             if OF_A_TRUCE.search(sentence[max(0, found.start - 15) : found.end]) or CALM.match(sentence, found.end):
+                continue
+            if name == GENERAL and ALLIED.search(sentence[max(0, found.start - 20) : found.start]) is not None:
                 continue
             if kind == "metonym" and is_place(sentence, found.start, found.end):
                 continue
@@ -68,18 +72,21 @@ class Register:
             owns = sentence[found.end : found.end + 2] in ("'s", "’s")
             if kind == "state" and not owns and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
-            if kind == "person" and PLACE_BEHIND.match(sentence, found.end):
+            of_a_person = kind in ("person", "surname")
+            if of_a_person and PLACE_BEHIND.match(sentence, found.end):
                 continue
-            if kind == "person":
+            if of_a_person:
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")
             else:
                 yield Mention(
                     id=name, start=found.start, end=found.end, via="metonym" if kind in ("metonym", "country") else "name"
                 )
 
-    def _holds(self, key: str) -> bool:
+    def _holds(self, key: str, sentence: str, found: Found) -> bool:
         kind, _, name = key.partition(":")
-        return kind != "person" or name in self.persons
+        if kind == "surname" and not is_meant(sentence, found.start, found.end, whole=name, named_in_full=name in self.in_full):
+            return False
+        return kind not in ("person", "surname") or name in self.persons
 
     def _by_nation(self, sentence: str) -> Iterator[Mention]:
         for pattern, key in self.adjectives:
@@ -89,6 +96,9 @@ class Register:
 
 GENERAL = "armed-group-unspecified"
 
+
+ALLIED = re.compile(r"\b(?:[Aa]llied|[Ll]oyal|[Ll]oyalist|[Ff]riendly|pro-\w+) $")
+"""Fighters of whom a text tells whose friends they are are not those whom it blames elsewhere, nor the group named last."""
 
 IN_BRACKETS = re.compile(r" \((?:[A-Z]\w+ )?")
 
@@ -102,7 +112,13 @@ def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
         and sentence[mention.end :].lstrip("'’s abcdefghijklmnopqrtuvwxyz").startswith(")")
     ):
         return True
-    return mention.id == GENERAL and before.id != GENERAL and between.strip(" '’s") in ("", "group", "affiliated", "linked")
+    says_what = WHAT_IT_IS.fullmatch(between) is not None
+    return mention.id == GENERAL and before.id != GENERAL and (says_what or between.strip(" '’s") in BETWEEN)
+
+
+BETWEEN = frozenset({"", "group", "affiliated", "linked"})
+WHAT_IT_IS = re.compile(r",? an? (?:[\w-]+ ){0,2}")
+"""`The Nusra Front, a terrorist group`."""
 
 
 VAGUE = frozenset({GENERAL, "armed-opposition-unspecified", "syrian-opposition"})
@@ -133,5 +149,5 @@ NO_ALLIANCE = re.compile(
 )
 KIND = re.compile(r" (?:(?:group|faction|movement|alliance|militia|brigade|organi[sz]ation|outfit) )?[“\"‘']?")
 """`The rebel group Jaysh al-Islam`: what somebody is, before the name."""
-MEMBERS = re.compile(r" (?:from|of|belonging to|affiliated (?:with|to)|linked to|loyal to) (?:the )?(?:so-called )?[“\"‘']?")
+MEMBERS = re.compile(r" (?:from|of|belonging to|affiliated (?:with|to)|linked to|loyal to) (?:the )?(?:so[- ]called )?[“\"‘']?")
 OWNS = re.compile(r"['’]s? (?:[A-Z][\w-]+ |\w+ )?")

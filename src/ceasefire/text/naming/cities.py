@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 IN_A_PLACE = re.compile(
-    r"\b(?:in|near|at|outside|inside|around|into|towards?|to|across|over|throughout|within|visit(?:ed|s|ing)?"
+    r"\b(?:in(?: both)?|near|at|outside|inside|around|into|towards?|(?<!loyal )(?<!allied )(?<!close )to|across|over"
+    r"|throughout|within|visit(?:ed|s|ing)?"
     r"|northern|southern|eastern|western"
     r"|central|north|south|east|west|downtown|down town|rural|capital,?|city of|province of|outskirts of"
     r"|suburbs? of|countryside of|neighbou?rhoods? of"
     r"|districts? of|north of|south of|east of|west of|centre of|center of|heart of|parts of|most of|areas of"
     r"|capital of|villages of|town of|border with"
-    r"|crisis in|war in|conflict in|left|entered|reached|via|for|km from|kilometers from)\s+(?:the\s+)?(?:\w+\s+and\s+)?$",
+    r"|crisis in|war in|conflict in|left|entered|reached|via|(?:bound|head(?:ed|ing)|left|departed) for|km from"
+    r"|kilometers from)\s+(?:the\s+)?(?:\w+\s+and\s+)?$",
     re.IGNORECASE,
 )
 
@@ -30,8 +32,20 @@ def is_place(sentence: str, start: int, end: int) -> bool:
     return (
         IN_A_PLACE.search(before) is not None
         or re.search(r"\b(?:of|from)\s+$", before) is not None
-        or (start == 0 and sentence[end : end + 1] == ",")
+        or (start == 0 and (sentence[end : end + 1] == "," or _is_dateline(sentence, end)))
     )
+
+
+def _is_dateline(sentence: str, end: int) -> bool:
+    """Whether a sentence begins anew behind a name: `Damascus Fighters shelled the town`."""
+    opening = OPENS_BEHIND.match(sentence, end)
+    return opening is not None and DOES.match(f" {opening['word'].lower()}") is None
+
+
+OPENS_BEHIND = re.compile(
+    r" (?![A-Z]\w+ (?:Ministry|Minister|Government)\b)(?!Government\b)(?P<word>[A-Z]\w*) (?:[A-Z][\w-]+ )?[a-z]\w* "
+)
+"""A word that opens a sentence, behind where that was written and a sign that was lost."""
 
 
 DOES = re.compile(

@@ -39,7 +39,7 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
     if trigger.label is Label.TERRITORIAL_CONTROL and sentence[: trigger.end].endswith("between"):
         doers = [*between(sentence, replace(trigger, end=trigger.start)), *doers]
     if trigger.label in RECIPROCAL:
-        brokered = words_of_roles("brokers").search(sentence, trigger.start, trigger.end) is not None
+        brokered = trigger.label is not Label.TALKS and words_of_roles("brokers").search(sentence, trigger.start, trigger.end)
         doers = [*doers, *between(sentence, trigger)] if brokered else [*between(sentence, trigger), *doers]
         if verb is not None:
             doers = [*with_whom(syntax, verb, doers), *doers]

@@ -45,8 +45,12 @@ def whole(syntax: Syntax, noun: Word) -> Stretch:
 
 
 def with_whom(syntax: Syntax, verb: Word, doers: list[Stretch]) -> Iterator[Stretch]:
-    """One stretch from whoever does it to whom it is done with: `the army agreed with Russia`, where both did."""
-    for preposition in syntax.below(verb, "prep"):
+    """One stretch from whoever does it to whom it is done with: `agreed with Russia`, `held talks with it`, `met it`."""
+    if words_of_roles("meets").fullmatch(verb.lower) and doers:
+        for met in syntax.below(verb, "dobj"):
+            yield (min(doers[0][0], whole(syntax, met)[0]), max(doers[0][1], whole(syntax, met)[1]))
+    held = (item for object_ in syntax.below(verb, "dobj") for item in syntax.below(object_, "prep"))
+    for preposition in (*syntax.below(verb, "prep"), *held):
         if preposition.lower == "with" and doers:
             for noun in syntax.below(preposition, "pobj"):
                 other = whole(syntax, noun)

@@ -25,7 +25,8 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
         if relation == "nsubj" and syntax.below(verb, "nsubjpass", "auxpass"):
             return
         head = syntax.words[verb.head]
-        if verb.dep == "acl" and verb.tag == "VBG" and relation == "nsubj":
+        describes = verb.dep == "acl" or (verb.dep == "amod" and words_of_roles("moves").fullmatch(verb.lower))
+        if describes and verb.tag == "VBG" and relation == "nsubj":
             yield whole(syntax, head)
             return
         if relation == "nsubj":

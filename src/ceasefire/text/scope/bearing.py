@@ -11,7 +11,7 @@ from ceasefire.text.inflecting import listed
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.syntax import Syntax, Word
 
-BREAK = re.compile(r";|\b(?:but|while|whereas|although|though|after|when|as)\b")
+BREAK = re.compile(r";|\b(?:but|while|whereas|and that|although|though|after|when|as)\b")
 """Where what was said of one clause no longer binds the next, by the order of words."""
 
 

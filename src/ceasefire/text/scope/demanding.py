@@ -22,6 +22,8 @@ def idle(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
         return True
     if word.startswith("need"):
         return item.by in ("acl", "relcl")
+    if word.startswith("press") and item.word.tag.startswith("V") and item.by == "dobj":
+        return True  # `pressed their assault`: nobody is asked for it
     if word.startswith("let"):
         return item.by == "ccomp" and item.that
     if word.startswith("call"):

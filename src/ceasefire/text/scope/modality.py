@@ -137,7 +137,7 @@ def _asked_for(found: list[Bearing], trigger: Trigger, syntax: Syntax) -> bool:
 
 def _by_its_subject(item: Bearing) -> bool:
     """`The offensive aims to …`: what a happening is for does not make the happening unreal."""
-    return item.by == "nsubj" and PURSUES.fullmatch(item.word.lower) is not None
+    return item.by in ("nsubj", "nsubjpass") and PURSUES.fullmatch(item.word.lower) is not None
 
 
 PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?")

@@ -55,7 +55,8 @@ NAME = r"(?:the |a |an |its |one |his |her |their )?[\w.'’-]+(?:[ -](?!said\b|
 AFTER = re.compile(
     r"[\s,\"”»'’](?P<verb>said|says|reported|added)\s+"
     r"(?P<who>(?!on |in |at |that |the attack|there |to |after |late |early |by |during |following |it |he |she |they "
-    r"|least )[^,;\"“«]{2,90}?)(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
+    r"|least |(?:dead|killed|missing|wounded|injured|captured|hurt|violations|cases)\b)[^,;\"“«]{2,90}?)"
+    r"(?=\s+(?:on|in|at|during|adding|citing|who|referring|late|early|to)\b|[,;.]|$)",
 )
 
 ASIDE = re.compile(
@@ -75,7 +76,8 @@ BEFORE = re.compile(
     rf"(?:^|[,;\"”»]\s*|\b(?:that|and|but|while|(?P<aside>after|as|when))\s+)(?P<who>{NAME})\s*,?\s+"
     r"(?:has |have |had |also |later |further )*"
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned"
-    r"|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b",
+    r"|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b"
+    r"(?! (?:dead|killed|missing|wounded|injured|captured|hurt)\b)",
     re.IGNORECASE,
 )
 

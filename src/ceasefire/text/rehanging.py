@@ -1,0 +1,54 @@
+"""What parsers of English regularly hang wrong, hung anew: clauses whose form tells where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ceasefire.text.syntax import Word
+
+HAVING = frozenset({"has", "have", "had"})
+
+
+def rehung(words: Sequence[Word]) -> list[Word]:
+    """The words of one sentence with a garden path and joined clauses hung where they belong."""
+    return _beside_the_first_clause(_off_the_garden_path(list(words)))
+
+
+def _off_the_garden_path(words: list[Word]) -> list[Word]:
+    """`The zones agreed to in Astana have reduced …`: the verb is the one that has no subject of its own."""
+    for verb in words:
+        if verb.dep != "ccomp" or verb.tag not in ("VBN", "VBD"):
+            continue
+        taken = words[verb.head]
+        own = [item.dep for item in words if item.head == verb.index and item.index != verb.index]
+        subject = next((item for item in words if item.head == taken.index and item.dep == "nsubj"), None)
+        having = any(item.head == verb.index and item.dep == "aux" and item.lower in HAVING for item in words)
+        if taken.dep != "ROOT" or taken.tag != "VBD" or subject is None or not having or verb.index < taken.index:
+            continue
+        if {"nsubj", "nsubjpass", "mark", "expl"} & set(own) or not subject.tag.startswith("N") or subject.index > taken.index:
+            continue
+        words[verb.index] = replace(verb, head=verb.index, dep="ROOT")
+        words[subject.index] = replace(subject, head=verb.index)
+        words[taken.index] = replace(taken, head=subject.index, dep="acl", tag="VBN")
+        return [_moved(item, taken, verb) for item in words]
+    return words
+
+
+def _moved(word: Word, taken: Word, verb: Word) -> Word:
+    """What stood with the old root behind the new one stands with the new one."""
+    return replace(word, head=verb.index) if word.head == taken.index and word.index > verb.index else word
+
+
+def _beside_the_first_clause(words: list[Word]) -> list[Word]:
+    """`Said that the toll may rise and that a child was killed`: a clause with its own `that` is told like the first one."""
+    for mark in words:
+        clause = words[mark.head]
+        if mark.lower != "that" or mark.dep != "mark" or clause.dep != "conj":
+            continue
+        above = words[clause.head]
+        while above.dep != "ccomp" and above.head != above.index:
+            above = words[above.head]
+        if above.dep == "ccomp":
+            words[clause.index] = replace(clause, head=above.head, dep="ccomp")
+    return words
