@@ -8,11 +8,16 @@ from dataclasses import replace
 from ceasefire.text.syntax import Word
 
 HAVING = frozenset({"has", "have", "had"})
+BELIEVED = frozenset({"believed", "thought", "said", "known", "suspected", "reported", "understood"})
+RESULTS = frozenset({"killing", "wounding", "injuring"})
+HEADING = 4
+"""Words within which the heading of a headline ends: `Syria conflict: …`."""
 
 
 def rehung(words: Sequence[Word]) -> list[Word]:
     """The words of one sentence with a garden path and joined clauses hung where they belong."""
-    return _beside_the_first_clause(_off_the_garden_path(list(words)))
+    told = _behind_its_heading(_off_the_garden_path(list(words)))
+    return _with_what_was_done(_beside_the_first_clause(told))
 
 
 def _off_the_garden_path(words: list[Word]) -> list[Word]:
@@ -24,6 +29,7 @@ def _off_the_garden_path(words: list[Word]) -> list[Word]:
         own = [item.dep for item in words if item.head == verb.index and item.index != verb.index]
         subject = next((item for item in words if item.head == taken.index and item.dep == "nsubj"), None)
         having = any(item.head == verb.index and item.dep == "aux" and item.lower in HAVING for item in words)
+        having = having or _what_they_are(words, taken)
         if taken.dep != "ROOT" or taken.tag != "VBD" or subject is None or not having or verb.index < taken.index:
             continue
         if {"nsubj", "nsubjpass", "mark", "expl"} & set(own) or not subject.tag.startswith("N") or subject.index > taken.index:
@@ -31,8 +37,16 @@ def _off_the_garden_path(words: list[Word]) -> list[Word]:
         words[verb.index] = replace(verb, head=verb.index, dep="ROOT")
         words[subject.index] = replace(subject, head=verb.index)
         words[taken.index] = replace(taken, head=subject.index, dep="acl", tag="VBN")
+        if not any(item.head == verb.index and item.dep in ("aux", "auxpass") for item in words):
+            words[verb.index] = replace(words[verb.index], tag="VBD")
         return [_moved(item, taken, verb) for item in words]
     return words
+
+
+def _what_they_are(words: list[Word], taken: Word) -> bool:
+    """`Jets believed to be Russian bombed …`: what is believed is what they are."""
+    behind = [item.lower for item in words[taken.index + 1 : taken.index + 3]]
+    return taken.lower in BELIEVED and behind in (["to", "be"], ["to", "have"])
 
 
 def _moved(word: Word, taken: Word, verb: Word) -> Word:
@@ -51,4 +65,34 @@ def _beside_the_first_clause(words: list[Word]) -> list[Word]:
             above = words[above.head]
         if above.dep == "ccomp":
             words[clause.index] = replace(clause, head=above.head, dep="ccomp")
+    return words
+
+
+def _behind_its_heading(words: list[Word]) -> list[Word]:
+    """`Syria conflict: UN steps up aid`: what hangs on a heading is the sentence."""
+    colon = next((item.index for item in words[: HEADING + 1] if item.text == ":"), None)
+    if colon is None or any(item.tag[:1] == "V" for item in words[:colon]):
+        return words
+    heading = next((item for item in words[:colon] if item.dep == "ROOT"), None)
+    if heading is None:
+        return words
+    told = [item for item in words[colon:] if item.head == heading.index and item.tag in ("VBZ", "VBP", "VBD")]
+    if len(told) == 1:
+        words[told[0].index] = replace(told[0], head=told[0].index, dep="ROOT")
+        words[heading.index] = replace(heading, head=told[0].index, dep="dep")
+    return words
+
+
+def _with_what_was_done(words: list[Word]) -> list[Word]:
+    """`Waged an assault to recapture Aleppo killing hundreds`: the dead are of what was done, not of what it was done for."""
+    for result in words:
+        purpose = words[result.head]
+        if result.lower not in RESULTS or result.dep != "advcl" or purpose.dep not in ("advcl", "acl") or purpose.tag != "VB":
+            continue
+        to = any(item.head == purpose.index and item.tag == "TO" for item in words)
+        above = words[purpose.head]
+        while above.tag.startswith("N") and above.dep in ("dobj", "nsubj", "pobj") and above.head != above.index:
+            above = words[above.head]
+        if to and above.tag in ("VBD", "VBN", "VBG") and above.dep in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
+            words[result.index] = replace(result, head=above.index)
     return words

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ceasefire.text.scope.attempting import not_yet
 from ceasefire.text.scope.bearing import Bearing, Kind, is_in
 from ceasefire.text.syntax import Syntax, Word
 
 
 def around(syntax: Syntax, word: Word, child: Word | None) -> Iterator[Bearing]:
     """What hangs on a word on the way up: its auxiliaries, negation, marks, adverbs, and conditions beside it."""
+    yet = not_yet(syntax, word)
+    if yet is not None:
+        yield Bearing(kind=Kind.NEGATION, word=yet, on=word)
     for hanging in syntax.below(word):
         if child is not None and hanging.index == child.index:
             continue
@@ -42,5 +46,5 @@ def conditions(syntax: Syntax, clause: Word) -> Iterator[Bearing]:
     for hanging in syntax.below(clause, "mark", "advmod"):
         if is_in("conditional", hanging):
             yield Bearing(kind=Kind.MARK, word=hanging)
-    if clause.lower in ("provided", "providing", "assuming", "supposing"):
+    if clause.lower in ("provided", "providing", "assuming", "supposing") and not syntax.below(clause, "nsubj"):
         yield Bearing(kind=Kind.MARK, word=clause)

@@ -7,7 +7,8 @@ import re
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.scope.bearing import Bearing
-from ceasefire.text.syntax import Syntax
+from ceasefire.text.scope.letting import let_happen
+from ceasefire.text.syntax import Syntax, Word
 
 OF_DUTY = re.compile(r"responsib(?:le|ility)|obligations?|duty|mandate[sd]?")
 """With an infinitive or a clause these demand it; `responsible for the attack` does not."""
@@ -20,6 +21,13 @@ def idle(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
         return True
     if trigger.label is Label.AID_ACCESS and item.word.index > 0 and word.startswith(("allow", "let")):
         return True
+    if let_happen(syntax, item.word) or (item.by == "nsubj" and word.startswith(("allow", "let"))):
+        return True
+    if word == "asked" and item.by == "prep":
+        return _only_asked_about(syntax, trigger, item.word)
+    after = syntax.words[item.word.index + 1 : item.word.index + 2]
+    if word.startswith("press") and after and after[0].lower in ("on", "ahead", "forward"):
+        return True  # `pressed on with the offensive`
     if word.startswith("need"):
         return item.by in ("acl", "relcl")
     if word.startswith("press") and item.word.tag.startswith("V") and item.by == "dobj":
@@ -27,11 +35,18 @@ def idle(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
     if word.startswith("let"):
         return item.by == "ccomp" and item.that
     if word.startswith("call"):
-        named = item.by == "dobj" and bool(syntax.below(item.word, "oprd"))
+        named = item.by == "oprd" or (item.by == "dobj" and bool(syntax.below(item.word, "oprd")))
         return named or (item.by in ("dobj", "prep") and bool(syntax.below(item.word, "dobj")) and trigger.label is Label.TALKS)
     if word == "mandated":
         return not item.by.startswith("nsubj")
     return item.by in ("prep", "compound", "dobj", "nsubj", "nsubjpass", "pobj") and OF_DUTY.fullmatch(word) is not None
+
+
+def _only_asked_about(syntax: Syntax, trigger: Trigger, asked: Word) -> bool:
+    """`Asked about the attack, the minister said …`."""
+    word = syntax.head_of(trigger.start, trigger.end)
+    about = syntax.words[word.head] if word is not None else asked
+    return about.lower == "about" and about.head == asked.index
 
 
 def ordered(syntax: Syntax, trigger: Trigger) -> bool:

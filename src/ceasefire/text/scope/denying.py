@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ceasefire.text.acts.triggers import Trigger
@@ -37,6 +38,8 @@ def denied(sentence: str, syntax: Syntax, trigger: Trigger, found: list[Bearing]
         return False
     if any(item.kind is Kind.GOVERNS and item.word in deniers for item in found):
         return True
+    if syntax.parsed:
+        deniers = [word for word in deniers if not _of_something_else(syntax, word, trigger, found)]
     return any(_wraps(sentence, word, trigger) for word in deniers) or framed("denied", sentence, trigger)
 
 
@@ -49,10 +52,32 @@ def _negates(syntax: Syntax, word: Word) -> bool:
     return any(is_in("negator", item) for item in syntax.words[max(0, word.index - 3) : word.index])
 
 
+TELLS_ANEW = re.compile(r",\s*(?:add|say|not|stress|insist|claim|argu|explain|stat|declar|point)ing\b")
+"""`Rejects the demands, adding that …`: what is told next is not rejected."""
+
+OF_THE_CHARGE = re.compile(
+    r"it|this|that|which|them|these|those|any|charges?|claims?|allegations?|accusations?|reports?|stor(?:y|ies)|responsibility"
+    r"|involvement|assertions?|suggestions?|statements?|part|role|hand|account"
+)
+
+
+def _of_something_else(syntax: Syntax, word: Word, trigger: Trigger, found: list[Bearing]) -> bool:
+    """Whether a denial behind the act is of another thing; or of the accused, where the words are those of the accuser."""
+    if word.end <= trigger.start or not word.tag.startswith("V"):
+        return False
+    objects = syntax.below(word, "dobj")
+    if objects and not any(OF_THE_CHARGE.fullmatch(item.lower) for item in objects):
+        return True
+    aside = word.dep == "relcl" or any(item.lower == "which" for item in syntax.below(word))
+    told = any(item.kind is Kind.GOVERNS and word_class("says", "verbs").fullmatch(item.word.lower) for item in found)
+    return aside and told and word.tag in ("VBZ", "VBP", "VBD", "VBN")
+
+
 def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:
     """`denied (that) …act`, or `…act, … denied` at the end: with no new start between the two."""
     if word.end <= trigger.start:
-        return BREAK.search(sentence[word.end : trigger.start]) is None
+        between = sentence[word.end : trigger.start]
+        return BREAK.search(between) is None and TELLS_ANEW.search(between) is None
     return BREAK.search(sentence[trigger.end : word.start]) is None and len(sentence[word.end :]) < 40
 
 
@@ -63,7 +88,7 @@ def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     binding = [item for item in binding if item.on is None or not undoubted(syntax, item.on)]
     count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
     ending = [item for item in binding if trigger.label is not Label.TALKS or not item.word.lower.startswith("end")]
-    ending = [item for item in ending if not _fails_at_it(item, binding)]
+    ending = [item for item in ending if not (_fails_at_it(item, binding) or _is_done_by_it(item, trigger, syntax))]
     endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in ending)
     before = next((word for word in reversed(syntax.words) if word.end <= trigger.start), None)
     count += int(before is not None and before.lower in ("no", "without") and count == 0)
@@ -110,6 +135,14 @@ def _fails_at_it(item: Bearing, found: list[Bearing]) -> bool:
         return False
     tried = [other.word for other in found[: found.index(item)] if other.kind is Kind.GOVERNS and other.by == "dobj"]
     return bool(tried) and not (LIGHT.fullmatch(tried[-1].lower) or is_in("comes_to", tried[-1]) or is_in("ending", tried[-1]))
+
+
+def _is_done_by_it(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
+    """`The talks failed to bring peace`: there were talks; `abandoned the truce to launch an assault`: there is an assault."""
+    if item.by == "nsubj" and item.word.lower.startswith("fail"):
+        return trigger.label in (*HAPPENINGS, Label.TALKS) and bool(syntax.below(item.word, "xcomp"))
+    other = item.word.lower.startswith(("abandon", "suspend", "cancel", "halt", "stop", "scrap", "freez", "froz", "end"))
+    return other and item.by in ("xcomp", "advcl") and bool(syntax.below(item.word, "dobj"))
 
 
 def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:

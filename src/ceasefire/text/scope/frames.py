@@ -15,6 +15,7 @@ ASIDE = re.compile(
 """A phrase that only leads up to the main clause: what it says ends at its comma."""
 
 
+TELLS_ANEW = re.compile(r"\b(?:adding|saying|noting|stressing|stating) that\b")
 LEADS_OFF = re.compile(r"\b(?:despite|amid|because)\b", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def framed(name: str, sentence: str, trigger: Trigger) -> bool:
 
 def _reaches(sentence: str, match: re.Match[str], trigger: Trigger) -> bool:
     between = sentence[match.end() : trigger.start]
-    if match.end() > trigger.start or BREAK.search(between) is not None or LEADS_OFF.search(between) is not None:
+    if match.end() > trigger.start or BREAK.search(between) or TELLS_ANEW.search(between) or LEADS_OFF.search(between) is not None:
         return False
     return "," not in between or ASIDE.search(sentence[: match.end()]) is None
 

@@ -11,6 +11,7 @@ from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.scope.bearing import is_in
+from ceasefire.text.scope.granted import granted
 from ceasefire.text.syntax import Syntax, Word
 
 OBJECTS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "compound"})
@@ -25,6 +26,8 @@ def stands(syntax: Syntax, trigger: Trigger, child: Word, head: Word) -> bool:
     """Whether by this step up, from `child` to `head`, the act is given."""
     if child.dep == "pobj" and (head.lower in listed("words", "amid") or _of_late(syntax, trigger, child)):
         return True
+    if granted(syntax, trigger, child, head) or _there_they_are(syntax, trigger, child):
+        return True
     if child.dep == "acl":
         return _describes(syntax, child, head)
     if child.dep == "pobj" and head.lower in ("on", "about", "over", "into"):
@@ -38,6 +41,12 @@ def stands(syntax: Syntax, trigger: Trigger, child: Word, head: Word) -> bool:
         return _provides(syntax, trigger, child, head)
     of_it = child.dep == "pobj" and syntax.words[head.head].lower in listed("words", "accounts")
     return child.dep in OBJECTS and (of_it or head.lower in listed("words", "accounts")) and not _any(syntax, child)
+
+
+def _there_they_are(syntax: Syntax, trigger: Trigger, noun: Word) -> bool:
+    """`The other three of the wounded were not named`: whatever is done with them or not, there are some."""
+    own = trigger.start < noun.end and noun.start < trigger.end and noun.lower in listed("words", "harmed")
+    return own and any(item.lower in ("the", "those", "these", "their") for item in syntax.below(noun, "det", "poss"))
 
 
 def _of_late(syntax: Syntax, trigger: Trigger, noun: Word) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label, Modality
+from ceasefire.text.scope.attempting import attempt
+from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.scope.given import agreed_already, stands
 from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
 from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
@@ -61,6 +63,8 @@ def doubt(syntax: Syntax, trigger: Trigger) -> Modality | None:
     step = unknown_step(syntax, trigger)
     if step is None:
         return None
+    if is_in("hedge", step[1]) or attempt(syntax, trigger) is not None:
+        return Modality.HEDGED
     meant = any(word.tag == "VB" and any(item.tag == "TO" for item in syntax.below(word, "aux")) for word in step)
     return Modality.FUTURE if meant else Modality.HEDGED
 

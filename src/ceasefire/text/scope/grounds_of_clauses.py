@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ceasefire.text.inflecting import listed
+from ceasefire.text.scope.attempting import beaten_back, not_yet
 from ceasefire.text.scope.bearing import is_in, undoubted
+from ceasefire.text.scope.letting import let_happen
 from ceasefire.text.scope.tellers import BEING, denied_telling, told_by_a_teller
 from ceasefire.text.syntax import Syntax, Word
 
@@ -42,7 +44,7 @@ def content(syntax: Syntax, clause: Word, head: Word) -> bool:
         return True
     if head.lower in listed("verbs", "tells") or (acts(head) and not syntax.below(clause, "mark")):
         return True
-    return clause.tag in ("VB", "VBG", "VBN") and head.lower in listed("verbs", "starts")
+    return let_happen(syntax, head) or (clause.tag in ("VB", "VBG", "VBN") and head.lower in listed("verbs", "starts"))
 
 
 def _name_before(syntax: Syntax, clause: Word, head: Word) -> bool:
@@ -61,6 +63,10 @@ def infinitive_or_gerund(syntax: Syntax, verb: Word, head: Word) -> bool:
     """`Managed to …`, `was quick to …`, `continued …`."""
     if any(item.lower == "to" for item in syntax.below(verb, "aux", "mark")):
         known = listed("words", "readily") if head.tag.startswith("J") else listed("verbs", "realised")
+        if not_yet(syntax, verb) is not None or let_happen(syntax, head) or beaten_back(syntax, head):
+            return True
+        if verb.lower == "blame" and head.lower in BEING:
+            return True  # `are to blame for`
         return head.lower in known or is_in("ending", head)
     if verb.tag == "VBG" and head.tag in ("VBZ", "VBP", "VB") and head.lower in listed("verbs", "amounts"):
         return False  # `that includes releasing prisoners`
@@ -102,7 +108,7 @@ def of_noun(syntax: Syntax, clause: Word, head: Word) -> bool:
     if participle and not syntax.below(clause, "mark"):
         return True
     if any(item.lower == "to" for item in syntax.below(clause, "aux")):
-        return head.lower in listed("words", "readily")
+        return head.lower in listed("words", "readily") or is_in("ending", head)
     return _of_a_fact(syntax, head)
 
 

@@ -58,6 +58,8 @@ def _opens(word: Word) -> bool:
 def _to_come(syntax: Syntax, clause: Word) -> bool:
     """`Strikes to come`, `strikes that never were`."""
     to = clause.tag == "VB" and any(item.lower == "to" for item in syntax.below(clause, "aux"))
+    about = clause.lower in listed("verbs", "comes_about") and all(item.lower == "place" for item in syntax.below(clause, "dobj"))
+    to = to and (about or bool(syntax.below(clause, "auxpass")))
     return to or any(item.lower in ("never", "not", "n't") for item in syntax.below(clause, "neg"))
 
 

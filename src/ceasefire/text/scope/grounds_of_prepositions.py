@@ -25,6 +25,9 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
     if governor.index == preposition.index or governor.lower in listed("words", "given"):
         return True
     hanging = [governor, *(syntax.below(governor, "dobj") if governor.tag.startswith("V") else ())]
+    agent = syntax.words[governor.head]
+    if governor.dep == "pobj" and agent.dep == "agent":
+        hanging.append(syntax.words[agent.head])  # `was criticised by groups for the strikes`
     before = syntax.words[preposition.index - 1].lower if preposition.index else ""
     if word == "into" and before in ("minutes", "hours", "days", "weeks", "months", "years"):
         return True

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.roles.phrases import LIGHT
+from ceasefire.text.scope.attempting import beaten_back, not_yet
 from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.scope.given import agreed_already, stands
+from ceasefire.text.scope.letting import let_happen
 from ceasefire.text.syntax import Syntax, Word
 
 TO_NOUN = re.compile(
@@ -119,6 +121,8 @@ def _meant(syntax: Syntax, verb: Word) -> bool:
         before = user if user.lower.startswith(("use", "using")) else before
     if before is None:
         return True
+    if not_yet(syntax, verb) is not None or let_happen(syntax, before) or beaten_back(syntax, before):
+        return False
     names = ("realised", "hedge", "rumour", *(("ending",) if verb.dep != "advcl" else ()))
     return before.lower not in listed("words", "readily") and not any(is_in(name, before) for name in names)
 

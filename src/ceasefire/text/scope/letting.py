@@ -1,0 +1,31 @@
+"""Verbs of allowing where nobody gives leave: what a happening allowed to come about came about."""
+
+from __future__ import annotations
+
+from ceasefire.text.inflecting import listed
+from ceasefire.text.syntax import Syntax, Word
+
+LETS = frozenset({"allowed", "let", "enabled", "permitted"})
+
+
+def let_happen(syntax: Syntax, verb: Word) -> bool:
+    """`The withdrawal allowed rebels to seize the town`; not `the deal allowed …`, `the army allowed …`."""
+    if verb.lower not in LETS or syntax.below(verb, "neg", "auxpass"):
+        return False
+    auxiliaries = {item.lower for item in syntax.below(verb, "aux")}
+    if verb.tag not in ("VBD", "VBN") or not auxiliaries <= {"has", "have", "had", "'ve", "’ve"}:
+        return False
+    subjects = syntax.below(verb, "nsubj")
+    if verb.tag == "VBN" and not auxiliaries:
+        return False
+    if any(item.lower in ("which", "that") for item in subjects) and verb.dep == "relcl":
+        subjects = [syntax.words[verb.head]]
+        behind_a_comma = any(item.lower == "which" for item in syntax.below(verb, "nsubj"))
+        return behind_a_comma and not any(item.lower in listed("nouns", "permits") for item in subjects)
+    return bool(subjects) and all(_no_one(item) for item in subjects)
+
+
+def _no_one(noun: Word) -> bool:
+    """Whether a noun names neither a person or body nor what grants leave."""
+    unlisted = noun.lower not in listed("nouns", "tellers") and noun.lower not in listed("nouns", "permits")
+    return noun.tag in ("NN", "NNS") and unlisted
