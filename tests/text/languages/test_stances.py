@@ -37,7 +37,15 @@ def test_a_denial_rumour_threat_or_question_never_asserts(frame: str, said: str,
     assert not [claim for claim in read(frame.format(said), syria) if claim.is_plain_fact]
 
 
-@pytest.mark.parametrize("text", ["نفى المتحدث قصف بلدة سراقب", "Министерство опровергло обстрел города Саракиб"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفى المتحدث قصف بلدة سراقب",
+        "لم تقصف الطائرات سراقب",
+        "الغارة على سراقب لم تحدث",
+        "Министерство опровергло обстрел города Саракиб",
+    ],
+)
 def test_a_denial_is_a_denial_of_the_act_and_gives_no_toll(text: str, syria: Case) -> None:
     (claim,) = read(text, syria)
     assert claim.stance is Stance.DENIES and claim.quantities == ()
@@ -48,7 +56,17 @@ def test_a_rumour_is_hedged(syria: Case) -> None:
     assert (claim.stance, claim.modality) == (Stance.RUMOURED, Modality.HEDGED)
 
 
-@pytest.mark.parametrize("text", ["قصف مدفعي على سراقب دون وقوع إصابات", "Обстрел города Саракиб, никто не пострадал"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصف مدفعي على سراقب دون وقوع إصابات",
+        "استهدف قصف مدفعي بلدة سراقب، مؤكدا عدم وجود إصابات بين المدنيين",
+        "قصفت الطائرات سراقب ولم ترد أنباء عن ضحايا",
+        "استهدفت غارات جوية سراقب ولم تتبن أي جهة المسؤولية",
+        "Обстрел города Саракиб, никто не пострадал",
+        "Обстрел города Саракиб, о пострадавших не сообщается",
+    ],
+)
 def test_harm_that_did_not_come_is_no_denial_of_the_act(text: str, syria: Case) -> None:
     assert all(claim.is_plain_fact for claim in read(text, syria))
 

@@ -49,6 +49,12 @@ def undoubted(syntax: Syntax, word: Word) -> bool:
     return before in ("no", "little", "beyond", "without") and word.lower in listed("words", "undoubted")
 
 
+def scarce(syntax: Syntax, word: Word) -> bool:
+    """`Little aid arrived`; `a little` is some."""
+    before = syntax.words[word.index - 1].lower if word.index else ""
+    return is_in("scarce", word) and before not in ("a", "the", "very", "no")
+
+
 def inside(word: Word, trigger: Trigger) -> bool:
     """Whether a word is part of what names the act."""
     return word.start < trigger.end and trigger.start < word.end

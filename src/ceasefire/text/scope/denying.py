@@ -10,7 +10,7 @@ from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import LIGHT
-from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, undoubted
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, scarce, undoubted
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
 
@@ -86,7 +86,7 @@ def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     given = _given_from(found, trigger)
     binding = [item for item in found[:given] if not inside(item.word, trigger) and not _beyond(syntax, item.word, trigger)]
     binding = [item for item in binding if item.on is None or not undoubted(syntax, item.on)]
-    count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
+    count = sum(item.kind is Kind.NEGATION or _says_no(item, syntax) for item in binding)
     ending = [item for item in binding if trigger.label is not Label.TALKS or not item.word.lower.startswith("end")]
     ending = [item for item in ending if not (_fails_at_it(item, binding) or _is_done_by_it(item, trigger, syntax))]
     endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in ending)
@@ -155,8 +155,8 @@ def _no_more(syntax: Syntax, adverb: Word) -> bool:
     return adverb.lower in ("longer", "more") and syntax.words[adverb.index - 1].lower == "no"
 
 
-def _says_no(item: Bearing) -> bool:
-    return item.kind is Kind.MODIFIES and item.word.lower == "no"
+def _says_no(item: Bearing, syntax: Syntax) -> bool:
+    return item.kind is Kind.MODIFIES and (item.word.lower == "no" or scarce(syntax, item.word))
 
 
 def _keeps_from(item: Bearing, syntax: Syntax) -> bool:

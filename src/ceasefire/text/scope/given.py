@@ -28,6 +28,8 @@ def stands(syntax: Syntax, trigger: Trigger, child: Word, head: Word) -> bool:
         return True
     if granted(syntax, trigger, child, head) or _there_they_are(syntax, trigger, child):
         return True
+    if child.lower == "under" and trigger.label is Label.SIEGE and head.tag.startswith("N"):
+        return definite(syntax, head)  # `aid for the people under siege`
     if child.dep == "acl":
         return _describes(syntax, child, head)
     if child.dep == "pobj" and head.lower in ("on", "about", "over", "into"):

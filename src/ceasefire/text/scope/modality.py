@@ -20,7 +20,9 @@ OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, L
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
 
 IS_DUE = re.compile(
-    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b"
+    r"|\b(?:is|are|was|were) to (?:be |have )?(?=\w+$)",
+    re.IGNORECASE,
 )
 TO_COME = re.compile(
     r"(?<!continued )(?<!continues )(?<!began )(?<!begun )(?<!started )(?<!failed )"
@@ -88,9 +90,11 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
 def _of_whoever(syntax: Syntax, trigger: Trigger) -> bool:
     """`Those who violate the truce`, in the present: if anybody does. Those who violated it did."""
     word = syntax.head_of(trigger.start, trigger.end)
-    if not syntax.parsed or word is None or word.dep != "relcl":
+    if not syntax.parsed or word is None:
         return False
-    if word.tag not in ("VBP", "VBZ", "VB") or syntax.below(word, "aux"):
+    if word.tag in ("VBP", "VBZ") and any(item.lower in ("whoever", "whichever") for item in syntax.below(word, "nsubj")):
+        return True
+    if word.dep != "relcl" or word.tag not in ("VBP", "VBZ", "VB") or syntax.below(word, "aux"):
         return False
     noun = syntax.words[word.head]
     every = any(item.lower in ("any", "every", "whichever", "all") for item in syntax.below(noun, "det"))
@@ -122,7 +126,7 @@ def _hedges(item: Bearing, syntax: Syntax) -> bool:
     month = item.word.lower == "may" and item.word.tag.startswith("NNP")
     if month or not is_in("hedge", item.word) or undoubted(syntax, item.word) or of_the_number(item, syntax):
         return False
-    over = any(preposition.lower in ("over", "at") for preposition in syntax.below(item.word, "prep"))
+    over = any(preposition.lower in ("over", "at", "about") for preposition in syntax.below(item.word, "prep"))
     return not (over and item.word.lower.startswith("concern") and item.kind is Kind.GOVERNS and item.by == "prep")
 
 

@@ -17,7 +17,8 @@ from ceasefire.text.syntax import Syntax, Word
 TO_NOUN = re.compile(
     r"\b(?:respon\w+|according|due|owing|close|next|led|leads?|leading|relat\w+|repl\w+|react\w*|opposed|prior|thanks|contrary"
     r"|similar|up|subject\w*|expos\w+|return\w*|back|attribut\w+|link\w*|vulnerable|in addition|addition|access|amount\w*"
-    r"|object\w*|contribut\w*|put an end|an end|halt|limit\w*|refer\w*) to (?:\w+ )?$",
+    r"|object\w*|contribut\w*|put an end|an end|halt|limit\w*|refer\w*|obstacles?|barriers?"
+    r"|impediments?|hindrances?|restrictions?) to (?:\w+ )?$",
     re.IGNORECASE,
 )
 """Before `to` these take a noun: what follows is no infinitive."""
