@@ -24,3 +24,23 @@ def test_a_second_clause_with_its_own_that_is_denied_with_the_first(syria: Case)
 def test_a_toll_behind_a_lost_comma_is_a_fact_of_the_attack(syria: Case) -> None:
     (claim,) = read("Rebels fired rockets at a quarter of Aleppo city killing 2 people injuring 7 others.", syria)
     assert claim.is_plain_fact and {(item.counts, item.least) for item in claim.quantities} == {("killed", 2), ("wounded", 7)}
+
+
+def test_what_somebody_is_believed_to_be_leaves_the_deed_a_fact(syria: Case) -> None:
+    (claim,) = read("Jets believed to be Russian killed 60 people in the town.", syria)
+    assert claim.is_plain_fact
+
+
+def test_a_heading_is_no_part_of_the_sentence(syria: Case) -> None:
+    claims = read("Roundup: Rebels resume fighting in Aleppo as truce falters", syria)
+    assert len(claims) == 2 and all(claim.is_plain_fact for claim in claims)
+
+
+def test_the_dead_are_of_the_assault_and_not_of_its_aim(syria: Case) -> None:
+    claims = read("The army has waged an assault since June to recapture the town killing hundreds of people.", syria)
+    assert any(claim.is_plain_fact and any(item.counts == "killed" for item in claim.quantities) for claim in claims)
+
+
+def test_a_participle_before_the_verb_describes_the_subject(syria: Case) -> None:
+    (claim,) = read("The jets bombing Aleppo are Russian.", syria)
+    assert claim.is_plain_fact

@@ -16,7 +16,7 @@ HEADING = 4
 
 def rehung(words: Sequence[Word]) -> list[Word]:
     """The words of one sentence with a garden path and joined clauses hung where they belong."""
-    told = _behind_its_heading(_off_the_garden_path(list(words)))
+    told = _behind_its_heading(_off_the_garden_path(_of_its_subject(list(words))))
     return _with_what_was_done(_beside_the_first_clause(told))
 
 
@@ -95,4 +95,14 @@ def _with_what_was_done(words: list[Word]) -> list[Word]:
             above = words[above.head]
         if to and above.tag in ("VBD", "VBN", "VBG") and above.dep in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
             words[result.index] = replace(result, head=above.index)
+    return words
+
+
+def _of_its_subject(words: list[Word]) -> list[Word]:
+    """`The jets bombing Aleppo are Russian`: the jets are, who bomb it."""
+    for verb in words:
+        noun = words[verb.index - 1]
+        if verb.dep == "csubj" and verb.tag == "VBG" and (noun.head, noun.dep) == (verb.index, "nsubj") and noun.tag[:2] == "NN":
+            words[noun.index] = replace(noun, head=verb.head)
+            words[verb.index] = replace(verb, head=noun.index, dep="acl")
     return words

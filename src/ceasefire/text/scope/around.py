@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ceasefire.text.scope.attempting import not_yet
+from ceasefire.text.scope.attempting import left_undone
 from ceasefire.text.scope.bearing import Bearing, Kind, is_in, scarce
 from ceasefire.text.syntax import Syntax, Word
 
 
 def around(syntax: Syntax, word: Word, child: Word | None) -> Iterator[Bearing]:
     """What hangs on a word on the way up: its auxiliaries, negation, marks, adverbs, and conditions beside it."""
-    yet = not_yet(syntax, word)
-    if yet is not None:
-        yield Bearing(kind=Kind.NEGATION, word=yet, on=word)
+    undone = left_undone(syntax, word)
+    if undone is not None:
+        yield Bearing(kind=Kind.NEGATION, word=undone, on=word)
     for hanging in syntax.below(word):
         if child is not None and hanging.index == child.index:
             continue

@@ -10,6 +10,7 @@ from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import LIGHT
+from ceasefire.text.scope.answering import of_something_else
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, scarce, undoubted
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
@@ -39,7 +40,7 @@ def denied(sentence: str, syntax: Syntax, trigger: Trigger, found: list[Bearing]
     if any(item.kind is Kind.GOVERNS and item.word in deniers for item in found):
         return True
     if syntax.parsed:
-        deniers = [word for word in deniers if not _of_something_else(syntax, word, trigger, found)]
+        deniers = [word for word in deniers if not of_something_else(syntax, word, trigger, found)]
     return any(_wraps(sentence, word, trigger) for word in deniers) or framed("denied", sentence, trigger)
 
 
@@ -54,23 +55,6 @@ def _negates(syntax: Syntax, word: Word) -> bool:
 
 TELLS_ANEW = re.compile(r",\s*(?:add|say|not|stress|insist|claim|argu|explain|stat|declar|point)ing\b")
 """`Rejects the demands, adding that …`: what is told next is not rejected."""
-
-OF_THE_CHARGE = re.compile(
-    r"it|this|that|which|them|these|those|any|charges?|claims?|allegations?|accusations?|reports?|stor(?:y|ies)|responsibility"
-    r"|involvement|assertions?|suggestions?|statements?|part|role|hand|account"
-)
-
-
-def _of_something_else(syntax: Syntax, word: Word, trigger: Trigger, found: list[Bearing]) -> bool:
-    """Whether a denial behind the act is of another thing; or of the accused, where the words are those of the accuser."""
-    if word.end <= trigger.start or not word.tag.startswith("V"):
-        return False
-    objects = syntax.below(word, "dobj")
-    if objects and not any(OF_THE_CHARGE.fullmatch(item.lower) for item in objects):
-        return True
-    aside = word.dep == "relcl" or any(item.lower == "which" for item in syntax.below(word))
-    told = any(item.kind is Kind.GOVERNS and word_class("says", "verbs").fullmatch(item.word.lower) for item in found)
-    return aside and told and word.tag in ("VBZ", "VBP", "VBD", "VBN")
 
 
 def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:

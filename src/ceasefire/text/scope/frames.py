@@ -16,7 +16,7 @@ ASIDE = re.compile(
 
 
 TELLS_ANEW = re.compile(r"\b(?:adding|saying|noting|stressing|stating) that\b")
-LEADS_OFF = re.compile(r"\b(?:despite|amid|because)\b", re.IGNORECASE)
+LEADS_OFF = re.compile(r"\b(?:despite|amid|because|during)\b", re.IGNORECASE)
 
 
 @cache
@@ -35,7 +35,12 @@ def framed(name: str, sentence: str, trigger: Trigger) -> bool:
 
 def _reaches(sentence: str, match: re.Match[str], trigger: Trigger) -> bool:
     between = sentence[match.end() : trigger.start]
-    if match.end() > trigger.start or BREAK.search(between) or TELLS_ANEW.search(between) or LEADS_OFF.search(between) is not None:
+    if (
+        match.end() > trigger.start
+        or BREAK.search(between)
+        or TELLS_ANEW.search(between)
+        or LEADS_OFF.search(between) is not None
+    ):
         return False
     return "," not in between or ASIDE.search(sentence[: match.end()]) is None
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
+from ceasefire.text.scope.denying import TAKEN_AS_GIVEN
 from ceasefire.text.syntax import Syntax, Word
 
-HAPPENINGS = frozenset(
-    {
-        *(Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.CASUALTIES, Label.CLASHES, Label.SIEGE),
-        *(Label.GROUND_OFFENSIVE, Label.TERRITORIAL_CONTROL, Label.CEASEFIRE_VIOLATED),
-    }
-)
 POSSIBLE = frozenset({"may", "might", "could", "must", "can", "cannot", "ca"})
 KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
@@ -20,17 +15,35 @@ KNOWN = frozenset({"the", "this", "that", "these", "those"})
 def granted(syntax: Syntax, trigger: Trigger, child: Word, head: Word) -> bool:
     """Whether this step up from an act takes it as done, whatever is said further up."""
     if child.dep == "dobj":
-        return head.lower in listed("verbs", "flees") and trigger.label in HAPPENINGS and not _of_any(syntax, child)
+        flees = head.lower in listed("verbs", "flees") and not _of_any(syntax, child)
+        return trigger.label in TAKEN_AS_GIVEN and (flees or _goes_on(syntax, head) or _was_heard(syntax, head))
     if child.dep == "pobj":
-        detailed = trigger.label in HAPPENINGS and syntax.words[head.head].lower in ("detail", "details", "breakdown")
+        detailed = trigger.label in TAKEN_AS_GIVEN and syntax.words[head.head].lower in ("detail", "details", "breakdown")
         return detailed or _is_cause(syntax, trigger, child, head) or _was_held(syntax, trigger, head)
+    if child.dep in ("xcomp", "ccomp") and child.tag != "VB" and trigger.label in TAKEN_AS_GIVEN and _was_heard(syntax, head):
+        return True
     if child.dep == "acl":
         return _that_fact(syntax, child, head) or _was_announced(syntax, trigger, child, head)
     if child.dep == "ccomp":
         return head.lower in listed("verbs", "factive") and _is_past(syntax, child) and head.index < child.index
-    if child.dep in ("nsubj", "nsubjpass") and trigger.label in HAPPENINGS and _own(child, trigger):
+    if child.dep in ("nsubj", "nsubjpass") and trigger.label in TAKEN_AS_GIVEN and _own(child, trigger):
         return _is_judged(syntax, child, head)
-    return child.dep == "attr" and trigger.label in HAPPENINGS and _own(child, trigger) and _is_ranked(syntax, child, head)
+    return child.dep == "attr" and trigger.label in TAKEN_AS_GIVEN and _own(child, trigger) and _is_ranked(syntax, child, head)
+
+
+def _goes_on(syntax: Syntax, verb: Word) -> bool:
+    """`Showed no sign of easing the siege`: the siege goes on."""
+    sign = syntax.words[syntax.words[verb.head].head]
+    of_it = verb.dep == "pcomp" and verb.lower in listed("verbs", "eases") and sign.lower in listed("nouns", "signs")
+    return of_it and any(item.lower == "no" for item in syntax.below(sign, "det"))
+
+
+def _was_heard(syntax: Syntax, verb: Word) -> bool:
+    """`Was not happy to hear shelling`: whatever was felt at it, it was heard."""
+    feeling = syntax.words[verb.head]
+    being = feeling if feeling.tag.startswith("V") else syntax.words[feeling.head]
+    felt = feeling.lower in listed("words", "felt") and not any(item.tag in ("MD", "TO") for item in syntax.below(being, "aux"))
+    return verb.dep == "xcomp" and felt and verb.lower in listed("verbs", "hears")
 
 
 def _own(word: Word, trigger: Trigger) -> bool:
@@ -44,8 +57,9 @@ def _of_any(syntax: Syntax, noun: Word) -> bool:
 def _is_cause(syntax: Syntax, trigger: Trigger, noun: Word, preposition: Word) -> bool:
     """`Decided to close the schools because of the raids`: there were raids, whatever they led to."""
     above = syntax.words[preposition.head]
-    causes = preposition.lower in ("of", "to") and above.lower in ("because", "due", "owing", "thanks")
-    return causes and trigger.label in HAPPENINGS and not _of_any(syntax, noun)
+    named = (preposition.lower, above.lower) if preposition.lower in ("of", "to") else (preposition.lower,)
+    causes = bool({"because", "due", "owing", "thanks"} & set(named))
+    return causes and trigger.label in TAKEN_AS_GIVEN and not _of_any(syntax, noun)
 
 
 def _was_held(syntax: Syntax, trigger: Trigger, preposition: Word) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ceasefire.text.inflecting import listed
-from ceasefire.text.scope.attempting import beaten_back, not_yet
+from ceasefire.text.scope.attempting import beaten_back, left_undone
 from ceasefire.text.scope.bearing import is_in, undoubted
 from ceasefire.text.scope.letting import let_happen
 from ceasefire.text.scope.tellers import BEING, denied_telling, told_by_a_teller
@@ -63,10 +63,10 @@ def infinitive_or_gerund(syntax: Syntax, verb: Word, head: Word) -> bool:
     """`Managed to …`, `was quick to …`, `continued …`."""
     if any(item.lower == "to" for item in syntax.below(verb, "aux", "mark")):
         known = listed("words", "readily") if head.tag.startswith("J") else listed("verbs", "realised")
-        if not_yet(syntax, verb) is not None or let_happen(syntax, head) or beaten_back(syntax, head):
+        if left_undone(syntax, verb) is not None or let_happen(syntax, head) or beaten_back(syntax, head):
             return True
-        if verb.lower == "blame" and head.lower in BEING:
-            return True  # `are to blame for`
+        if head.lower == "had" or (verb.lower == "blame" and head.lower in BEING):
+            return True  # `had to leave` did, `are to blame for`
         return head.lower in known or is_in("ending", head)
     if verb.tag == "VBG" and head.tag in ("VBZ", "VBP", "VB") and head.lower in listed("verbs", "amounts"):
         return False  # `that includes releasing prisoners`

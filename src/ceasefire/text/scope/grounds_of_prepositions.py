@@ -33,6 +33,7 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
         return True
     known = word in table_cached("grounds")["behind"] and any(item.lower in listed("behind", word) for item in hanging)
     if word == "of":
+        known = known or (governor.lower == "short" and syntax.words[governor.index - 1].lower == "nothing")
         nouns = listed("nouns", "holds") | listed("nouns", "left_by")
         known = known or governor.lower in nouns or governor.tag in ("CD", "DT", "NNP", "NNPS", "JJS")
     if word in ("in", "with", "on", "at"):

@@ -18,10 +18,8 @@ def let_happen(syntax: Syntax, verb: Word) -> bool:
     subjects = syntax.below(verb, "nsubj")
     if verb.tag == "VBN" and not auxiliaries:
         return False
-    if any(item.lower in ("which", "that") for item in subjects) and verb.dep == "relcl":
-        subjects = [syntax.words[verb.head]]
-        behind_a_comma = any(item.lower == "which" for item in syntax.below(verb, "nsubj"))
-        return behind_a_comma and not any(item.lower in listed("nouns", "permits") for item in subjects)
+    if any(item.lower == "which" for item in subjects):
+        return verb.dep != "relcl" or syntax.words[verb.head].lower not in listed("nouns", "permits")
     return bool(subjects) and all(_no_one(item) for item in subjects)
 
 

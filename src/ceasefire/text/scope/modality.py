@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from ceasefire.text.acts.triggers import Trigger
-from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.lexicon import word_class
-from ceasefire.text.scope.attempting import attempt, beaten_back
+from ceasefire.text.scope.attempting import attempted, seems
+from ceasefire.text.scope.backshifting import said_of_the_future
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, came_soon, inside, is_in, of_the_number, undoubted
 from ceasefire.text.scope.demanding import idle, ordered
 from ceasefire.text.scope.frames import asked, framed
 from ceasefire.text.scope.order import is_noun, is_untold
 from ceasefire.text.scope.unrealised import unrealised
-from ceasefire.text.syntax import Syntax, Word
+from ceasefire.text.syntax import Syntax
 
 OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING})
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
@@ -63,7 +62,7 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
     if marked or framed("condition", sentence, trigger) or _of_whoever(syntax, trigger):
         return Modality.CONDITIONAL
     if "would" in auxiliaries:
-        return Modality.FUTURE if _said_of_the_future(found, syntax) else Modality.CONDITIONAL
+        return Modality.FUTURE if said_of_the_future(found, syntax) else Modality.CONDITIONAL
     if auxiliaries & {"may", "might", "could", "can"}:
         return Modality.HEDGED
     if (
@@ -73,11 +72,11 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
         or ordered(syntax, trigger)
     ):
         return Modality.DEONTIC
-    if TO_COME.search(sentence, trigger.start, trigger.end) and not _seems(syntax, trigger):
+    if TO_COME.search(sentence, trigger.start, trigger.end) and not seems(syntax, trigger):
         return Modality.FUTURE
-    tried = attempt(syntax, trigger)
-    if tried is not None and not _planned_besides(found, tried):
-        return Modality.ACTUAL if beaten_back(syntax, tried) else Modality.HEDGED
+    tried = attempted(found, syntax, trigger)
+    if tried is not None:
+        return tried
     if auxiliaries & {"will", "'ll", "’ll", "wo"} or _planned(found, trigger, sentence, syntax):
         return Modality.CONDITIONAL if framed("proviso", sentence, trigger) else Modality.FUTURE
     hedged = any((_hedges(item, syntax) or _attributed(item)) and not inside(item.word, trigger) for item in found)
@@ -99,21 +98,6 @@ def _of_whoever(syntax: Syntax, trigger: Trigger) -> bool:
     noun = syntax.words[word.head]
     every = any(item.lower in ("any", "every", "whichever", "all") for item in syntax.below(noun, "det"))
     return every or noun.lower in ("those", "anyone", "anybody", "whoever", "everyone", "everybody", "all")
-
-
-def _said_of_the_future(found: list[Bearing], syntax: Syntax) -> bool:
-    """`Said that it would withdraw`: the future as somebody put it in the past; not `would have withdrawn`."""
-    if not syntax.parsed:
-        return False
-    would = [item for item in found if item.kind is Kind.AUXILIARY and item.word.lower in ("would", "'d", "’d")]
-    unreal = any(word.lower == "have" for item in would if item.on is not None for word in syntax.below(item.on, "aux"))
-    told = any(
-        item.kind is Kind.GOVERNS
-        and (item.word.tag in ("VBD", "VBN") and word_class("says", "verbs").fullmatch(item.word.lower))
-        or (item.by in ("acl", "relcl", "ccomp") and item.that and item.word.lower in listed("nouns", "announces"))
-        for item in found
-    )
-    return told and not unreal
 
 
 def _untold(item: Bearing, syntax: Syntax) -> bool:
@@ -149,16 +133,6 @@ def _asked_for(found: list[Bearing], trigger: Trigger, syntax: Syntax) -> bool:
 def _by_its_subject(item: Bearing) -> bool:
     """`The offensive aims to …`: what a happening is for does not make the happening unreal."""
     return item.by in ("nsubj", "nsubjpass") and PURSUES.fullmatch(item.word.lower) is not None
-
-
-def _planned_besides(found: list[Bearing], tried: Word) -> bool:
-    return any(item.word.index != tried.index and is_in("future", item.word) and item.kind is Kind.GOVERNS for item in found)
-
-
-def _seems(syntax: Syntax, trigger: Trigger) -> bool:
-    """`Appeared to hold`: so it seems, not so it will be."""
-    word = syntax.head_of(trigger.start, trigger.end)
-    return word is not None and word.dep == "xcomp" and is_in("hedge", syntax.words[word.head])
 
 
 PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?")

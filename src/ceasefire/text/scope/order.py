@@ -40,8 +40,20 @@ def complements(sentence: str, syntax: Syntax, trigger: Trigger) -> Iterator[Bea
         if takes and is_in("doubted", word) and not is_noun(syntax, word):
             takes = False
         takes = takes or (following.lower == "that" and is_untold(word, syntax))
-        if (opens or takes) and BREAK.search(sentence[following.end : trigger.start]) is None:
+        if (opens or (takes and not _closed_off(syntax, word, trigger))) and BREAK.search(
+            sentence[following.end : trigger.start]
+        ) is None:
             yield Bearing(kind=Kind.GOVERNS, word=word, by="ccomp", that=True)
+
+
+def _closed_off(syntax: Syntax, word: Word, trigger: Trigger) -> bool:
+    """`Although diplomats hoped that …, the truce was violated`: what is hoped ends with its clause."""
+    if not syntax.parsed:
+        return False
+    clauses = [child for child, _ in [(word, word), *syntax.above(word)] if child.dep == "advcl"]
+    ends = [end for end in (syntax.reach(clause)[1] for clause in clauses) if end <= trigger.start]
+    commas = [item.start for item in syntax.words if item.text == "," and item.start < trigger.start]
+    return any(end <= comma for end in ends for comma in commas)
 
 
 def is_untold(word: Word, syntax: Syntax) -> bool:

@@ -53,7 +53,7 @@ def _above(syntax: Syntax, word: Word, trigger: Trigger) -> Iterator[Bearing]:
             continue
         if child.dep == "advcl":
             yield from conditions(syntax, child)
-        if child.dep == "advcl" or circumstance(syntax, child, head):
+        if (child.dep == "advcl" and not _called_for(syntax, child, head)) or circumstance(syntax, child, head):
             yield from (item for item in around(syntax, head, child) if item.kind is Kind.MARK)
             continue
         if child.dep == "dobj" and head.lower in listed("verbs", "keeps"):
@@ -66,6 +66,11 @@ def _above(syntax: Syntax, word: Word, trigger: Trigger) -> Iterator[Bearing]:
         for item in around(syntax, head, child):
             if not (subject and item.kind is Kind.MODIFIES) and not (unknown and item.kind is Kind.NEGATION):
                 yield item  # `it is not clear whether …` says no of nothing
+
+
+def _called_for(syntax: Syntax, clause: Word, verb: Word) -> bool:
+    """`Called for a corridor to be opened`."""
+    return is_in("demand", verb) and any(item.lower == "for" for item in syntax.below(clause, "mark"))
 
 
 def _unowned(word: Word) -> bool:
@@ -91,7 +96,8 @@ def _of_its_own(syntax: Syntax, verb: Word, first: Word) -> bool:
     """Whether the second of two verbs stands by itself, a past or with an auxiliary: `failed to leave and shelled …`."""
     if syntax.below(verb, "nsubj", "nsubjpass"):
         return True
-    return first.tag.startswith("V") and (verb.tag in ("VBD", "VBZ") or bool(syntax.below(verb, "aux", "auxpass")))
+    past = verb.tag in ("VBD", "VBZ") or (verb.tag, first.tag) == ("VBN", "VBD")
+    return first.tag.startswith("V") and (past or bool(syntax.below(verb, "aux", "auxpass")))
 
 
 def circumstance(syntax: Syntax, preposition: Word, verb: Word) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.roles.phrases import LIGHT
-from ceasefire.text.scope.attempting import beaten_back, not_yet
+from ceasefire.text.scope.attempting import beaten_back, left_undone
 from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.scope.given import agreed_already, stands
 from ceasefire.text.scope.letting import let_happen
@@ -29,8 +29,12 @@ CONSIDERS = re.compile(r"(?:consider|weigh|mull|contemplat|ponder|debat|discuss|
 SPEAKS_OF = re.compile(
     r"(?:th(?:ink|inks|inking|ought)|sp(?:eak|eaks|eaking|oke)|talk\w*|insist\w*|dream\w*|warn\w*|advis\w*|decid\w*)"
 )
+GIVEN_BEHIND = frozenset(
+    {"due", "owing", "because", "thanks", "after", "by", "for", "since", "upon", "with", "besides", "despite", "through"}
+    | {"during", "before"}
+)
 GERUND_IS_DONE = {
-    **dict.fromkeys(("after", "by", "for", "since", "upon", "with", "besides", "despite", "through", "during", "before"), ".*"),
+    **dict.fromkeys(GIVEN_BEHIND, ".*"),
     "in": r"(?!interest|point|sense)\w+",
     "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|minutes?|hours?"
     r"|practice|polic\w+|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
@@ -122,7 +126,7 @@ def _meant(syntax: Syntax, verb: Word) -> bool:
         before = user if user.lower.startswith(("use", "using")) else before
     if before is None:
         return True
-    if not_yet(syntax, verb) is not None or let_happen(syntax, before) or beaten_back(syntax, before):
+    if left_undone(syntax, verb) is not None or let_happen(syntax, before) or beaten_back(syntax, before):
         return False
     names = ("realised", "hedge", "rumour", *(("ending",) if verb.dep != "advcl" else ()))
     return before.lower not in listed("words", "readily") and not any(is_in(name, before) for name in names)
