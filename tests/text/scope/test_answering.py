@@ -61,3 +61,20 @@ def test_an_announcement_that_somebody_would_withdraw_is_of_the_future(syria: Ca
 def test_a_hope_ends_with_the_clause_that_tells_it(syria: Case) -> None:
     text = "Although envoys expressed hope that calm could return, the truce suffered from violations by both sides."
     assert of(read(text, syria), Label.CEASEFIRE_VIOLATED).is_plain_fact
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The assault on the town was called off.", Label.GROUND_OFFENSIVE),
+        ("The army called off its assault on the town.", Label.GROUND_OFFENSIVE),
+        ("Rebels were prevented from capturing the town.", Label.TERRITORIAL_CONTROL),
+    ],
+)
+def test_what_was_called_off_or_prevented_is_told_as_not_so(text: str, label: Label, syria: Case) -> None:
+    act = of(read(text, syria), label)
+    assert (act.modality, act.polarity) == (Modality.ACTUAL, Polarity.NEGATIVE)
+
+
+def test_what_was_put_off_is_no_fact(syria: Case) -> None:
+    assert not of(read("The offensive on the town has been delayed until spring.", syria), Label.GROUND_OFFENSIVE).is_plain_fact

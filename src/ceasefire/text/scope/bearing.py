@@ -55,6 +55,11 @@ def scarce(syntax: Syntax, word: Word) -> bool:
     return is_in("scarce", word) and before not in ("a", "the", "very", "no")
 
 
+def called_off(syntax: Syntax, word: Word) -> bool:
+    """`The assault was called off`."""
+    return word.lower.startswith("call") and any(item.lower == "off" for item in syntax.below(word, "prt"))
+
+
 def inside(word: Word, trigger: Trigger) -> bool:
     """Whether a word is part of what names the act."""
     return word.start < trigger.end and trigger.start < word.end

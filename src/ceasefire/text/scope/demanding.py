@@ -6,7 +6,7 @@ import re
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
-from ceasefire.text.scope.bearing import Bearing
+from ceasefire.text.scope.bearing import Bearing, called_off
 from ceasefire.text.scope.letting import let_happen
 from ceasefire.text.syntax import Syntax, Word
 
@@ -37,6 +37,8 @@ def idle(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
     if word.startswith("let"):
         return item.by == "ccomp" and item.that
     if word.startswith("call"):
+        if called_off(syntax, item.word):
+            return True
         named = item.by == "oprd" or (item.by == "dobj" and bool(syntax.below(item.word, "oprd")))
         return named or (item.by in ("dobj", "prep") and bool(syntax.below(item.word, "dobj")) and trigger.label is Label.TALKS)
     if word == "mandated":

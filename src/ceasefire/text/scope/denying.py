@@ -11,7 +11,7 @@ from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.answering import of_something_else
-from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, scarce, undoubted
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, called_off, inside, is_in, scarce, undoubted
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
 
@@ -103,6 +103,8 @@ def _given_from(found: list[Bearing], trigger: Trigger) -> int:
 def _ends(item: Bearing, syntax: Syntax) -> bool:
     """`Failed to …`; not `ended up …`, nor `the shelling ended a lull`."""
     after = syntax.words[item.word.index + 1 : item.word.index + 2]
+    if called_off(syntax, item.word):
+        return True
     if item.by == "prep" and item.word.tag.startswith("V") and item.word.lower.startswith(("end", "halt", "stop", "ceas")):
         return False  # `ended with clashes`
     if item.by == "prep" and item.word.lower.startswith(("exclu", "suspen", "cancel", "abandon", "boycott", "shelv", "scrap")):

@@ -86,6 +86,8 @@ def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
     if head.lower in ("has", "have", "had"):
         return not syntax.below(head, "xcomp")
     passive = noun.dep.endswith("pass") or bool(syntax.below(head, "auxpass"))
+    if passive and head.lower in listed("verbs", "postpones"):
+        return False
     if head.lower in listed("verbs", "does" if passive else "happens"):
         return True
     exceptions = listed("verbs", "put_off") if passive else listed("verbs", "undone")

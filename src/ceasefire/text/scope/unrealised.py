@@ -40,7 +40,8 @@ GERUND_IS_DONE = {
     r"|practice|polic\w+|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
     "to": r"addition|resort\w*|turn\w*|return\w*|led|lead\w*|due|addicted|used|confess\w*|admit\w*",
     "about": r"set|sets|setting|went|going|goes",
-    "from": r"di(?:e|ed|es)|suffer\w*|result\w*|stem\w*|fle[ed]\w*|injur\w*|kill\w*|rang\w*|deaths?|casualties|damage",
+    "from": r"prevent\w*|stop\w*|barr?\w*|kept|keep\w*"
+    r"|di(?:e|ed|es)|suffer\w*|result\w*|stem\w*|fle[ed]\w*|injur\w*|kill\w*|rang\w*|deaths?|casualties|damage",
     "on": r"focus\w*|concentrat\w*|go|going|went|kept",
 }
 """What a preposition must hang on for the gerund behind it to be done, not only spoken or thought of."""
