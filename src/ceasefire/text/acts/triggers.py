@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import ActCue, act_cues, named
+from ceasefire.text.stems import Sieve
 from ceasefire.text.syntax import Stretch
 from ceasefire.vocabulary.acts import Act
 
@@ -30,19 +32,32 @@ class Trigger:
 
 def cues_for(document: str) -> tuple[ActCue, ...]:
     """The cues that a document as a whole allows."""
+    likely = {pattern for pattern in _sieve_of_documents().passing(document) if pattern.search(document)}
     return tuple(
         cue
         for cue in act_cues()
-        if (cue.document is None or cue.document.search(document))
-        and (cue.document_unless is None or not cue.document_unless.search(document))
+        if (cue.document is None or cue.document in likely) and (cue.document_unless is None or cue.document_unless not in likely)
     )
+
+
+@cache
+def _sieve_of_documents() -> Sieve[re.Pattern[str]]:
+    """What cues ask of the whole document, each pattern once."""
+    patterns = dict.fromkeys(item for cue in act_cues() for item in (cue.document, cue.document_unless) if item is not None)
+    return Sieve((item, item) for item in patterns)
+
+
+@cache
+def _sieve() -> Sieve[int]:
+    return Sieve((cue.number, cue.pattern) for cue in act_cues())
 
 
 def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
     """Every act that is named, in order; where cues overlap, the one that stands first in the lexicon."""
     found: list[Trigger] = []
+    likely = set(_sieve().passing(sentence))
     for cue in cues:
-        first = cue.pattern.search(sentence)
+        first = cue.pattern.search(sentence) if cue.number in likely else None
         if first is None or not _fits(cue, sentence):
             continue
         for match in cue.pattern.finditer(sentence, first.start()):
@@ -58,8 +73,9 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
     kept = [item for item in kept if not any(_has_for_object(sentence, one, item) for one in kept)]
     for item in reversed(kept):
         kept = [one for one in kept if one is not item or not _yields(item, kept)]
-    truces = [match.span() for match in named("ceasefire").finditer(sentence)] if kept else []
-    kept = [item for item in kept if item.label is not Label.CLASHES or not any(at <= item.start < end for at, end in truces)]
+    if any(item.label is Label.CLASHES for item in kept):
+        truces = [match.span() for match in named("ceasefire").finditer(sentence)]
+        kept = [item for item in kept if item.label is not Label.CLASHES or not any(at <= item.start < end for at, end in truces)]
     kept.sort(key=lambda item: item.start)
     return [item for number, item in enumerate(kept) if not any(_same_happening(one, item) for one in kept[:number])]
 

@@ -20,8 +20,10 @@ class ActCue:
 
     `noun`: only where the words are a noun. `same_as`: acts that are the same happening where the sentence names one beside it.
     `yields_to`: acts beside which the words name none of their own. `not_after`: what must not end right before the words.
+    `number`: which one of the lexicon it is.
     """
 
+    number: int
     label: Label
     act: Act
     pattern: re.Pattern[str]
@@ -67,7 +69,7 @@ def act_cues() -> tuple[ActCue, ...]:
     """The cues of acts, in order of precedence."""
     read = table("acts")
     groups: dict[str, str] = read["groups"]
-    return tuple(_cue(entry, groups) for entry in read["cue"])
+    return tuple(_cue(number, entry, groups) for number, entry in enumerate(read["cue"]))
 
 
 @cache
@@ -76,9 +78,10 @@ def named(group: str) -> re.Pattern[str]:
     return re.compile(table_cached("acts")["groups"][group], re.IGNORECASE)
 
 
-def _cue(entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
+def _cue(number: int, entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
     label = Label(entry["label"])
     return ActCue(
+        number=number,
         label=label,
         act=Act(entry["act"]) if "act" in entry else ACT_OF[label],
         pattern=_compiled(entry["pattern"], groups),

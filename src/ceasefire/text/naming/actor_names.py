@@ -13,6 +13,7 @@ from ceasefire.text.keeping import kept_for
 from ceasefire.text.lexicon import holders, table_cached
 from ceasefire.text.naming.actors import Register
 from ceasefire.text.naming.tree import NameTree
+from ceasefire.text.stems import Sieve
 
 LATIN = re.compile(r"[^\u0370-\uffff]+")
 
@@ -26,7 +27,7 @@ def register_of(case: Case, first: date, last: date) -> Register:
     return Register(
         tree=_tree_of(case),
         persons={holder.name: holder.actor for holder in holders() if holder.held(first, last)},
-        adjectives=(*(item for item in _phrases() if item[1] in case.actors), *_adjectives()),
+        adjectives=_sieve(frozenset(key for _, key in _phrases() if key in case.actors)),
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
         states=states(),
         only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
@@ -101,6 +102,13 @@ def backed_forces() -> tuple[tuple[str, str], ...]:
 def states() -> frozenset[str]:
     """The ids of states, without bodies that only have an adjective."""
     return frozenset(state["id"] for state in table_cached("nations")["state"] if state["names"])
+
+
+@lru_cache(maxsize=8)
+def _sieve(actors: frozenset[str]) -> Sieve[tuple[re.Pattern[str], str]]:
+    """The phrases that stand for these actors, and the adjectives of all nations."""
+    listed = (*(item for item in _phrases() if item[1] in actors), *_adjectives())
+    return Sieve((item, item[0]) for item in listed)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.tree import NameTree
+from ceasefire.text.stems import Sieve
 
 OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
 CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ class Register:
 
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
-    adjectives: tuple[tuple[re.Pattern[str], str], ...] = ()
+    adjectives: Sieve[tuple[re.Pattern[str], str]] = field(default_factory=lambda: Sieve(()))
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
@@ -82,7 +83,7 @@ class Register:
         return kind != "person" or name in self.persons
 
     def _by_nation(self, sentence: str) -> Iterator[Mention]:
-        for pattern, key in self.adjectives:
+        for pattern, key in self.adjectives.passing(sentence):
             for match in pattern.finditer(sentence):
                 yield Mention(id=key, start=match.start(), end=match.end(), via="nation")
 
