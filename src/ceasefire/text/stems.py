@@ -5,12 +5,11 @@ After the literals by which indices of trigrams leave texts out (Cox, 2012, `Reg
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby, product
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Key = TypeVar("Key")
 
@@ -21,7 +20,7 @@ MOST = 48
 """Strings that are spelt out for one stretch of a pattern; more are cut into several stretches."""
 
 SHORTEST = 3
-"""Letters of a stem that is worth looking for; shorter ones stand in nearly every sentence."""
+"""Letters of a stem that is worth looking for, by three of which it is looked up; shorter ones stand in nearly every sentence."""
 
 TAKEN_AS = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
 """Letters that a pattern without regard to capitals takes for plain ones, and that small letters do not make the same."""
@@ -34,9 +33,9 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(TAKEN_AS).lower()
 
 
-def needed(pattern: re.Pattern[str]) -> list[tuple[Stems, ...]]:
+def needed(pattern: str) -> list[tuple[Stems, ...]]:
     """What a folded text must hold for the pattern to match somewhere in it: by one of these, one of each of its stems."""
-    ways = [_read(way).clauses() for way in _ways(_parser.parse(pattern.pattern, pattern.flags))]
+    ways = [_read(way).clauses() for way in _ways(_parser.parse(pattern))]
     many = [tuple(map(_shortest, way)) for way in ways if len(way) != 1]
     single = frozenset(stem for way in ways if len(way) == 1 for stem in way[0])
     return [(_shortest(single),), *many] if single else many
@@ -50,8 +49,7 @@ def _ways(items: Iterable[Any]) -> list[Any]:
     return [items]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What is known of a stretch of a pattern: all that it may be, where that is little, and what it cannot be without."""
 
     whole: Stems | None
@@ -169,10 +167,15 @@ def _best_of(parts: list[_Part]) -> tuple[Stems, ...]:
     return (frozenset[str]().union(*best),)
 
 
+def _letters_of(text: str) -> Iterator[str]:
+    """Every three letters that stand side by side, by which stems are looked up."""
+    return map("".join, zip(text, text[1:], text[2:], strict=False))
+
+
 class Sieve(Generic[Key]):
     """Patterns, each under a key, of which a text is asked at once which may match in it."""
 
-    def __init__(self, patterns: Iterable[tuple[Key, re.Pattern[str]]]) -> None:
+    def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
         self._ways: list[tuple[int, Key]] = []
         self._by_letters: dict[str, list[tuple[str, int]]] = {}
         served: dict[str, int] = {}
@@ -186,13 +189,14 @@ class Sieve(Generic[Key]):
                     whole |= bit
                     bit <<= 1
                 self._ways.append((whole, key))
+        shared = Counter(letters for stem in served for letters in _letters_of(stem))
         for stem, bits in served.items():
-            self._by_letters.setdefault(stem[:SHORTEST], []).append((stem, bits))
+            self._by_letters.setdefault(min(_letters_of(stem), key=shared.__getitem__), []).append((stem, bits))
 
     def passing(self, text: str) -> list[Key]:
         """The keys of the patterns that may match in a text, in their order."""
         low, held = folded(text), 0
-        for letters in self._by_letters.keys() & set(map("".join, zip(low, low[1:], low[2:], strict=False))):
+        for letters in self._by_letters.keys() & set(_letters_of(low)):
             for stem, bits in self._by_letters[letters]:
                 if stem in low:
                     held |= bits

@@ -105,20 +105,21 @@ def states() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _sieve(actors: frozenset[str]) -> Sieve[tuple[re.Pattern[str], str]]:
+def _sieve(actors: frozenset[str]) -> Sieve[tuple[str, str]]:
     """The phrases that stand for these actors, and the adjectives of all nations."""
-    listed = (*(item for item in _phrases() if item[1] in actors), *_adjectives())
-    return Sieve((item, item[0]) for item in listed)
+    phrases = ((item, item[0]) for item in _phrases() if item[1] in actors)
+    return Sieve((*phrases, *_adjectives()))
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _phrases() -> tuple[tuple[str, str], ...]:
     """Turns of phrase that stand for an actor in the cases that have it."""
-    return tuple((re.compile(item["pattern"]), item["id"]) for item in table_cached("nations")["phrase"])
+    return tuple((item["pattern"], item["id"]) for item in table_cached("nations")["phrase"])
 
 
 @lru_cache(maxsize=1)
-def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _adjectives() -> tuple[tuple[tuple[str, str], str], ...]:
+    """The adjectives of each nation with a word for those who act, and alone, as which they must stand in a sentence at least."""
     nations = table_cached("nations")
     force, deed = nations["force_words"]["state"], nations["force_words"]["deed"]
     patterns = []
@@ -127,5 +128,6 @@ def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
             words = "|".join(re.escape(word).replace("'", "['’]") for word in state["adjective"])
             others = r"(?:[A-Z][\w.]+,? (?:and )?){0,2}(?:[A-Z][\w.]+|regime|government)"
             shared = rf"(?=(?:(?:,|,? and| or) |[–/-]){others} (?i:{force}(?![\w-])|{deed}\b))"
-            patterns.append((rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})", state["id"]))
-    return tuple((re.compile(pattern), key) for pattern, key in patterns)
+            acting = rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})"
+            patterns.append(((acting, state["id"]), words))
+    return tuple(patterns)

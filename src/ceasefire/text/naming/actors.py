@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.tree import NameTree
@@ -32,7 +33,7 @@ class Register:
 
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
-    adjectives: Sieve[tuple[re.Pattern[str], str]] = field(default_factory=lambda: Sieve(()))
+    adjectives: Sieve[tuple[str, str]] = field(default_factory=lambda: Sieve(()))
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
@@ -84,8 +85,14 @@ class Register:
 
     def _by_nation(self, sentence: str) -> Iterator[Mention]:
         for pattern, key in self.adjectives.passing(sentence):
-            for match in pattern.finditer(sentence):
+            for match in _compiled(pattern).finditer(sentence):
                 yield Mention(id=key, start=match.start(), end=match.end(), via="nation")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Capitals count; made when it is first tried, as few nations are named in one text."""
+    return re.compile(pattern)
 
 
 GENERAL = "armed-group-unspecified"

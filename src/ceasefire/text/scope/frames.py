@@ -26,7 +26,7 @@ def _frame(name: str) -> re.Pattern[str]:
 
 @cache
 def _sieve() -> Sieve[str]:
-    return Sieve((name, _frame(name)) for name in table_cached("scope")["frames"])
+    return Sieve(table_cached("scope")["frames"].items())
 
 
 @lru_cache(maxsize=4)
