@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.text.lexicon import act_cues, compiled
-from ceasefire.text.stems import Sieve, folded, needed
+from ceasefire.text.sieve import Sieve, folded
+from ceasefire.text.stems import needed
 from tests.text.scope.constructions import FORMS
 from tests.text.scope.frames import DENIED, PLAIN
 

@@ -5,13 +5,10 @@ After the literals by which indices of trigrams leave texts out (Cox, 2012, `Reg
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import groupby, product
-from typing import Any, Generic, NamedTuple, TypeVar
-
-Key = TypeVar("Key")
+from typing import Any, NamedTuple
 
 Stems = frozenset[str]
 """Stems of which a text must hold one."""
@@ -20,17 +17,9 @@ MOST = 48
 """Strings that are spelt out for one stretch of a pattern; more are cut into several stretches."""
 
 SHORTEST = 3
-"""Letters of a stem that is worth looking for, by three of which it is looked up; shorter ones stand in nearly every sentence."""
-
-TAKEN_AS = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
-"""Letters that a pattern without regard to capitals takes for plain ones, and that small letters do not make the same."""
+"""Letters of a stem that is worth looking for; shorter ones stand in nearly every sentence."""
 
 _parser: Any = import_module("re._parser")
-
-
-def folded(text: str) -> str:
-    """A text as stems are looked for in it."""
-    return text.lower() if text.isascii() else text.translate(TAKEN_AS).lower()
 
 
 def needed(pattern: str) -> list[tuple[Stems, ...]]:
@@ -165,39 +154,3 @@ def _best_of(parts: list[_Part]) -> tuple[Stems, ...]:
         return ()
     best = (max(item, key=lambda stems: (_least(stems), -len(stems))) for item in clauses)
     return (frozenset[str]().union(*best),)
-
-
-def _letters_of(text: str) -> Iterator[str]:
-    """Every three letters that stand side by side, by which stems are looked up."""
-    return map("".join, zip(text, text[1:], text[2:], strict=False))
-
-
-class Sieve(Generic[Key]):
-    """Patterns, each under a key, of which a text is asked at once which may match in it."""
-
-    def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
-        self._ways: list[tuple[int, Key]] = []
-        self._by_letters: dict[str, list[tuple[str, int]]] = {}
-        served: dict[str, int] = {}
-        bit = 1
-        for key, pattern in patterns:
-            for way in needed(pattern):
-                whole = 0
-                for stems in way:
-                    for stem in stems:
-                        served[stem] = served.get(stem, 0) | bit
-                    whole |= bit
-                    bit <<= 1
-                self._ways.append((whole, key))
-        shared = Counter(letters for stem in served for letters in _letters_of(stem))
-        for stem, bits in served.items():
-            self._by_letters.setdefault(min(_letters_of(stem), key=shared.__getitem__), []).append((stem, bits))
-
-    def passing(self, text: str) -> list[Key]:
-        """The keys of the patterns that may match in a text, in their order."""
-        low, held = folded(text), 0
-        for letters in self._by_letters.keys() & set(_letters_of(low)):
-            for stem, bits in self._by_letters[letters]:
-                if stem in low:
-                    held |= bits
-        return list(dict.fromkeys(key for whole, key in self._ways if whole & held == whole))

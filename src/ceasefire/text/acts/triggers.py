@@ -9,7 +9,7 @@ from functools import cache
 
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import ActCue, act_cues, compiled, named, table_cached
-from ceasefire.text.stems import Sieve
+from ceasefire.text.sieve import Sieve
 from ceasefire.text.syntax import Stretch
 from ceasefire.vocabulary.acts import Act
 

@@ -13,7 +13,7 @@ from ceasefire.text.keeping import kept_for
 from ceasefire.text.lexicon import holders, table_cached
 from ceasefire.text.naming.actors import Register
 from ceasefire.text.naming.tree import NameTree
-from ceasefire.text.stems import Sieve
+from ceasefire.text.sieve import Sieve
 
 LATIN = re.compile(r"[^\u0370-\uffff]+")
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.tree import NameTree
-from ceasefire.text.stems import Sieve
+from ceasefire.text.sieve import Sieve
 
 OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
 CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.scope.bearing import BREAK
-from ceasefire.text.stems import Sieve
+from ceasefire.text.sieve import Sieve
 
 ASIDE = re.compile(
     r"\b(?:despite|after|amid|following|contrary to|over|due to|because of|in response to|responding to)\b[^,;]*$", re.IGNORECASE
