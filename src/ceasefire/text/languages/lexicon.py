@@ -18,7 +18,7 @@ from ceasefire.text.languages.words import Word, folded, stem
 
 LANGUAGES = ("ar", "ru", "en")
 """Languages with a lexicon."""
-STANCES = ("harmless", "denies", "rumoured", "unreal", "negated", "ended", "condemns")
+STANCES = ("harmless", "denies", "rumoured", "unreal", "meant", "negated", "ended", "condemns")
 """In this order, so that a negation inside "no casualties" or "not confirmed" is not taken for one of its own."""
 
 

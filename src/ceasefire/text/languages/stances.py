@@ -16,8 +16,12 @@ QUESTION = re.compile(r"[?؟]")
 COMMA = re.compile(r"[,،;؛]")
 
 RETRACTIONS = {"denies", "rumoured"}
-OF_ITS_CLAUSE = {"unreal", "ended"}
+OF_ITS_CLAUSE = {"unreal", "meant", "ended"}
 """Told behind a comma, these speak of something else than the act before it: `the army shelled it, and the UN demanded …`."""
+AHEAD = {"ar": {"meant", "ended"}, "ru": set[str](), "en": set[str]()}
+"""Where the verb stands first, these bind what follows, and what stands right before them: `the expected strikes`."""
+NEAR = 2
+"""Words between an act and what describes it from behind."""
 
 
 def stance_of(text: str, words: Sequence[Word], lexicon: Lexicon) -> Stance | None:
@@ -49,7 +53,7 @@ def stance_of_act(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found
     """
     labels = _binding(text, words, lexicon, act)
     asked = bool(words) and QUESTION.search(text[words[0].start : words[-1].end + 2]) is not None
-    if "unreal" in labels or asked:
+    if labels & {"unreal", "meant"} or asked:
         return None
     if "denies" in labels:
         return None if "negated" in labels else Stance.DENIES
@@ -72,16 +76,16 @@ def _binding(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found) -> 
     wholes = [item for item in lexicon.toll.find(line) if item.label == "at_least"]
     wholes += [item for item in found if item.label == "harmless"]
     wholes += [Found("", other.first, other.last) for other in lexicon.acts.find(line)]
-    return {
-        item.label
-        for item in found
-        if not _inside(item, wholes) and not (item.label in OF_ITS_CLAUSE and _behind_a_comma(text, words, act, item))
-    }
+    return {item.label for item in found if not _inside(item, wholes) and not _is_apart(text, words, lexicon, act, item)}
 
 
-def _behind_a_comma(text: str, words: Sequence[Word], act: Found, item: Found) -> bool:
-    between = text[words[act.last - 1].end : words[item.first].start] if item.first >= act.last else ""
-    return COMMA.search(between) is not None
+def _is_apart(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found, item: Found) -> bool:
+    """Whether a word that stands behind an act speaks of something else."""
+    if item.first < act.last:
+        return False
+    if item.label in AHEAD[lexicon.language] and item.first - act.last > NEAR:
+        return True
+    return item.label in OF_ITS_CLAUSE and COMMA.search(text[words[act.last - 1].end : words[item.first].start]) is not None
 
 
 def _inside(item: Found, others: Sequence[Found]) -> bool:
