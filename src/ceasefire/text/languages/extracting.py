@@ -37,6 +37,9 @@ LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF
 }
 """The label under which an act of the lexicon is shown; the act itself is kept beside it."""
 
+OF_A_TRUCE = (Label.CEASEFIRE_VIOLATED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS, Label.CEASEFIRE_ANNOUNCED)
+"""What may be told of a truce, the more particular first; one that is only named is told to be there."""
+
 DOUBT_REACHES = 600
 """Code points before a sentence that denies or doubts: the whole of most posts, the paragraph before it in an article."""
 
@@ -66,15 +69,15 @@ class ScriptExtractor:
 def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, published: date | None) -> Iterator[TextClaim]:
     text, words = document.text, sentence.words
     source = chain_of(text, words, known, case, document.outlet)
-    for item in _acts(words, known):
-        act = Act(item.label)
+    for item, label in _acts(words, known):
+        act = ACT_OF.get(label, Act(item.label)) if label in OF_A_TRUCE else Act(item.label)
         stance = stance_of_act(text, words, known, item)
         told = stance is not Stance.DENIES and not is_ended(text, words, known, item)
         yield TextClaim(
             doc=document.name,
             evidence=span_of(text, sentence.start, sentence.end),
             cue=span_of(text, words[item.first].start, words[item.last - 1].end),
-            label=LABEL_OF.get(act, Label.CASUALTIES),
+            label=label,
             act=act,
             source=source,
             stance=stance or Stance.ASSERTS,
@@ -86,7 +89,19 @@ def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, 
         )
 
 
-def _acts(words: Sequence[Word], known: Lexicon) -> list[Found]:
+def _acts(words: Sequence[Word], known: Lexicon) -> list[tuple[Found, Label]]:
+    """Each act that a sentence names, once, with its label; of a truce, what is told of it."""
+    return [(item, _label(words, known, item)) for item in _named(words, known)]
+
+
+def _label(words: Sequence[Word], known: Lexicon, item: Found) -> Label:
+    if item.label != Act.CEASEFIRE_ANNOUNCED.value:
+        return LABEL_OF.get(Act(item.label), Label.CASUALTIES)
+    told = {other.label for other in known.truce.find(Line(words))}
+    return next((label for label in OF_A_TRUCE if label.value in told), Label.CEASEFIRE_STATUS)
+
+
+def _named(words: Sequence[Word], known: Lexicon) -> list[Found]:
     """Each act that a sentence names, once; the general word for what an aircraft or a barrel does is not an act of its own."""
     line = Line(words)
     found = {item.label: item for item in reversed(known.acts.find(line))}

@@ -70,13 +70,15 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All that a language's file says. `general`: words of an act that do not tell its weapon; `says`: verbs of saying (`verbs`),
+    """All that a language's file says. `general`: words of an act that do not tell its weapon; `truce`:
+    what is told of a truce; `says`: verbs of saying (`verbs`),
     prepositions (`by`) and the `titles` between them and a name; `speakers`: those who speak, by the ids of a register.
     """
 
     language: str
     acts: Phrases
     general: Phrases
+    truce: Phrases
     says: Phrases
     speakers: Phrases
     stance: Phrases
@@ -106,6 +108,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         acts=Phrases(table["acts"]),
         general=Phrases(table.get("general", {})),
+        truce=Phrases(table.get("truce", {})),
         says=Phrases(table.get("says", {})),
         speakers=Phrases(table.get("speakers", {})),
         stance=Phrases({kind: (*table["stance"].get(kind, ()), *_pairs(table, kind)) for kind in STANCES}),
