@@ -22,6 +22,7 @@ from ceasefire.text.languages.speakers import chain_of
 from ceasefire.text.languages.stances import RETRACTIONS, is_ended, stance_of_act
 from ceasefire.text.languages.tolls import toll_of
 from ceasefire.text.languages.words import Word
+from ceasefire.text.locating.gazetteers import world_gazetteer
 from ceasefire.text.posts.days import told_day
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.acts import Act
@@ -83,7 +84,7 @@ def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, 
             stance=stance or Stance.ASSERTS,
             modality=_modality(stance),
             polarity=Polarity.POSITIVE if told else Polarity.NEGATIVE,
-            places=tuple(places_in(text, words, case.gazetteer)),
+            places=tuple(places_in(text, words, (case.gazetteer, world_gazetteer()))),
             time=_time(text, words, known, published),
             quantities=tuple(_quantities(text, sentence, known)) if told else (),
         )
