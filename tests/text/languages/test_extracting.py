@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ceasefire.agreement.case import Case
+from ceasefire.text.labels import Label
 from ceasefire.vocabulary.acts import Act
 from tests.text.languages.told import read
 
@@ -68,3 +69,26 @@ def test_every_span_is_verbatim_in_odd_texts(text: str, syria: Case) -> None:
 )
 def test_the_words_of_war_and_truce_name_their_acts(text: str, act: Act, syria: Case) -> None:
     assert [claim.act for claim in read(text, syria)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("دخل وقف إطلاق النار حيز التنفيذ", Label.CEASEFIRE_ANNOUNCED),
+        ("خرقت القوات الهدنة في حلب", Label.CEASEFIRE_VIOLATED),
+        ("تتهم المعارضة النظام بخرق الهدنة", Label.CEASEFIRE_VIOLATED),
+        ("تم تمديد الهدنة 48 ساعة", Label.CEASEFIRE_EXTENDED),
+        ("انهارت الهدنة في حلب", Label.CEASEFIRE_STATUS),
+        ("Перемирие вступило в силу", Label.CEASEFIRE_ANNOUNCED),
+        ("Зафиксировано пять нарушений режима прекращения огня", Label.CEASEFIRE_VIOLATED),
+        ("Перемирие продлено на 48 часов", Label.CEASEFIRE_EXTENDED),
+        ("Перемирие в Алеппо сорвано", Label.CEASEFIRE_STATUS),
+    ],
+)
+def test_of_a_truce_it_is_told_whether_it_was_made_kept_or_broken(text: str, label: Label, syria: Case) -> None:
+    assert [claim.label for claim in read(text, syria)] == [label]
+
+
+def test_a_truce_that_is_only_named_was_not_announced(syria: Case) -> None:
+    (truce, fire) = read("رغم الهدنة استمر القصف على حلب", syria)
+    assert (truce.label, fire.label) == (Label.CEASEFIRE_STATUS, Label.SHELLING)

@@ -34,3 +34,9 @@ def test_russian_names_are_known_in_all_their_cases(text: str, place: str, syria
 def test_the_countryside_of_a_city_is_not_the_city(syria: Case) -> None:
     (claim,) = read("قصف مدفعي بريف حلب", syria)
     assert [item.place_id for item in claim.places] == ["aleppo-governorate"]
+
+
+@pytest.mark.parametrize("text", ["جرت محادثات في جنيف", "Переговоры прошли в Женеве."])
+def test_talks_are_found_where_they_are_held_abroad(text: str, syria: Case) -> None:
+    (claim,) = read(text, syria)
+    assert [item.place_id for item in claim.places] == ["world/geneva"]

@@ -19,9 +19,10 @@ from ceasefire.text.languages.lexicon import Found, Lexicon, Line, lexicon
 from ceasefire.text.languages.places import places_in
 from ceasefire.text.languages.sentences import Sentence, sentences
 from ceasefire.text.languages.speakers import chain_of
-from ceasefire.text.languages.stances import RETRACTIONS, stance_of_sentence
+from ceasefire.text.languages.stances import RETRACTIONS, is_ended, stance_of_act
 from ceasefire.text.languages.tolls import toll_of
 from ceasefire.text.languages.words import Word
+from ceasefire.text.locating.gazetteers import world_gazetteer
 from ceasefire.text.posts.days import told_day
 from ceasefire.text.validating import verbatim
 from ceasefire.vocabulary.acts import Act
@@ -36,6 +37,9 @@ LABEL_OF: dict[Act, Label] = {act: label for label, act in reversed(tuple(ACT_OF
     Act.OVERFLIGHT: Label.MONITORING,
 }
 """The label under which an act of the lexicon is shown; the act itself is kept beside it."""
+
+OF_A_TRUCE = (Label.CEASEFIRE_VIOLATED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_STATUS, Label.CEASEFIRE_ANNOUNCED)
+"""What may be told of a truce, the more particular first; one that is only named is told to be there."""
 
 DOUBT_REACHES = 600
 """Code points before a sentence that denies or doubts: the whole of most posts, the paragraph before it in an article."""
@@ -65,28 +69,40 @@ class ScriptExtractor:
 
 def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, published: date | None) -> Iterator[TextClaim]:
     text, words = document.text, sentence.words
-    stance = stance_of_sentence(text, words, known)
-    told = stance is not Stance.DENIES
     source = chain_of(text, words, known, case, document.outlet)
-    for item in _acts(words, known):
-        act = Act(item.label)
+    for item, label in _acts(words, known):
+        act = ACT_OF.get(label, Act(item.label)) if label in OF_A_TRUCE else Act(item.label)
+        stance = stance_of_act(text, words, known, item)
+        told = stance is not Stance.DENIES and not is_ended(text, words, known, item)
         yield TextClaim(
             doc=document.name,
             evidence=span_of(text, sentence.start, sentence.end),
             cue=span_of(text, words[item.first].start, words[item.last - 1].end),
-            label=LABEL_OF.get(act, Label.CASUALTIES),
+            label=label,
             act=act,
             source=source,
             stance=stance or Stance.ASSERTS,
             modality=_modality(stance),
             polarity=Polarity.POSITIVE if told else Polarity.NEGATIVE,
-            places=tuple(places_in(text, words, case.gazetteer)),
+            places=tuple(places_in(text, words, (case.gazetteer, world_gazetteer()))),
             time=_time(text, words, known, published),
             quantities=tuple(_quantities(text, sentence, known)) if told else (),
         )
 
 
-def _acts(words: Sequence[Word], known: Lexicon) -> list[Found]:
+def _acts(words: Sequence[Word], known: Lexicon) -> list[tuple[Found, Label]]:
+    """Each act that a sentence names, once, with its label; of a truce, what is told of it."""
+    return [(item, _label(words, known, item)) for item in _named(words, known)]
+
+
+def _label(words: Sequence[Word], known: Lexicon, item: Found) -> Label:
+    if item.label != Act.CEASEFIRE_ANNOUNCED.value:
+        return LABEL_OF.get(Act(item.label), Label.CASUALTIES)
+    told = {other.label for other in known.truce.find(Line(words))}
+    return next((label for label in OF_A_TRUCE if label.value in told), Label.CEASEFIRE_STATUS)
+
+
+def _named(words: Sequence[Word], known: Lexicon) -> list[Found]:
     """Each act that a sentence names, once; the general word for what an aircraft or a barrel does is not an act of its own."""
     line = Line(words)
     found = {item.label: item for item in reversed(known.acts.find(line))}

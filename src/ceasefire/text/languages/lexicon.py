@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import product
+from typing import Any
 
 from ceasefire.text.languages.words import Word, folded, stem
 
 LANGUAGES = ("ar", "ru", "en")
 """Languages with a lexicon."""
-STANCES = ("harmless", "denies", "rumoured", "unreal", "negated", "condemns")
+STANCES = ("harmless", "denies", "rumoured", "unreal", "meant", "negated", "ended", "condemns")
 """In this order, so that a negation inside "no casualties" or "not confirmed" is not taken for one of its own."""
 
 
@@ -68,13 +70,15 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All that a language's file says. `general`: words of an act that do not tell its weapon; `says`: verbs of saying (`verbs`),
+    """All that a language's file says. `general`: words of an act that do not tell its weapon; `truce`:
+    what is told of a truce; `says`: verbs of saying (`verbs`),
     prepositions (`by`) and the `titles` between them and a name; `speakers`: those who speak, by the ids of a register.
     """
 
     language: str
     acts: Phrases
     general: Phrases
+    truce: Phrases
     says: Phrases
     speakers: Phrases
     stance: Phrases
@@ -104,9 +108,10 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         acts=Phrases(table["acts"]),
         general=Phrases(table.get("general", {})),
+        truce=Phrases(table.get("truce", {})),
         says=Phrases(table.get("says", {})),
         speakers=Phrases(table.get("speakers", {})),
-        stance=Phrases({kind: table["stance"][kind] for kind in STANCES}),
+        stance=Phrases({kind: (*table["stance"].get(kind, ()), *_pairs(table, kind)) for kind in STANCES}),
         toll=Phrases({kind: toll[kind] for kind in ("at_least", "killed_two", "wounded_two", "killed", "wounded")}),
         people=Phrases({kind: toll[kind] for kind in ("killed_people", "wounded_people", "two", "one", "people")}),
         numbers={stem(word): int(number) for number, words in table["numbers"].items() for word in words},
@@ -121,6 +126,15 @@ def lexicon(language: str) -> Lexicon:
         forces=Phrases(table["forces"]),
         things=Phrases(table["things"]),
     )
+
+
+def _pairs(table: Mapping[str, Any], label: str) -> Iterator[str]:
+    """The phrases of two words that a file composes: `first` before each word of a list, or `joined` in one word with it."""
+    for pair in table.get("pairs", ()):
+        if pair["label"] == label:
+            words = table["lists"][pair["second"]]
+            yield from (f"{first} {word}" for first, word in product(pair.get("first", ()), words))
+            yield from (f"{joined}{word}" for joined, word in product(pair.get("joined", ()), words))
 
 
 def _pattern(phrases: Iterable[str], *, forms: bool) -> re.Pattern[str] | None:

@@ -14,12 +14,12 @@ LONGEST_NAME = 4
 """Words of the longest name that is looked up."""
 
 
-def places_in(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[PlaceReading]:
-    """Every name that the gazetteer knows, the longest first tried at each word."""
+def places_in(text: str, words: Sequence[Word], gazetteers: Sequence[Gazetteer]) -> Iterator[PlaceReading]:
+    """Every name that one of the gazetteers knows, the longest first tried at each word."""
     at = 0
     while at < len(words):
         for last in range(min(at + LONGEST_NAME, len(words)), at, -1):
-            place = _found(text, words[at:last], gazetteer)
+            place = next(filter(None, (_found(text, words[at:last], gazetteer) for gazetteer in gazetteers)), None)
             if place is not None:
                 yield _reading(span_of(text, words[at].start, words[last - 1].end), place)
                 at = last

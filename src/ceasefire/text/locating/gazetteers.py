@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ceasefire.registers.places import Place, plain
+from ceasefire.registers.places import Gazetteer, Place, plain
 from ceasefire.text.lexicon import text_of
 from ceasefire.vocabulary.places import USUAL_RADIUS_KM, PlacePrecision
 
@@ -29,6 +29,12 @@ def spellings(place: Place) -> Iterator[str]:
                 if len(bare) > 3:
                     yield f"al-{bare}"
                     yield bare
+
+
+@lru_cache(maxsize=1)
+def world_gazetteer() -> Gazetteer:
+    """The world list, for look-up in any script: where people talk of a war."""
+    return Gazetteer(world())
 
 
 @lru_cache(maxsize=1)

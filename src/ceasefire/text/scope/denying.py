@@ -68,7 +68,8 @@ def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:
 def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     """Whether by its own words it is not so: an odd number of negations and endings."""
     given = _given_from(found, trigger)
-    binding = [item for item in found[:given] if not inside(item.word, trigger) and not _beyond(syntax, item.word, trigger)]
+    beyond = _end_of_sentence(syntax, trigger)
+    binding = [item for item in found[:given] if not inside(item.word, trigger) and item.word.start <= beyond]
     binding = [item for item in binding if item.on is None or not undoubted(syntax, item.on)]
     count = sum(item.kind is Kind.NEGATION or _says_no(item, syntax) for item in binding)
     ending = [item for item in binding if trigger.label is not Label.TALKS or not item.word.lower.startswith("end")]
@@ -131,9 +132,10 @@ def _is_done_by_it(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
     return other and item.by in ("xcomp", "advcl") and bool(syntax.below(item.word, "dobj"))
 
 
-def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:
+def _end_of_sentence(syntax: Syntax, trigger: Trigger) -> int:
     """Behind a semicolon another sentence begins: `…; nobody was hurt`."""
-    return any(item.text == ";" and trigger.end <= item.start < word.start for item in syntax.words)
+    ends = (item.start for item in syntax.words if item.text == ";" and item.start >= trigger.end)
+    return next(ends, syntax.words[-1].end if syntax.words else 0)
 
 
 def _no_more(syntax: Syntax, adverb: Word) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label, Modality
+from ceasefire.text.lexicon import table_cached
 from ceasefire.text.scope.attempting import attempted, seems
 from ceasefire.text.scope.backshifting import said_of_the_future
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, came_soon, inside, is_in, of_the_number, undoubted
@@ -18,19 +19,11 @@ from ceasefire.text.syntax import Syntax
 OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING})
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
 
-IS_DUE = re.compile(
-    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b"
-    r"|\b(?:is|are|was|were) to (?:be |have )?(?=\w+$)",
-    re.IGNORECASE,
-)
-TO_COME = re.compile(
-    r"(?<!continued )(?<!continues )(?<!began )(?<!begun )(?<!started )(?<!failed )"
-    r"\bto (?:begin|start|come|take|enter|go|end|expire|last|hold)\b",
-    re.IGNORECASE,
-)
-"""In the words that name the act itself: `truce to begin on Monday`."""
-
-AGREED = re.compile(r"agree(?:s|d|ing)?|offer(?:s|ed)?|propos\w+|tr(?:y|ies|ied|ying)|attempt\w*|sought|seek\w*", re.IGNORECASE)
+PLANNED = table_cached("scope")["planned"]
+IS_DUE = re.compile(PLANNED["due"], re.IGNORECASE)
+TO_COME = re.compile(PLANNED["to_come"], re.IGNORECASE)
+AGREED = re.compile(PLANNED["agreed"], re.IGNORECASE)
+PURSUES = re.compile(PLANNED["pursues"])
 
 
 def rumoured(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
@@ -133,9 +126,6 @@ def _asked_for(found: list[Bearing], trigger: Trigger, syntax: Syntax) -> bool:
 def _by_its_subject(item: Bearing) -> bool:
     """`The offensive aims to …`: what a happening is for does not make the happening unreal."""
     return item.by in ("nsubj", "nsubjpass") and PURSUES.fullmatch(item.word.lower) is not None
-
-
-PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?")
 
 
 def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Syntax) -> bool:
