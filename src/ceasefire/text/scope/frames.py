@@ -16,7 +16,7 @@ ASIDE = re.compile(
 """A phrase that only leads up to the main clause: what it says ends at its comma."""
 
 
-TELLS_ANEW = re.compile(r"\b(?:adding|saying|noting|stressing|stating) that\b")
+TELLS_ANEW = re.compile(r"\b(?:adding|noting|stressing|stating) that\b|, saying that\b")
 LEADS_OFF = re.compile(r"\b(?:despite|amid|because|during)\b", re.IGNORECASE)
 
 

@@ -59,7 +59,10 @@ def _is_cause(syntax: Syntax, trigger: Trigger, noun: Word, preposition: Word) -
     above = syntax.words[preposition.head]
     named = (preposition.lower, above.lower) if preposition.lower in ("of", "to") else (preposition.lower,)
     causes = bool({"because", "due", "owing", "thanks"} & set(named))
-    return causes and trigger.label in TAKEN_AS_GIVEN and not _of_any(syntax, noun)
+    known = {item.lower for item in syntax.below(noun, "det")} & KNOWN or syntax.below(noun, "poss")
+    verbs = [above, *(head for _, head in syntax.above(above))]
+    open_yet = any(item.tag == "MD" for verb in verbs for item in syntax.below(verb, "aux"))
+    return causes and trigger.label in TAKEN_AS_GIVEN and bool(known) and not open_yet
 
 
 def _was_held(syntax: Syntax, trigger: Trigger, preposition: Word) -> bool:

@@ -65,7 +65,7 @@ def infinitive_or_gerund(syntax: Syntax, verb: Word, head: Word) -> bool:
         known = listed("words", "readily") if head.tag.startswith("J") else listed("verbs", "realised")
         if left_undone(syntax, verb) is not None or let_happen(syntax, head) or beaten_back(syntax, head):
             return True
-        if head.lower == "had" or (verb.lower == "blame" and head.lower in BEING):
+        if (head.lower == "had" and verb.lower in listed("verbs", "suffers")) or (verb.lower == "blame" and head.lower in BEING):
             return True  # `had to leave` did, `are to blame for`
         return head.lower in known or is_in("ending", head)
     if verb.tag == "VBG" and head.tag in ("VBZ", "VBP", "VB") and head.lower in listed("verbs", "amounts"):
