@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ceasefire.text.inflecting import listed
 from ceasefire.text.syntax import Word
 
 HAVING = frozenset({"has", "have", "had"})
-BELIEVED = frozenset({"believed", "thought", "said", "known", "suspected", "reported", "understood"})
-RESULTS = frozenset({"killing", "wounding", "injuring"})
 HEADING = 4
 """Words within which the heading of a headline ends: `Syria conflict: …`."""
 
@@ -46,7 +45,7 @@ def _off_the_garden_path(words: list[Word]) -> list[Word]:
 def _what_they_are(words: list[Word], taken: Word) -> bool:
     """`Jets believed to be Russian bombed …`: what is believed is what they are."""
     behind = [item.lower for item in words[taken.index + 1 : taken.index + 3]]
-    return taken.lower in BELIEVED and behind in (["to", "be"], ["to", "have"])
+    return taken.lower in listed("words", "believed") and behind in (["to", "be"], ["to", "have"])
 
 
 def _moved(word: Word, taken: Word, verb: Word) -> Word:
@@ -87,7 +86,12 @@ def _with_what_was_done(words: list[Word]) -> list[Word]:
     """`Waged an assault to recapture Aleppo killing hundreds`: the dead are of what was done, not of what it was done for."""
     for result in words:
         purpose = words[result.head]
-        if result.lower not in RESULTS or result.dep != "advcl" or purpose.dep not in ("advcl", "acl") or purpose.tag != "VB":
+        if (
+            result.lower not in listed("words", "results")
+            or result.dep != "advcl"
+            or purpose.dep not in ("advcl", "acl")
+            or purpose.tag != "VB"
+        ):
             continue
         to = any(item.head == purpose.index and item.tag == "TO" for item in words)
         above = words[purpose.head]

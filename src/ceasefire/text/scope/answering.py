@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.scope.bearing import Bearing, Kind
+from ceasefire.text.scope.bearing import Bearing, Kind, is_in
 from ceasefire.text.syntax import Syntax, Word
-
-OF_THE_CHARGE = re.compile(
-    r"it|this|that|which|them|these|those|any|charges?|claims?|allegations?|accusations?|reports?|stor(?:y|ies)|responsibility"
-    r"|involvement|assertions?|suggestions?|statements?|part|role|hand|account"
-)
 
 
 def of_something_else(syntax: Syntax, word: Word, trigger: Trigger, found: list[Bearing]) -> bool:
@@ -20,7 +13,7 @@ def of_something_else(syntax: Syntax, word: Word, trigger: Trigger, found: list[
     if word.end <= trigger.start or not word.tag.startswith("V"):
         return False
     objects = syntax.below(word, "dobj")
-    if objects and not any(OF_THE_CHARGE.fullmatch(item.lower) for item in objects):
+    if objects and not any(is_in("charge", item) for item in objects):
         return True
     aside = word.dep == "relcl" or any(item.lower == "which" for item in syntax.below(word))
     told = any(item.kind is Kind.GOVERNS and word_class("says", "verbs").fullmatch(item.word.lower) for item in found)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from ceasefire.text.inflecting import listed
 from ceasefire.text.syntax import Syntax, Word
 
-LETS = frozenset({"allowed", "let", "enabled", "permitted"})
-
 
 def let_happen(syntax: Syntax, verb: Word) -> bool:
     """`The withdrawal allowed rebels to seize the town`; not `the deal allowed …`, `the army allowed …`."""
-    if verb.lower not in LETS or syntax.below(verb, "neg", "auxpass"):
+    if verb.lower not in listed("words", "lets") or syntax.below(verb, "neg", "auxpass"):
         return False
     auxiliaries = {item.lower for item in syntax.below(verb, "aux")}
     if verb.tag not in ("VBD", "VBN") or not auxiliaries <= {"has", "have", "had", "'ve", "’ve"}:
