@@ -24,3 +24,14 @@ def test_a_second_clause_with_its_own_that_is_denied_with_the_first(syria: Case)
 def test_a_toll_behind_a_lost_comma_is_a_fact_of_the_attack(syria: Case) -> None:
     (claim,) = read("Rebels fired rockets at a quarter of Aleppo city killing 2 people injuring 7 others.", syria)
     assert claim.is_plain_fact and {(item.counts, item.least) for item in claim.quantities} == {("killed", 2), ("wounded", 7)}
+
+
+def test_a_toll_behind_an_aim_is_that_of_what_was_done(syria: Case) -> None:
+    claims = read(
+        "The army has waged an assault since September to recapture eastern Aleppo killing hundreds of civilians.", syria
+    )
+    assert all(claim.is_plain_fact for claim in claims if claim.quantities)
+
+
+def test_a_toll_behind_a_plan_is_none(syria: Case) -> None:
+    assert not [claim for claim in read("The army planned to bomb the city killing thousands.", syria) if claim.is_plain_fact]

@@ -12,7 +12,7 @@ HAVING = frozenset({"has", "have", "had"})
 
 def rehung(words: Sequence[Word]) -> list[Word]:
     """The words of one sentence with a garden path and joined clauses hung where they belong."""
-    return _beside_the_first_clause(_off_the_garden_path(list(words)))
+    return _to_the_deed(_beside_the_first_clause(_off_the_garden_path(list(words))))
 
 
 def _off_the_garden_path(words: list[Word]) -> list[Word]:
@@ -52,3 +52,28 @@ def _beside_the_first_clause(words: list[Word]) -> list[Word]:
         if above.dep == "ccomp":
             words[clause.index] = replace(clause, head=above.head, dep="ccomp")
     return words
+
+
+def _to_the_deed(words: list[Word]) -> list[Word]:
+    """`Waged an assault to retake the city killing hundreds`: the toll is that of what was done, not of what it was for."""
+    for toll in words:
+        aim = words[toll.head]
+        meant = any(item.head == aim.index and item.tag == "TO" for item in words)
+        if toll.lower not in TOLLS or toll.dep not in ("advcl", "conj", "acl", "xcomp") or not meant or aim.tag != "VB":
+            continue
+        above = words[aim.head]
+        while not above.tag.startswith("V") and above.head != above.index:
+            above = words[above.head]
+        if above.tag in ("VBD", "VBN") and above.lower in DONE:
+            words[toll.index] = replace(toll, head=above.index, dep="advcl")
+    return words
+
+
+TOLLS = frozenset({"killing", "wounding", "injuring"})
+DONE = frozenset(
+    {
+        *("launched", "waged", "mounted", "carried", "conducted", "staged", "used", "dropped", "fired", "bombed"),
+        *("shelled", "attacked", "struck", "hit", "stormed", "advanced"),
+    }
+)
+"""What was done with an aim, and so left the dead."""
