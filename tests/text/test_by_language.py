@@ -47,3 +47,9 @@ def test_every_sign_is_seen_by_just_one_reader_and_stays_where_it_was(lines: lis
     for signs in zip(text, *seen.values(), strict=True):
         whole, *parts = signs
         assert whole.isspace() or parts.count(whole) == 1
+
+
+def test_a_short_line_in_a_script_of_its_own_is_read_in_it(syria: Case) -> None:
+    text = "قصفت الطائرات حلب.\nRussia held talks with Turkey on Monday.\nОбстрел в Дамаске.\n"
+    claims = read(text, syria)
+    assert [claim.act for claim in claims] == [Act.AIRSTRIKE, Act.TALKS, Act.INDIRECT_FIRE]

@@ -12,6 +12,7 @@ from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 from ceasefire.vocabulary.statements import Count, Statement
 from ceasefire.vocabulary.times import parse_when
+from tests.text.languages.test_stances import NOT_SO_IN_ARABIC, NOT_SO_IN_RUSSIAN
 
 ASSERTED = [
     "The Syrian army shelled Douma.",
@@ -104,3 +105,14 @@ def test_two_places_of_one_kind_are_not_guessed_between(syria: Case) -> None:
 @given(text=st.text(max_size=200))
 def test_any_text_can_be_read(text: str, syria: Case) -> None:
     assert isinstance(read(text, syria), tuple)
+
+
+@pytest.mark.parametrize("text", [*NOT_SO_IN_ARABIC, *NOT_SO_IN_RUSSIAN])
+def test_in_arabic_and_russian_too_what_is_not_so_is_never_asserted(text: str, syria: Case) -> None:
+    said = RuleReader().read(text, None, syria)
+    assert not [item for item in said if item.stance is not None and item.stance.says_it_happened]
+
+
+def test_a_car_is_no_future(syria: Case) -> None:
+    (said,) = RuleReader().read("انفجرت عبوة ناسفة في سيارة في حلب", None, syria)
+    assert said.stance is Stance.ASSERTS

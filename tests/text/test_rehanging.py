@@ -44,3 +44,14 @@ def test_the_dead_are_of_the_assault_and_not_of_its_aim(syria: Case) -> None:
 def test_a_participle_before_the_verb_describes_the_subject(syria: Case) -> None:
     (claim,) = read("The jets bombing Aleppo are Russian.", syria)
     assert claim.is_plain_fact
+
+
+def test_a_toll_behind_an_aim_is_that_of_what_was_done(syria: Case) -> None:
+    claims = read(
+        "The army has waged an assault since September to recapture eastern Aleppo killing hundreds of civilians.", syria
+    )
+    assert all(claim.is_plain_fact for claim in claims if claim.quantities)
+
+
+def test_a_toll_behind_a_plan_is_none(syria: Case) -> None:
+    assert not [claim for claim in read("The army planned to bomb the city killing thousands.", syria) if claim.is_plain_fact]

@@ -22,6 +22,9 @@ SCRIPTS = ("ar", "ru")
 ENOUGH = 40
 """Letters of a line that make it one of its own language; shorter ones, a name or a figure, go with the lines before them."""
 
+ENOUGH_OF_ONE = 12
+"""Letters that are enough where all are of one script."""
+
 _LINE = re.compile(r"[^\n]*\n?")
 _SIGN = re.compile(r"[^\n]")
 
@@ -68,7 +71,8 @@ def _lines(text: str, whole: str) -> Iterator[tuple[str, str]]:
     language = whole
     for found in _LINE.finditer(text):
         line = found[0]
-        if sum(len(script.findall(line)) for script in (ARABIC, CYRILLIC, LATIN)) >= ENOUGH:
+        counts = [len(script.findall(line)) for script in (ARABIC, CYRILLIC, LATIN)]
+        if sum(counts) >= (ENOUGH if sum(map(bool, counts)) > 1 else ENOUGH_OF_ONE):
             told = language_of_script(line)
             language = language if told == UNTOLD else _reader(told)
         yield line, language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ceasefire.text.languages.stances import doubts_in_script
 from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
 
@@ -62,7 +63,8 @@ UNREAL = re.compile(
     r"|(?i:\bto be\b|\bwant\w*|\bsuppos\w*|\bimagin\w*|\bhypothe\w*|\bsimulat\w*|\bscenario|\bdoubt\w*|\bprovided that\b)"
     r"|(?i:\bvow\w*|\bpledg\w*|\bpromis\w*|\brefrain\w*|\bagree(?:s|d)? to\b|\bpropos\w*|\bseek\w*|\bin the event\b)"
     r"|[?؟]"
-    r"|\b[وف]?(?:إذا|إن لم|لو|لولا|سوف|ربما|قد ت|قد ي|هل)\b|\b[وف]?س[يت]\w{3,}"
+    r"|\b[وف]?(?:إذا|إن لم|لو|لولا|سوف|ربما|قد ت|قد ي|هل)\b"
+    r"|\b[وف]?س(?!يار|يطر|ياس|ياق|يد[اةه]|يناء?\b|يول|تة\b|تين\b|تار)[يت]\w{2,}"
     r"|يهدد|تهدد|هدد|حذر|طالب|دعا\b|دعت\b|يخطط|ينوي|تستعد|يستعد|مخاوف"
     r"|(?i:\bесли\b|\bбы\b|\bмо(?:жет|гут|гли|г)\b|\bугро\w+|\bнамер\w+|\bплан\w+|\bбуд(?:ет|ут)\b|\bпредупре\w+|\bпотреб\w+)"
     r"|(?i:\bтребу\w+|\bпризва\w+|\bпризыва\w+|\bготов\w+|\bвозможн\w+|\bопаса\w+|\bли\b)"
@@ -128,15 +130,15 @@ def stance_of(sentence: str) -> Stance | None:
 
     A condition, plan or demand outweighs everything, then a denial, then a rumour.
     """
-    kept = HARMLESS.sub(" ", sentence)
-    if UNREAL.search(kept):
+    kept, told = HARMLESS.sub(" ", sentence), doubts_in_script(sentence)
+    if UNREAL.search(kept) or "unreal" in told:
         return None
-    denied, negated = DENIAL.search(kept), NEGATION.search(kept)
+    denied, negated = DENIAL.search(kept) or "denies" in told, NEGATION.search(kept)
     if denied and negated:
         return None
-    if denied or negated:
+    if denied or negated or told & {"negated", "ended"}:
         return Stance.DENIES
-    if RUMOUR.search(kept):
+    if RUMOUR.search(kept) or "rumoured" in told:
         return Stance.RUMOURED
     return Stance.CONDEMNS if CONDEMNATION.search(kept) else Stance.ASSERTS
 

@@ -16,7 +16,7 @@ HEADING = 4
 def rehung(words: Sequence[Word]) -> list[Word]:
     """The words of one sentence with a garden path and joined clauses hung where they belong."""
     told = _behind_its_heading(_off_the_garden_path(_of_its_subject(list(words))))
-    return _with_what_was_done(_beside_the_first_clause(told))
+    return _to_the_deed(_beside_the_first_clause(told))
 
 
 def _off_the_garden_path(words: list[Word]) -> list[Word]:
@@ -82,26 +82,6 @@ def _behind_its_heading(words: list[Word]) -> list[Word]:
     return words
 
 
-def _with_what_was_done(words: list[Word]) -> list[Word]:
-    """`Waged an assault to recapture Aleppo killing hundreds`: the dead are of what was done, not of what it was done for."""
-    for result in words:
-        purpose = words[result.head]
-        if (
-            result.lower not in listed("words", "results")
-            or result.dep != "advcl"
-            or purpose.dep not in ("advcl", "acl")
-            or purpose.tag != "VB"
-        ):
-            continue
-        to = any(item.head == purpose.index and item.tag == "TO" for item in words)
-        above = words[purpose.head]
-        while above.tag.startswith("N") and above.dep in ("dobj", "nsubj", "pobj") and above.head != above.index:
-            above = words[above.head]
-        if to and above.tag in ("VBD", "VBN", "VBG") and above.dep in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
-            words[result.index] = replace(result, head=above.index)
-    return words
-
-
 def _of_its_subject(words: list[Word]) -> list[Word]:
     """`The jets bombing Aleppo are Russian`: the jets are, who bomb it."""
     for verb in words:
@@ -110,3 +90,28 @@ def _of_its_subject(words: list[Word]) -> list[Word]:
             words[noun.index] = replace(noun, head=verb.head)
             words[verb.index] = replace(verb, head=noun.index, dep="acl")
     return words
+
+
+def _to_the_deed(words: list[Word]) -> list[Word]:
+    """`Waged an assault to retake the city killing hundreds`: the toll is that of what was done, not of what it was for."""
+    for toll in words:
+        aim = words[toll.head]
+        meant = any(item.head == aim.index and item.tag == "TO" for item in words)
+        if toll.lower not in TOLLS or toll.dep not in ("advcl", "conj", "acl", "xcomp") or not meant or aim.tag != "VB":
+            continue
+        above = words[aim.head]
+        while not above.tag.startswith("V") and above.head != above.index:
+            above = words[above.head]
+        if above.tag in ("VBD", "VBN") and above.lower in DONE:
+            words[toll.index] = replace(toll, head=above.index, dep="advcl")
+    return words
+
+
+TOLLS = frozenset({"killing", "wounding", "injuring"})
+DONE = frozenset(
+    {
+        *("launched", "waged", "mounted", "carried", "conducted", "staged", "used", "dropped", "fired", "bombed"),
+        *("shelled", "attacked", "struck", "hit", "stormed", "advanced"),
+    }
+)
+"""What was done with an aim, and so left the dead."""

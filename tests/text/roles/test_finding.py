@@ -56,3 +56,25 @@ def test_those_who_advance_are_whom_the_word_describes(syria: Case) -> None:
 def test_whoever_is_cited_is_not_for_that_among_those_hit(syria: Case) -> None:
     claims = read("According to the Lebanese group Hezbollah more than 30 Nusra Front fighters were killed by the army.", syria)
     assert all("hezbollah" not in {item.id for item in (*claim.actors, *claim.targets)} for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tags Syria Assad UN SOHR Intense Syrian regime bombardment on Eastern Ghouta has killed eight civilians.",
+        "United Nations Aleppo air strikes killed eight civilians.",
+    ],
+)
+def test_whoever_has_no_arms_bombs_nobody(text: str, syria: Case) -> None:
+    assert all("united-nations" not in {item.id for item in claim.actors} for claim in read(text, syria))
+
+
+def test_what_somebody_answers_is_not_their_own_deed(syria: Case) -> None:
+    text = "Jaysh al-Islam warned that it would fire missiles at the capital in response to deadly air strikes on Douma."
+    strikes = of(read(text, syria), Label.AIRSTRIKE)
+    assert strikes.is_plain_fact and not strikes.actors
+
+
+def test_who_backs_is_named_behind_what_they_are(syria: Case) -> None:
+    backing = of(read("Government forces backed by ally Russia have waged an assault.", syria), Label.SUPPORT)
+    assert {item.id for item in backing.actors} == {"russia"}

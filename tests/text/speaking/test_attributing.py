@@ -37,3 +37,8 @@ def test_whoever_puts_a_toll_at_a_number_says_it(syria: Case) -> None:
 def test_who_warned_at_that_time_did_not_say_it(syria: Case) -> None:
     claim = of(read("A convoy with food entered Madaya as UN chief Ban Ki-moon warned of a war crime.", syria), Label.AID_ACCESS)
     assert speaker(claim) == ""
+
+
+def test_the_end_of_a_quotation_is_no_part_of_the_speakers_name(syria: Case) -> None:
+    (claim,) = read('"Civilians are being killed in Damascus and Eastern Ghouta" Zaatari said.', syria)
+    assert claim.source.speaker is not None and claim.source.speaker.span.text == "Zaatari"

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ceasefire.text.languages.lexicon import Found, Lexicon, Line
+from ceasefire.text.languages.language import language_of_script
+from ceasefire.text.languages.lexicon import Found, Lexicon, Line, lexicon
 from ceasefire.text.languages.sentences import cuts
-from ceasefire.text.languages.words import Word
+from ceasefire.text.languages.words import Word, words_of
 from ceasefire.vocabulary.grades import Stance
 
 QUESTION = re.compile(r"[?؟]")
@@ -67,6 +68,19 @@ def stance_of_act(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found
 def is_ended(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found) -> bool:
     """Whether the act is told to have been stopped or kept from happening."""
     return "ended" in _binding(text, words, lexicon, act)
+
+
+def doubts_in_script(text: str) -> frozenset[str]:
+    """What an Arabic or Russian sentence says of its act: `unreal`, `denies`, `negated`, `ended`, `rumoured`; else nothing."""
+    language = language_of_script(text)
+    if language not in AHEAD or language == "en":
+        return frozenset()
+    known, words = lexicon(language), words_of(text)
+    acts = known.acts.find(Line(words))
+    if not acts:
+        return frozenset()
+    labels = _binding(text, words, known, acts[0])
+    return frozenset("unreal" if label == "meant" else label for label in labels)
 
 
 def _binding(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found) -> set[str]:

@@ -31,6 +31,7 @@ def register_of(case: Case, first: date, last: date, text: str) -> Register:
         adjectives=_sieve(frozenset(key for _, key in _phrases() if key in case.actors)),
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
         states=states(),
+        unarmed=frozenset(item["id"] for item in listed if item.get("unarmed")) | _civil(case),
         only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
     )
 
@@ -65,6 +66,12 @@ def _names(case: Case) -> Iterator[tuple[str, str]]:
         for name in (*actor.names.values(), *actor.aliases):
             if LATIN.fullmatch(name) and len(name) > 2:
                 yield name, f"name:{actor.id}"
+
+
+def _civil(case: Case) -> frozenset[str]:
+    """Bodies of states together, observers and civilians: none of them has arms of its own."""
+    kinds = ("international_body", "observer", "civilians")
+    return frozenset(actor.id for actor in case.actors.values() if actor.kind in kinds)
 
 
 def _own(case: Case, key: str, names: Iterable[str]) -> Iterator[str]:

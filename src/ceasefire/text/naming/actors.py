@@ -38,6 +38,7 @@ class Register:
     adjectives: Sieve[tuple[str, str]] = field(default_factory=lambda: Sieve(()))
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
+    unarmed: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
 
     def mentions(self, sentence: str) -> list[Mention]:

@@ -71,6 +71,8 @@ def _in(syntax: Syntax, noun: Word) -> bool:
 
 def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     for child, head in syntax.above(noun):
+        if words_of_roles("replies").fullmatch(head.lower) and child.dep == "prep" and child.lower in ("to", "for"):
+            return
         if head.tag.startswith("V"):
             if words_of_roles("answers_for").fullmatch(child.lower) and child.dep in ("acomp", "prep", "attr", "oprd"):
                 yield from subject(syntax, head)

@@ -18,6 +18,14 @@ from ceasefire.text.syntax import Stretch
 ASIDE = {Label.TERRITORIAL_CONTROL: ("friends",), Label.SUPPORT: ("grounds",), Label.ARMS_SUPPLY: ("grounds",)}
 """Acts of which words that elsewhere only describe somebody else tell the doer: `rebel-held`, `Russian-backed`."""
 
+FOUGHT = frozenset(
+    {
+        *(Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CLASHES, Label.CASUALTIES),
+        *(Label.SIEGE, Label.TERRITORIAL_CONTROL),
+    }
+)
+"""What only those with arms do."""
+
 DOERLESS = frozenset({Label.CEASEFIRE_STATUS})
 WITH = re.compile(r"\bwith (?:the |its |his |her |their )?$", re.IGNORECASE)
 
@@ -36,6 +44,8 @@ def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
             known = {item.id for item in found}
             found = (*(item for item in _actors(reading, stretches[1:]) if item.id not in known), *found)
     idle = reading.register.only_target | reading.register.only_speak
+    if trigger.label in FOUGHT:
+        idle |= reading.register.unarmed
     return tuple(item for item in found if item.id not in idle)
 
 

@@ -54,4 +54,14 @@ def agents(syntax: Syntax, word: Word) -> Iterator[Stretch]:
     for preposition in syntax.below(word, "agent", "prep"):
         if preposition.dep == "agent" or preposition.lower == "by":
             for noun in syntax.below(preposition, "pobj"):
-                yield whole(syntax, noun)
+                yield _with_its_name(syntax, noun, whole(syntax, noun))
+
+
+def _with_its_name(syntax: Syntax, noun: Word, stretch: Stretch) -> Stretch:
+    """`Backed by ally Russia`: what somebody is, with the name behind it that a parser took for another part of the sentence."""
+    start, end = stretch
+    for word in syntax.words[noun.index + 1 :]:
+        if noun.tag.startswith("NNP") or not word.tag.startswith("NNP"):
+            break
+        end = max(end, word.end)
+    return start, end

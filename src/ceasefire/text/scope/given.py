@@ -28,6 +28,8 @@ def stands(syntax: Syntax, trigger: Trigger, child: Word, head: Word) -> bool:
         return True
     if granted(syntax, trigger, child, head) or _there_they_are(syntax, trigger, child):
         return True
+    if child.dep == "pobj" and _answered(syntax, child, head):
+        return True
     if child.lower == "under" and trigger.label is Label.SIEGE and head.tag.startswith("N"):
         return definite(syntax, head)  # `aid for the people under siege`
     if child.dep == "acl":
@@ -55,6 +57,14 @@ def _of_late(syntax: Syntax, trigger: Trigger, noun: Word) -> bool:
     """`In the face of a recent offensive`, where the offensive is the act."""
     own = trigger.start < noun.end and noun.start < trigger.end
     return own and any(item.lower in listed("words", "of_late") for item in syntax.below(noun, "amod"))
+
+
+def _answered(syntax: Syntax, noun: Word, preposition: Word) -> bool:
+    """`Would fire missiles in response to the deadly strikes`: there were such; not `in response to any strikes`."""
+    answer = syntax.words[preposition.head]
+    if preposition.lower not in ("to", "for") or answer.lower not in listed("words", "answers"):
+        return False
+    return bool(syntax.below(noun, "det", "poss", "nummod", "amod")) and not _any(syntax, noun)
 
 
 def agreed_already(syntax: Syntax, trigger: Trigger, word: Word) -> bool:

@@ -21,6 +21,9 @@ NAMES_ONE = re.compile(WORDS["who"]["names_one"])
 A_PERSON = re.compile(WORDS["who"]["person"])
 A_BODY = re.compile(WORDS["who"]["body"])
 
+QUOTED_BEFORE = re.compile(r"^[^\"“”«»]*[\"”»]\s+(?=[^\"“”«»]+$)")
+"""The end of a quotation, which a parser took into the name of who spoke: `… in the city" the envoy said`."""
+
 FINITE = re.compile(r"^(?!.*\bwho\b).*\b(?:would|had been|has been|have been|was|were|will)\b")
 """A whole clause is no speaker."""
 
@@ -42,6 +45,8 @@ def _voice_in(words: str, mention: Mention) -> Mention | None:
 def speaker_of(reading: Reading, saying: Saying) -> Named | None:
     """Who speaks in a stretch: a person or body of the register, someone of this text's own, or just the words."""
     start, end = saying.speaker
+    quoted = QUOTED_BEFORE.search(reading.text[start:end])
+    start += quoted.end() if quoted is not None else 0
     words = reading.text[start:end]
     pronoun = LAST_PRONOUN.search(words)
     if pronoun is not None:
