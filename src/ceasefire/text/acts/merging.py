@@ -8,7 +8,7 @@ from dataclasses import replace
 from ceasefire.text.acts.attaching import FAR, steps_across, steps_between
 from ceasefire.text.claims import Named, TextClaim
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.syntax import Stretch, Syntax
+from ceasefire.text.syntax import Stretch, Syntax, Word
 from ceasefire.vocabulary.acts import Act
 
 CAUSES = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB})
@@ -116,11 +116,19 @@ def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> b
     if not syntax.parsed:
         return True
     one, other = syntax.head_of(*at), syntax.head_of(*told)
+    if told < at and one is not None and _joined_on(syntax, one):
+        return False
     if one is not None and other is not None and steps_between(syntax, one, other) <= ONE_CLAUSE:
         return True
     first, last = min(at, told), max(at, told)
     unbroken = NEW_START.search(sentence[first[1] : last[0]]) is None
     return unbroken and (told < at or RESULT.match(sentence, told[0]) is not None)
+
+
+def _joined_on(syntax: Syntax, attack: Word) -> bool:
+    """Whether an attack is told in a clause joined by `and`, with its own doer: `ten were killed, and jets flew raids`."""
+    verb = syntax.words[attack.head] if attack.dep == "dobj" else attack
+    return verb.dep == "conj" and verb.tag.startswith("V") and bool(syntax.below(verb, "nsubj"))
 
 
 def _joined(one: TextClaim, other: TextClaim) -> TextClaim:
