@@ -57,12 +57,14 @@ def _syntax(text: str, docs: list[tuple[int, Any]]) -> Syntax:
         kept = [token for token in doc if not text[token.idx + offset : token.idx + offset + len(token.text)].isspace()]
         place = {token.i: number for number, token in enumerate(kept, start=len(words))}
         for number, token in enumerate(kept, start=len(words)):
-            head, dep = place.get(token.head.i, number), token.dep_
-            root = number if root < 0 and token.head.i == token.i else root
+            above = token.head.i
+            head, dep = place.get(above, number), token.dep_
+            root = number if root < 0 and above == token.i else root
             start = token.idx + offset
-            end = start + len(token.text)
-            words.append(Word(number, start, end, text[start:end], text[start:end].lower(), token.tag_, dep, head))
-    words = rehung([_hung(word, root) for word in words])
+            end = start + len(token)
+            shown = text[start:end]
+            words.append(Word(number, start, end, shown, shown.lower(), token.tag_, dep, head))
+    words = rehung([_hung(word, root) if word.head == word.index else word for word in words])
     below: list[list[int]] = [[] for _ in words]
     for word in words:
         if word.head != word.index:
@@ -71,4 +73,4 @@ def _syntax(text: str, docs: list[tuple[int, Any]]) -> Syntax:
 
 
 def _hung(word: Word, root: int) -> Word:
-    return replace(word, head=root, dep="parataxis") if word.head == word.index != root >= 0 else word
+    return replace(word, head=root, dep="parataxis") if word.index != root >= 0 else word

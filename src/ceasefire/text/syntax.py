@@ -53,8 +53,10 @@ class Syntax:
 
     def below(self, word: Word, *relations: str) -> list[Word]:
         """The words that hang directly on a word, by these relations, or by any."""
-        hanging = (self.words[index] for index in self.children[word.index])
-        return [child for child in hanging if not relations or child.dep in relations]
+        words = self.words
+        if not relations:
+            return [words[index] for index in self.children[word.index]]
+        return [words[index] for index in self.children[word.index] if words[index].dep in relations]
 
     def above(self, word: Word) -> Iterator[tuple[Word, Word]]:
         """The way up to the root: each word with the head that it hangs on."""

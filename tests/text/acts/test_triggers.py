@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ceasefire.agreement.case import Case
 from ceasefire.text.labels import Label
+from ceasefire.text.lexicon import act_cues, compiled
 from tests.text.told import of, read
 
 
@@ -103,3 +104,9 @@ def test_those_who_need_care_are_no_toll(syria: Case) -> None:
 def test_what_gave_way_to_an_act_displaces_no_other(syria: Case) -> None:
     text = "Talks could restore the truce deal, he said, though both sides violated the agreement."
     assert {"ceasefire_status", "ceasefire_violated"} <= set(labels(text, syria))
+
+
+def test_every_pattern_of_a_cue_is_one() -> None:
+    for cue in act_cues():
+        for pattern in (cue.pattern, cue.needs, cue.unless, cue.document, cue.document_unless, cue.not_after):
+            assert pattern is None or compiled(pattern).pattern

@@ -52,3 +52,19 @@ def test_artillery_and_aircraft_are_two(syria: Case) -> None:
 def test_every_span_is_verbatim_in_odd_texts(text: str, syria: Case) -> None:
     for claim in read(text, syria):
         assert all(text[span.start : span.end] == span.text for span in claim.spans())
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Армия освободила город Пальмира", Act.GROUND_ADVANCE),
+        ("Боевики освободили из плена 20 военнослужащих", Act.RELEASE),
+        ("Самолёты нанесли удар по больнице в Идлибе", Act.INDIRECT_FIRE),
+        ("Удар авиации по больнице в Идлибе", Act.AIRSTRIKE),
+        ("Режим прекращения боевых действий вступил в силу", Act.CEASEFIRE_ANNOUNCED),
+        ("اندلعت معارك عنيفة في حلب", Act.DIRECT_FIRE),
+        ("دخلت مساعدات إنسانية إلى مضايا", Act.AID_DELIVERY),
+    ],
+)
+def test_the_words_of_war_and_truce_name_their_acts(text: str, act: Act, syria: Case) -> None:
+    assert [claim.act for claim in read(text, syria)] == [act]

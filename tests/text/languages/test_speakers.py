@@ -39,3 +39,8 @@ def test_a_known_name_beside_a_verb_of_saying_is_the_speaker(text: str, speaker:
 def test_a_name_that_only_stands_in_the_sentence_says_nothing(text: str, syria: Case) -> None:
     claims = read(text, syria)
     assert claims and all(claim.source.speaker is None for claim in claims)
+
+
+def test_a_verb_with_and_before_it_and_quotation_marks_around_the_name_hide_no_speaker(syria: Case) -> None:
+    (claim,) = read("وقال “الدفاع المدني السوري” في بيان إن الطائرات قصفت مدينة أريحا", syria)
+    assert claim.source.speaker is not None and claim.source.speaker.id == "syria-civil-defence"

@@ -5,12 +5,17 @@ The whole of it, every frame around every act, is counted by `python -m bench.te
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ceasefire.agreement.case import Case
+from ceasefire.text import scope
 from ceasefire.text.claims import Document
 from ceasefire.text.extracting import LexiconExtractor
 from ceasefire.text.labels import Label, Modality, Polarity
+from ceasefire.text.lexicon import table_cached
 from ceasefire.vocabulary.grades import Stance
 from tests.text.scope.constructions import ALL, FORMS, REAL, sentences, told_as_fact
 from tests.text.scope.frames import DENIED, HYPOTHETICAL, PLAIN, RUMOURED, UNREAL
@@ -104,3 +109,10 @@ def test_pressing_an_assault_demands_none(syria: Case) -> None:
 def test_what_a_bombardment_is_aimed_at_does_not_make_it_a_plan(syria: Case) -> None:
     (claim,) = read("The opposition said the bombardment of Aleppo is aimed at forcing people out.", syria)
     assert claim.is_plain_fact
+
+
+def test_every_class_of_words_that_is_asked_for_is_in_the_lexicon() -> None:
+    asked = set()
+    for path in Path(scope.__file__).parent.glob("*.py"):
+        asked |= set(re.findall(r"is_in\(\"(\w+)\"", path.read_text(encoding="utf-8")))
+    assert asked <= table_cached("scope")["words"].keys()

@@ -40,6 +40,20 @@ def days(words: str, *, ahead: bool = False) -> tuple[str, str] | None:
         ("pounded for a third straight day", "2016-09-21", "2016-09-21"),
         ("expired at midnight", "2016-09-20", "2016-09-21"),
         ("met a couple of days ago", "2016-09-19", "2016-09-19"),
+        ("fell in the first half of January", "2016-01-01", "2016-01-16"),
+        ("fell in the first half of 2015", "2015-01-01", "2015-07-01"),
+        ("fell in the last week of August", "2016-08-24", "2016-08-31"),
+        ("fell in the last three months of 2015", "2015-09-01", "2015-12-31"),
+        ("fell in September last year", "2015-09-01", "2015-09-30"),
+        ("fell on 30 September last year", "2015-09-30", "2015-09-30"),
+        ("fell in the summer of last year", "2015-06-01", "2015-08-31"),
+        ("fought from November 2015 to February 2016", "2015-11-01", "2016-02-29"),
+        ("fell a fortnight ago", "2016-09-04", "2016-09-10"),
+        ("shelled for the past fortnight", "2016-09-07", "2016-09-21"),
+        ("shelled throughout the week", "2016-09-14", "2016-09-21"),
+        ("met the weekend before last", "2016-09-10", "2016-09-11"),
+        ("met the month before last", "2016-07-01", "2016-07-31"),
+        ("held into its third day", "2016-09-21", "2016-09-21"),
     ],
 )
 def test_a_stretch_of_time_is_told_from_the_day_of_publication(words: str, first: str, last: str) -> None:
@@ -49,6 +63,13 @@ def test_a_stretch_of_time_is_told_from_the_day_of_publication(words: str, first
 def test_two_weeks_last_until_now_only_where_they_are_said_to() -> None:
     assert days("has been besieged for two weeks") == ("2016-09-07", "2016-09-21")
     assert days("was besieged for two weeks") is None
+    assert days("For two weeks, the town has been besieged") == ("2016-09-07", "2016-09-21")
+    assert days("For two weeks, the town was besieged") is None
+
+
+def test_what_has_lasted_since_the_start_of_the_year_does_not_last_longer_than_until_now() -> None:
+    (told,) = moments("Killed since the start of the year.", Published(first=date(2016, 2, 10), last=date(2016, 2, 10)))
+    assert (told.first, told.last) == (date(2016, 1, 1), date(2016, 2, 10))
 
 
 def test_recent_weeks_are_no_days() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ceasefire.text.acts.naming_times import PUBLISHED, SHOWN
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.syntax import Syntax, Word
 from ceasefire.text.timing.moments import Moment
@@ -31,6 +32,39 @@ def of_telling(syntax: Syntax, moment: Moment, head: Word | None) -> bool:
         tellers = [syntax.reach(item) for item in syntax.below(above, "nsubj")]
         return told and (above.end <= moment.start or any(first <= moment.start < last for first, last in tellers))
     return False
+
+
+def of_showing(syntax: Syntax, word: Word | None, head: Word | None) -> bool:
+    """Whether a time tells when that was shown or published which tells of an act: `aired footage on Sunday of the advance`."""
+    if word is None or head is None:
+        return False
+    around = {item.index for item in (word, *(above for _, above in syntax.above(word)))}
+    for child, above in syntax.above(head):
+        shown = [item for item in (child, *syntax.below(above, "dobj", "nsubjpass")) if SHOWN.fullmatch(item.lower)]
+        if shown and PUBLISHED.fullmatch(above.lower) and above.index in around and child.index not in around:
+            return child in shown or child.dep == "ccomp"
+    return False
+
+
+def of_relative_clause(syntax: Syntax, word: Word | None, head: Word | None) -> bool:
+    """Whether a time stands in a relative clause, and the act over whom or what it describes: `the troops, who had attacked last
+    week, retreated`. What is described may be the act: `the strikes on the town that began last week`."""
+    if word is None or head is None:
+        return False
+    clause = next((item for item in (word, *(above for _, above in syntax.above(word))) if item.dep == "relcl"), None)
+    if clause is None or _under(syntax, head, clause):
+        return False
+    described = syntax.words[clause.head]
+    phrase = [described.index]
+    for child, above in syntax.above(described):
+        if child.dep not in ("prep", "pobj", "appos", "conj", "compound") or above.tag.startswith("V"):
+            break
+        phrase.append(above.index)
+    return head.index not in phrase
+
+
+def _under(syntax: Syntax, word: Word, upper: Word) -> bool:
+    return upper.index in (word.index, *(above.index for _, above in syntax.above(word)))
 
 
 def of_another_clause(syntax: Syntax, word: Word | None, head: Word | None) -> bool:

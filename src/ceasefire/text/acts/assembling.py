@@ -26,13 +26,14 @@ from ceasefire.text.syntax import Stretch, Syntax, Word
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.leaning import LastDay
 from ceasefire.text.timing.moments import moments
+from ceasefire.text.timing.truces import truce_day
 from ceasefire.vocabulary.grades import Stance
 
 
 def claims_in(readings: Iterable[Reading], document: Document, published: Published | None) -> Iterator[TextClaim]:
     """The claims of all sentences; a sentence that only calls the last one false or unsure makes its claims rumoured."""
     held: list[TextClaim] = []
-    quoted, last_day = Quoted(), LastDay()
+    quoted, last_day = Quoted(), LastDay(truce=truce_day(document.text, published))
     retraction = re.compile(table_cached("scope")["retraction"]["pattern"], re.IGNORECASE)
     for reading in readings:
         read_title(quoted, reading)

@@ -47,6 +47,6 @@ def _as_of(moment: Moment, trigger: Trigger) -> Moment | None:
     lasts from then, if it is not only compared with it. Told of what stands behind `a day after`: nothing before it."""
     if moment.behind and trigger.start < moment.end:
         return None
-    if moment.since is not None and trigger.end <= moment.start and trigger.end > moment.since:
+    if moment.since is not None and moment.since < trigger.end <= moment.end:
         return moment.opening
     return None if moment.compares else moment

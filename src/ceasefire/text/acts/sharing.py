@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ceasefire.text.acts.apart import met, of_another_clause, of_telling, told_aside
+from ceasefire.text.acts.apart import met, of_another_clause, of_relative_clause, of_showing, of_telling, told_aside
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.syntax import Syntax, Word
@@ -26,6 +26,8 @@ def shared(syntax: Syntax, found: Sequence[Trigger], times: Sequence[Moment], ow
             for number in owners
             if not met(syntax, word, heads[number], CONDITIONS)
             and not of_telling(syntax, item, heads[number])
+            and not of_showing(syntax, word, heads[number])
+            and not of_relative_clause(syntax, word, heads[number])
             and not (len(owners) > 1 and told_aside(syntax, word, heads[number]))
             and (item.since is not None or not of_another_clause(syntax, word, heads[number]))
         )
@@ -37,13 +39,18 @@ def shared(syntax: Syntax, found: Sequence[Trigger], times: Sequence[Moment], ow
         return kept
     dated = frozenset().union(*(kept[number] for number in known))
     word = words[known[0]]
-    more = {number for number, head in enumerate(heads) if number not in dated and not _apart(syntax, word, head)}
+    more = {
+        number
+        for number, head in enumerate(heads)
+        if number not in dated and not _apart(syntax, word, head) and not met(syntax, word, head, SEQUEL)
+    }
     kept[known[0]] |= frozenset(more)
     return kept
 
 
 TIMES = table_cached("times")["apart"]
 CONDITIONS = frozenset(TIMES["conditions"])
+SEQUEL = frozenset(TIMES["sequel"])
 APART = CONDITIONS | frozenset(TIMES["words"])
 
 

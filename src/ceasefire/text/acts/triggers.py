@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ceasefire.text.labels import Label
-from ceasefire.text.lexicon import ActCue, act_cues, named
+from ceasefire.text.lexicon import ActCue, act_cues, compiled, named, table_cached
+from ceasefire.text.sieve import Sieve
 from ceasefire.text.syntax import Stretch
 from ceasefire.vocabulary.acts import Act
+
+TURNS = table_cached("acts")["turns"]
+AGREED_TO = re.compile(TURNS["agreed_to"], re.IGNORECASE)
+NOTHING_DONE = re.compile(TURNS["only_named"], re.IGNORECASE)
+BLOCKED = re.compile(TURNS["blocked"], re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +37,38 @@ class Trigger:
 
 def cues_for(document: str) -> tuple[ActCue, ...]:
     """The cues that a document as a whole allows."""
+    likely = {pattern for pattern in _sieve_of_documents().passing(document) if compiled(pattern).search(document)}
     return tuple(
         cue
         for cue in act_cues()
-        if (cue.document is None or cue.document.search(document))
-        and (cue.document_unless is None or not cue.document_unless.search(document))
+        if (cue.document is None or cue.document in likely) and (cue.document_unless is None or cue.document_unless not in likely)
     )
+
+
+@cache
+def _sieve_of_documents() -> Sieve[str]:
+    """What cues ask of the whole document, each pattern once."""
+    patterns = dict.fromkeys(item for cue in act_cues() for item in (cue.document, cue.document_unless) if item is not None)
+    return Sieve((item, item) for item in patterns)
+
+
+@cache
+def _sieve() -> Sieve[int]:
+    return Sieve((cue.number, cue.pattern) for cue in act_cues())
 
 
 def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
     """Every act that is named, in order; where cues overlap, the one that stands first in the lexicon."""
     found: list[Trigger] = []
+    likely = set(_sieve().passing(sentence))
     for cue in cues:
-        first = cue.pattern.search(sentence)
+        first = compiled(cue.pattern).search(sentence) if cue.number in likely else None
         if first is None or not _fits(cue, sentence):
             continue
-        for match in cue.pattern.finditer(sentence, first.start()):
+        for match in first.re.finditer(sentence, first.start()):
             start, end = _stretch(match)
             start += max((item.end() for item in RELATIVE.finditer(sentence[start:end])), default=0)
-            if cue.not_after is not None and cue.not_after.search(sentence[:start]):
+            if cue.not_after is not None and compiled(cue.not_after).search(sentence[:start]):
                 continue
             if start < end and not any(item.start < end and start < item.end for item in found):
                 found.append(_trigger(cue, start, end))
@@ -58,8 +78,9 @@ def triggers(sentence: str, cues: Sequence[ActCue]) -> list[Trigger]:
     kept = [item for item in kept if not any(_has_for_object(sentence, one, item) for one in kept)]
     for item in reversed(kept):
         kept = [one for one in kept if one is not item or not _yields(item, kept)]
-    truces = [match.span() for match in named("ceasefire").finditer(sentence)] if kept else []
-    kept = [item for item in kept if item.label is not Label.CLASHES or not any(at <= item.start < end for at, end in truces)]
+    if any(item.label is Label.CLASHES for item in kept):
+        truces = [match.span() for match in named("ceasefire").finditer(sentence)]
+        kept = [item for item in kept if item.label is not Label.CLASHES or not any(at <= item.start < end for at, end in truces)]
     kept.sort(key=lambda item: item.start)
     return [item for number, item in enumerate(kept) if not any(_same_happening(one, item) for one in kept[:number])]
 
@@ -96,9 +117,7 @@ RELATIVE = re.compile(r", (?:which|who|that) (?:(?:was|were|is|are|has|had|have|
 """`The truce, which was brokered`: the act is what the relative clause says, whatever is said above the noun."""
 
 OF_CEASEFIRES = frozenset({Label.CEASEFIRE_VIOLATED, Label.CEASEFIRE_EXTENDED, Label.CEASEFIRE_TERMS, Label.MONITORING})
-AGREED_TO = re.compile(r"agree(?:d|s)?(?: to| on)?", re.IGNORECASE)
 TO_DO = re.compile(r"(?: (?!and\b|but\b|while\b)[\w.'’-]+){0,9} ?", re.IGNORECASE)
-NOTHING_DONE = re.compile(r"[^.;]*(?:deals?|agreements?|accords?|pacts?|plans?|proposal)", re.IGNORECASE)
 
 
 def _has_for_object(sentence: str, doing: Trigger, named: Trigger) -> bool:
@@ -122,10 +141,6 @@ REACH_OF_BLOCKING = 70
 """Code points behind `blocked` within which aid is what was blocked, and no act of its own."""
 
 
-BLOCKED = re.compile(r"(?:remain|was|were|is|are|been|being|got)", re.IGNORECASE)
-"""How words begin that say of aid named before them that it was blocked."""
-
-
 def _of_it(sentence: str, blocking: Trigger, aid: Trigger) -> bool:
     if BLOCKED.match(sentence, blocking.start):
         return 0 <= blocking.start - aid.end <= REACH_OF_BLOCKING
@@ -133,6 +148,6 @@ def _of_it(sentence: str, blocking: Trigger, aid: Trigger) -> bool:
 
 
 def _fits(cue: ActCue, sentence: str) -> bool:
-    if cue.needs is not None and not cue.needs.search(sentence):
+    if cue.needs is not None and not compiled(cue.needs).search(sentence):
         return False
-    return cue.unless is None or not cue.unless.search(sentence)
+    return cue.unless is None or not compiled(cue.unless).search(sentence)

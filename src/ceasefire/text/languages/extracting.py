@@ -19,7 +19,7 @@ from ceasefire.text.languages.lexicon import Found, Lexicon, Line, lexicon
 from ceasefire.text.languages.places import places_in
 from ceasefire.text.languages.sentences import Sentence, sentences
 from ceasefire.text.languages.speakers import chain_of
-from ceasefire.text.languages.stances import RETRACTIONS, stance_of_sentence
+from ceasefire.text.languages.stances import RETRACTIONS, is_ended, stance_of_act
 from ceasefire.text.languages.tolls import toll_of
 from ceasefire.text.languages.words import Word
 from ceasefire.text.posts.days import told_day
@@ -65,11 +65,11 @@ class ScriptExtractor:
 
 def _claims(document: Document, sentence: Sentence, known: Lexicon, case: Case, published: date | None) -> Iterator[TextClaim]:
     text, words = document.text, sentence.words
-    stance = stance_of_sentence(text, words, known)
-    told = stance is not Stance.DENIES
     source = chain_of(text, words, known, case, document.outlet)
     for item in _acts(words, known):
         act = Act(item.label)
+        stance = stance_of_act(text, words, known, item)
+        told = stance is not Stance.DENIES and not is_ended(text, words, known, item)
         yield TextClaim(
             doc=document.name,
             evidence=span_of(text, sentence.start, sentence.end),

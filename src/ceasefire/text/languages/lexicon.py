@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import product
+from typing import Any
 
 from ceasefire.text.languages.words import Word, folded, stem
 
 LANGUAGES = ("ar", "ru", "en")
 """Languages with a lexicon."""
-STANCES = ("harmless", "denies", "rumoured", "unreal", "negated", "condemns")
+STANCES = ("harmless", "denies", "rumoured", "unreal", "meant", "negated", "ended", "condemns")
 """In this order, so that a negation inside "no casualties" or "not confirmed" is not taken for one of its own."""
 
 
@@ -106,7 +108,7 @@ def lexicon(language: str) -> Lexicon:
         general=Phrases(table.get("general", {})),
         says=Phrases(table.get("says", {})),
         speakers=Phrases(table.get("speakers", {})),
-        stance=Phrases({kind: table["stance"][kind] for kind in STANCES}),
+        stance=Phrases({kind: (*table["stance"].get(kind, ()), *_pairs(table, kind)) for kind in STANCES}),
         toll=Phrases({kind: toll[kind] for kind in ("at_least", "killed_two", "wounded_two", "killed", "wounded")}),
         people=Phrases({kind: toll[kind] for kind in ("killed_people", "wounded_people", "two", "one", "people")}),
         numbers={stem(word): int(number) for number, words in table["numbers"].items() for word in words},
@@ -121,6 +123,15 @@ def lexicon(language: str) -> Lexicon:
         forces=Phrases(table["forces"]),
         things=Phrases(table["things"]),
     )
+
+
+def _pairs(table: Mapping[str, Any], label: str) -> Iterator[str]:
+    """The phrases of two words that a file composes: `first` before each word of a list, or `joined` in one word with it."""
+    for pair in table.get("pairs", ()):
+        if pair["label"] == label:
+            words = table["lists"][pair["second"]]
+            yield from (f"{first} {word}" for first, word in product(pair.get("first", ()), words))
+            yield from (f"{joined}{word}" for joined, word in product(pair.get("joined", ()), words))
 
 
 def _pattern(phrases: Iterable[str], *, forms: bool) -> re.Pattern[str] | None:

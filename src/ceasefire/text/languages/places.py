@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ceasefire.registers.places import Gazetteer, Place
 from ceasefire.text.claims import PlaceReading, Span, span_of
-from ceasefire.text.languages.words import Word
+from ceasefire.text.languages.declining import CYRILLIC, find_declined
+from ceasefire.text.languages.words import OPEN, PARTICLES, SHORTEST, Word
 from ceasefire.text.locating.spots import Spot, place_reading
 
 LONGEST_NAME = 4
@@ -28,10 +29,12 @@ def places_in(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterato
 
 
 def _found(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Place | None:
-    """The place of a name as written, or without the particle that Arabic joins to it."""
+    """The place of a name as written, in one of its Russian cases, or without the particle that Arabic joins to it."""
     name = text[words[0].start : words[-1].end]
+    if CYRILLIC.search(words[-1].form):
+        return find_declined(name, gazetteer) if name[0].isupper() or len(words) > 1 else None
     bare = " ".join((words[0].form[1:], *(word.form for word in words[1:])))
-    joined = len(words[0].form) > LONGEST_NAME and words[0].form[0] in "وبلف"
+    joined = len(words[0].form) > (SHORTEST if len(words) > 1 else OPEN - 1) and words[0].form[0] in PARTICLES
     return gazetteer.find(name) or (gazetteer.find(bare) if joined else None)
 
 

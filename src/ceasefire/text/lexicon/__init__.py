@@ -20,16 +20,18 @@ class ActCue:
 
     `noun`: only where the words are a noun. `same_as`: acts that are the same happening where the sentence names one beside it.
     `yields_to`: acts beside which the words name none of their own. `not_after`: what must not end right before the words.
+    `number`: which one of the lexicon it is. See `compiled` for its patterns.
     """
 
+    number: int
     label: Label
     act: Act
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    document: re.Pattern[str] | None = None
-    document_unless: re.Pattern[str] | None = None
-    not_after: re.Pattern[str] | None = None
+    pattern: str
+    needs: str | None = None
+    unless: str | None = None
+    document: str | None = None
+    document_unless: str | None = None
+    not_after: str | None = None
     noun: bool = False
     same_as: frozenset[Label] = frozenset()
     yields_to: frozenset[Label] = frozenset()
@@ -65,9 +67,9 @@ def text_of(name: str) -> str:
 @cache
 def act_cues() -> tuple[ActCue, ...]:
     """The cues of acts, in order of precedence."""
-    read = table("acts")
+    read = table_cached("acts")
     groups: dict[str, str] = read["groups"]
-    return tuple(_cue(entry, groups) for entry in read["cue"])
+    return tuple(_cue(number, entry, groups) for number, entry in enumerate(read["cue"]))
 
 
 @cache
@@ -76,26 +78,33 @@ def named(group: str) -> re.Pattern[str]:
     return re.compile(table_cached("acts")["groups"][group], re.IGNORECASE)
 
 
-def _cue(entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
+def _cue(number: int, entry: dict[str, Any], groups: dict[str, str]) -> ActCue:
     label = Label(entry["label"])
     return ActCue(
+        number=number,
         label=label,
         act=Act(entry["act"]) if "act" in entry else ACT_OF[label],
-        pattern=_compiled(entry["pattern"], groups),
-        needs=_compiled(entry["needs"], groups) if "needs" in entry else None,
-        unless=_compiled(entry["unless"], groups) if "unless" in entry else None,
-        document=_compiled(entry["document"], groups) if "document" in entry else None,
-        document_unless=_compiled(entry["document_unless"], groups) if "document_unless" in entry else None,
-        not_after=_compiled(f"(?:{entry['not_after']})$", groups) if "not_after" in entry else None,
+        pattern=_with_groups(entry["pattern"], groups),
+        needs=_with_groups(entry["needs"], groups) if "needs" in entry else None,
+        unless=_with_groups(entry["unless"], groups) if "unless" in entry else None,
+        document=_with_groups(entry["document"], groups) if "document" in entry else None,
+        document_unless=_with_groups(entry["document_unless"], groups) if "document_unless" in entry else None,
+        not_after=_with_groups(f"(?:{entry['not_after']})$", groups) if "not_after" in entry else None,
         noun=bool(entry.get("noun", False)),
         same_as=frozenset(map(Label, entry.get("same_as", ()))),
         yields_to=frozenset(map(Label, entry.get("yields_to", ()))),
     )
 
 
-def _compiled(pattern: str, groups: dict[str, str]) -> re.Pattern[str]:
+def _with_groups(pattern: str, groups: dict[str, str]) -> str:
     for name, words in groups.items():
         pattern = pattern.replace(f"<{name}>", words)
+    return pattern
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, read without regard to capitals; made when it is first tried, as most never are in a short text."""
     return re.compile(pattern, re.IGNORECASE)
 
 

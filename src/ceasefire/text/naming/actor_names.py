@@ -13,6 +13,7 @@ from ceasefire.text.keeping import kept_for
 from ceasefire.text.lexicon import holders, table_cached
 from ceasefire.text.naming.actors import Register
 from ceasefire.text.naming.tree import NameTree
+from ceasefire.text.sieve import Sieve
 
 LATIN = re.compile(r"[^\u0370-\uffff]+")
 
@@ -27,7 +28,7 @@ def register_of(case: Case, first: date, last: date, text: str) -> Register:
         tree=_tree_of(case),
         persons={holder.name: holder.actor for holder in holders() if holder.held(first, last)},
         in_full=frozenset(holder.name for holder in holders() if any(name in text for name in (holder.name, *holder.also))),
-        adjectives=(*(item for item in _phrases() if item[1] in case.actors), *_adjectives()),
+        adjectives=_sieve(frozenset(key for _, key in _phrases() if key in case.actors)),
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
         states=states(),
         only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
@@ -106,14 +107,22 @@ def states() -> frozenset[str]:
     return frozenset(state["id"] for state in table_cached("nations")["state"] if state["names"])
 
 
+@lru_cache(maxsize=8)
+def _sieve(actors: frozenset[str]) -> Sieve[tuple[str, str]]:
+    """The phrases that stand for these actors, and the adjectives of all nations."""
+    phrases = ((item, item[0]) for item in _phrases() if item[1] in actors)
+    return Sieve((*phrases, *_adjectives()))
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _phrases() -> tuple[tuple[str, str], ...]:
     """Turns of phrase that stand for an actor in the cases that have it."""
-    return tuple((re.compile(item["pattern"]), item["id"]) for item in table_cached("nations")["phrase"])
+    return tuple((item["pattern"], item["id"]) for item in table_cached("nations")["phrase"])
 
 
 @lru_cache(maxsize=1)
-def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _adjectives() -> tuple[tuple[tuple[str, str], str], ...]:
+    """The adjectives of each nation with a word for those who act, and alone, as which they must stand in a sentence at least."""
     nations = table_cached("nations")
     force, deed = nations["force_words"]["state"], nations["force_words"]["deed"]
     patterns = []
@@ -122,5 +131,6 @@ def _adjectives() -> tuple[tuple[re.Pattern[str], str], ...]:
             words = "|".join(re.escape(word).replace("'", "['’]") for word in state["adjective"])
             others = r"(?:[A-Z][\w.]+,? (?:and )?){0,2}(?:[A-Z][\w.]+|regime|government)"
             shared = rf"(?=(?:(?:,|,? and| or) |[–/-]){others} (?i:{force}(?![\w-])|{deed}\b))"
-            patterns.append((rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})", state["id"]))
-    return tuple((re.compile(pattern), key) for pattern, key in patterns)
+            acting = rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})"
+            patterns.append(((acting, state["id"]), words))
+    return tuple(patterns)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
+from ceasefire.text.sieve import Sieve
 
 OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
 CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
@@ -33,7 +35,7 @@ class Register:
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
     in_full: frozenset[str] = frozenset()
-    adjectives: tuple[tuple[re.Pattern[str], str], ...] = ()
+    adjectives: Sieve[tuple[str, str]] = field(default_factory=lambda: Sieve(()))
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
@@ -89,9 +91,15 @@ class Register:
         return kind not in ("person", "surname") or name in self.persons
 
     def _by_nation(self, sentence: str) -> Iterator[Mention]:
-        for pattern, key in self.adjectives:
-            for match in pattern.finditer(sentence):
+        for pattern, key in self.adjectives.passing(sentence):
+            for match in _compiled(pattern).finditer(sentence):
                 yield Mention(id=key, start=match.start(), end=match.end(), via="nation")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Capitals count; made when it is first tried, as few nations are named in one text."""
+    return re.compile(pattern)
 
 
 GENERAL = "armed-group-unspecified"

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import re
 
-IN_A_PLACE = re.compile(
-    r"\b(?:in(?: both)?|near|at|outside|inside|around|into|towards?|(?<!loyal )(?<!allied )(?<!close )to|across|over"
-    r"|throughout|within|visit(?:ed|s|ing)?"
-    r"|northern|southern|eastern|western"
-    r"|central|north|south|east|west|downtown|down town|rural|capital,?|city of|province of|outskirts of"
-    r"|suburbs? of|countryside of|neighbou?rhoods? of"
-    r"|districts? of|north of|south of|east of|west of|centre of|center of|heart of|parts of|most of|areas of"
-    r"|capital of|villages of|town of|border with"
-    r"|crisis in|war in|conflict in|left|entered|reached|via|(?:bound|head(?:ed|ing)|left|departed) for|km from"
-    r"|kilometers from)\s+(?:the\s+)?(?:\w+\s+and\s+)?$",
-    re.IGNORECASE,
-)
+from ceasefire.text.lexicon import table_cached
 
-PLACE_BEHIND = re.compile(
-    r"\s*(?:['’]s?)?\s*(?:countryside|residential|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city"
-    r"|region|outskirts|airbase|highway|road|front|central|border|talks|process|declaration|conference"
-    r"|communiqu[eé])\b"
-)
+WORDS = table_cached("places")
+
+IN_A_PLACE = re.compile(WORDS["before"]["in_a_place"], re.IGNORECASE)
+PLACE_BEHIND = re.compile(WORDS["behind"]["place"])
+DOES = re.compile(WORDS["governs"]["does"])
 
 
 def is_place(sentence: str, start: int, end: int) -> bool:
@@ -46,15 +35,6 @@ OPENS_BEHIND = re.compile(
     r" (?![A-Z]\w+ (?:Ministry|Minister|Government)\b)(?!Government\b)(?P<word>[A-Z]\w*) (?:[A-Z][\w-]+ )?[a-z]\w* "
 )
 """A word that opens a sentence, behind where that was written and a sign that was lost."""
-
-
-DOES = re.compile(
-    r"\s+(?:has|have|is|are|was|were|will|would|says?|said|denie[sd]|accuse[sd]|agree[sd]?|reject(?:s|ed)"
-    r"|welcome[sd]|insists?|told|condemn(?:s|ed)|and|had(?! (?:seen|been (?:hit|rocked|torn|plunged)))|did|must|should"
-    r"|refuse[sd]?|block(?:s|ed)|barred|allow(?:s|ed)|shelled|bombed|struck|attacked|launched|fired|used|sent|sends"
-    r"|warn(?:s|ed)|vow(?:s|ed)|urge[sd]|demand(?:s|ed)|call(?:s|ed) (?:on|for)|blame[sd]|claim(?:s|ed)|announce[sd]"
-    r"|confirm(?:s|ed)|released|freed|lifted|signed|accept(?:s|ed))\b"
-)
 
 
 def governs(sentence: str, start: int, end: int) -> bool:

@@ -6,46 +6,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ceasefire.text.lexicon import table_cached
 from ceasefire.text.naming.actors import Mention
 from ceasefire.text.naming.together import Together
 
-PERSON = re.compile(
-    r"^(?:he|she|the (?:\w+ )?(?:minister|president|leader|spokes(?:man|woman|person)|envoy|official|general"
-    r"|diplomat|commander|director|chief|secretary|ambassador|mediator)|(?:the )?(?:foreign"
-    r"|defen[cs]e) minister)$",
-    re.IGNORECASE,
-)
-ARMED = re.compile(
-    r"^(?:the )?(?:extremist |jihadist |islamist |rebel |militant |terrorist |armed |hardline |ultra-hardline "
-    r"|radical )?(?:group|organi[sz]ation|jihadists|extremists|militants|fighters|faction|militia)$",
-    re.IGNORECASE,
-)
-BODY = re.compile(
-    r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency"
-    r"|monitor(?:ing group)?|organi[sz]ation|observatory"
-    r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report|bulletin|cent(?:er|re)|network|commission|committee|department|bulletin|office))$",
-    re.IGNORECASE,
-)
-A_MONITOR = re.compile(
-    r"^(?:an?|the|one) (?:[\w-]+ ){0,3}?(?:monitors?|monitoring (?:group|organi[sz]ation|body)|(?:war )?monitor"
-    r"|watchdog|rights group)\b",
-    re.IGNORECASE,
-)
-BACKED = re.compile(
-    r"^(?:the )?(?:US|U\.S\.|American|coalition|Kurdish|Arab-Kurdish|Kurdish-Arab)-(?:backed|led|supported) "
-    r"(?:\w+ )?(?:forces|militias?|militiamen|alliance|fighters|troops|group|offensive|force)\b",
-    re.IGNORECASE,
-)
-"""In texts that name the Syrian Democratic Forces, these are they; elsewhere it may be any group."""
-THESE = re.compile(
-    r"^(?:these|those) (?:\w+ )?(?:groups?|organi[sz]ations|militias?|fighters|factions?|forces|troops|militants|rebels)$",
-    re.IGNORECASE,
-)
-OBSERVATORY = re.compile(r"^(?:the )?(?:[\w-]+-based )?observatory$", re.IGNORECASE)
-ALLIANCE = re.compile(r"^(?:the )?(?:military |international |same )?(?:alliance|coalition)$", re.IGNORECASE)
+WORDS = table_cached("meant")
+
+PERSON = re.compile(WORDS["persons"]["one"], re.IGNORECASE)
+ARMED = re.compile(WORDS["groups"]["armed"], re.IGNORECASE)
+BODY = re.compile(WORDS["speakers"]["body"], re.IGNORECASE)
+A_MONITOR = re.compile(WORDS["speakers"]["monitor"], re.IGNORECASE)
+BACKED = re.compile(WORDS["groups"]["backed"], re.IGNORECASE)
+THESE = re.compile(WORDS["groups"]["these"], re.IGNORECASE)
+OBSERVATORY = re.compile(WORDS["speakers"]["observatory"], re.IGNORECASE)
+ALLIANCE = re.compile(WORDS["groups"]["alliance"], re.IGNORECASE)
 ALLIANCE_IDS = frozenset({"us-led-coalition", "nato"})
 ARMED_IDS = frozenset({"isil", "nusra-front", "ypg", "hezbollah", "syrian-democratic-forces", "al-qaeda"})
-JIHADIST = re.compile(r"jihadist|extremist", re.IGNORECASE)
+JIHADIST = re.compile(WORDS["groups"]["jihadist"], re.IGNORECASE)
 JIHADIST_IDS = frozenset({"isil", "nusra-front", "al-qaeda"})
 """Whom writers of every side call so; the words never stand for another group that was named last."""
 

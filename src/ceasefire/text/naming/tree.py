@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from ceasefire.registers.places import plain
 
@@ -36,6 +37,30 @@ class Found:
     ids: tuple[str, ...]
 
 
+class Token(NamedTuple):
+    """A word of a sentence as names are looked for: its start, its end without a genitive, its words so and whole."""
+
+    start: int
+    stop: int
+    bare: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _tokens(sentence: str) -> tuple[Token, ...]:
+    """The words of a sentence, in which several registers look for their names."""
+    return tuple(map(_token, WORD.finditer(sentence)))
+
+
+def _token(match: re.Match[str]) -> Token:
+    text = match.group()
+    cut = POSSESSIVE.search(text)
+    if cut is None:
+        words = words_of(text)
+        return Token(match.start(), match.end(), words, words)
+    return Token(match.start(), match.start() + cut.start(), words_of(text[: cut.start()]), words_of(text))
+
+
 def _without_s(word: str) -> str:
     """The word as a careless hand writes its genitive: `Syrias`."""
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
@@ -62,7 +87,7 @@ class NameTree:
 
     def find(self, sentence: str) -> Iterator[Found]:
         """The longest names, from left to right, none inside another."""
-        tokens = [(match.start(), match.end(), match.group()) for match in WORD.finditer(sentence)]
+        tokens = _tokens(sentence)
         number = 0
         while number < len(tokens):
             best = self._longest(sentence, tokens, number)
@@ -72,19 +97,16 @@ class NameTree:
                 found, number = best
                 yield found
 
-    def _longest(self, sentence: str, tokens: list[tuple[int, int, str]], first: int) -> tuple[Found, int] | None:
-        branch, best = self._root, None
+    def _longest(self, sentence: str, tokens: tuple[Token, ...], first: int) -> tuple[Found, int] | None:
+        branch, best, begin = self._root, None, tokens[first].start
         for number in range(first, len(tokens)):
-            start, _, text = tokens[number]
-            cut = POSSESSIVE.search(text)
-            bare = text[: cut.start()] if cut else text
-            ended = self._after(branch, words_of(bare))
+            token = tokens[number]
+            ended = self._after(branch, token.bare)
             if ended is not None and ended.ids:
-                stop = start + len(bare)
-                ids = self._fitting(ended, sentence[tokens[first][0] : stop])
+                ids = self._fitting(ended, sentence[begin : token.stop])
                 if ids:
-                    best = Found(start=tokens[first][0], end=stop, ids=ids), number + 1
-            onward = self._after(branch, words_of(text)) if cut else ended
+                    best = Found(start=begin, end=token.stop, ids=ids), number + 1
+            onward = ended if token.whole is token.bare else self._after(branch, token.whole)
             if onward is None:
                 break
             branch = onward

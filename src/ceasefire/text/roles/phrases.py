@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,16 +18,7 @@ AT = frozenset({"on", "against", "at", "targeting", "of", "to", "for"})
 
 AMONG = frozenset({"between", "with", "among", "against", "and"})
 
-LIGHT = re.compile(
-    r"carr(?:y|ied|ies|ying)|launch\w*|conduct\w*|wag(?:e|ed|ing)|mount\w*|stag(?:e|ed|ing)|perform\w*"
-    r"|execut\w*|ma(?:ke|kes|de)|h[eo]ld\w*|t[ao]\w*k\w*"
-    r"|resum\w*|beg[aiu]n\w*|start\w*|continu\w*|intensif\w*|stepp?\w*|stop\w*|halt\w*|end\w*|lift\w*|impos\w*"
-    r"|us(?:e|ed|ing)|dropp?\w*|fir(?:e|ed|ing)"
-    r"|engag\w*|ha(?:ve|s|d)|suffer\w*|announc\w*|declar\w*|provid\w*|giv\w*|offer\w*|caus\w*|keep|kept"
-    r"|commit\w*|participat\w*|deliver\w*|releas\w*|join\w*"
-    r"|back\w*|prepar\w*|plan\w*|agree\w*|reach\w*|broker\w*|seek\w*|sought|lead|led|face[sd]?",
-    re.IGNORECASE,
-)
+LIGHT = words_of_roles("light")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

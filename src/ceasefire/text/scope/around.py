@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ceasefire.text.scope.bearing import Bearing, Kind, is_in
+from ceasefire.text.scope.bearing import Bearing, Kind, is_in, scarce
 from ceasefire.text.syntax import Syntax, Word
 
 
@@ -16,7 +16,7 @@ def around(syntax: Syntax, word: Word, child: Word | None) -> Iterator[Bearing]:
         kind = AROUND.get(hanging.dep)
         if kind is not None:
             yield Bearing(kind=kind, word=hanging, on=word)
-        elif hanging.dep in ("nsubj", "nsubjpass") and is_in("negator", _first(syntax, hanging)):
+        elif hanging.dep in ("nsubj", "nsubjpass") and _none_of_it(syntax, _first(syntax, hanging)):
             yield Bearing(kind=Kind.NEGATION, word=_first(syntax, hanging), on=word)
         elif hanging.dep == "nummod" and syntax.below(hanging, "neg"):
             yield Bearing(kind=Kind.NEGATION, word=syntax.below(hanging, "neg")[0], on=word)
@@ -29,6 +29,10 @@ AROUND = {
     **dict.fromkeys(("advmod", "npadvmod", "acomp"), Kind.ADVERB),
     **dict.fromkeys(("det", "amod", "compound", "nmod"), Kind.MODIFIES),
 }
+
+
+def _none_of_it(syntax: Syntax, word: Word) -> bool:
+    return is_in("negator", word) or scarce(syntax, word)
 
 
 def _first(syntax: Syntax, noun: Word) -> Word:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
-from ceasefire.text.lexicon import word_class
+from ceasefire.text.lexicon import table_cached, word_class
 from ceasefire.text.syntax import Syntax, Word
 
 BREAK = re.compile(r";|\b(?:but|while|whereas|and that|although|though|after|when|as)\b")
@@ -40,13 +41,25 @@ class Bearing:
 
 def is_in(name: str, word: Word) -> bool:
     """Whether a word is of a class of the lexicon."""
-    return word_class("words", name).fullmatch(word.lower) is not None
+    return name in _classes_of(word.lower)
+
+
+@lru_cache(maxsize=1 << 14)
+def _classes_of(word: str) -> frozenset[str]:
+    """Every class that a word is of: few words make up most of a text, and each is asked for dozens of classes."""
+    return frozenset(name for name in table_cached("scope")["words"] if word_class("words", name).fullmatch(word))
 
 
 def undoubted(syntax: Syntax, word: Word) -> bool:
     """`No doubt that …`, `it is no secret that …`: the no takes the doubt away, not the fact."""
     before = syntax.words[word.index - 1].lower if word.index else ""
     return before in ("no", "little", "beyond", "without") and word.lower in listed("words", "undoubted")
+
+
+def scarce(syntax: Syntax, word: Word) -> bool:
+    """`Little aid arrived`; `a little` is some."""
+    before = syntax.words[word.index - 1].lower if word.index else ""
+    return is_in("scarce", word) and before not in ("a", "the", "very", "no")
 
 
 def inside(word: Word, trigger: Trigger) -> bool:

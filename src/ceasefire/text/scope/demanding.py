@@ -24,6 +24,8 @@ def idle(item: Bearing, trigger: Trigger, syntax: Syntax) -> bool:
         return item.by in ("acl", "relcl")
     if word.startswith("press") and item.word.tag.startswith("V") and item.by == "dobj":
         return True  # `pressed their assault`: nobody is asked for it
+    if word == "let" and any(below.lower == "alone" for below in syntax.words[item.word.index + 1 : item.word.index + 2]):
+        return True
     if word.startswith("let"):
         return item.by == "ccomp" and item.that
     if word.startswith("call"):

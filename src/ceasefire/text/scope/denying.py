@@ -9,7 +9,7 @@ from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import LIGHT
-from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, undoubted
+from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, inside, is_in, scarce, undoubted
 from ceasefire.text.scope.frames import framed
 from ceasefire.text.syntax import Syntax, Word
 
@@ -59,9 +59,10 @@ def _wraps(sentence: str, word: Word, trigger: Trigger) -> bool:
 def negated(found: list[Bearing], syntax: Syntax, trigger: Trigger) -> bool:
     """Whether by its own words it is not so: an odd number of negations and endings."""
     given = _given_from(found, trigger)
-    binding = [item for item in found[:given] if not inside(item.word, trigger) and not _beyond(syntax, item.word, trigger)]
+    beyond = _end_of_sentence(syntax, trigger)
+    binding = [item for item in found[:given] if not inside(item.word, trigger) and item.word.start <= beyond]
     binding = [item for item in binding if item.on is None or not undoubted(syntax, item.on)]
-    count = sum(item.kind is Kind.NEGATION or _says_no(item) for item in binding)
+    count = sum(item.kind is Kind.NEGATION or _says_no(item, syntax) for item in binding)
     ending = [item for item in binding if trigger.label is not Label.TALKS or not item.word.lower.startswith("end")]
     ending = [item for item in ending if not _fails_at_it(item, binding)]
     endings = sum(item.kind is Kind.GOVERNS and (_ends(item, syntax) or _keeps_from(item, syntax)) for item in ending)
@@ -112,9 +113,10 @@ def _fails_at_it(item: Bearing, found: list[Bearing]) -> bool:
     return bool(tried) and not (LIGHT.fullmatch(tried[-1].lower) or is_in("comes_to", tried[-1]) or is_in("ending", tried[-1]))
 
 
-def _beyond(syntax: Syntax, word: Word, trigger: Trigger) -> bool:
+def _end_of_sentence(syntax: Syntax, trigger: Trigger) -> int:
     """Behind a semicolon another sentence begins: `…; nobody was hurt`."""
-    return any(item.text == ";" and trigger.end <= item.start < word.start for item in syntax.words)
+    ends = (item.start for item in syntax.words if item.text == ";" and item.start >= trigger.end)
+    return next(ends, syntax.words[-1].end if syntax.words else 0)
 
 
 def _no_more(syntax: Syntax, adverb: Word) -> bool:
@@ -122,8 +124,8 @@ def _no_more(syntax: Syntax, adverb: Word) -> bool:
     return adverb.lower in ("longer", "more") and syntax.words[adverb.index - 1].lower == "no"
 
 
-def _says_no(item: Bearing) -> bool:
-    return item.kind is Kind.MODIFIES and item.word.lower == "no"
+def _says_no(item: Bearing, syntax: Syntax) -> bool:
+    return item.kind is Kind.MODIFIES and (item.word.lower == "no" or scarce(syntax, item.word))
 
 
 def _keeps_from(item: Bearing, syntax: Syntax) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.scope.bearing import BREAK
+from ceasefire.text.sieve import Sieve
 
 ASIDE = re.compile(
     r"\b(?:despite|after|amid|following|contrary to|over|due to|because of|in response to|responding to)\b[^,;]*$", re.IGNORECASE
@@ -23,9 +24,20 @@ def _frame(name: str) -> re.Pattern[str]:
     return re.compile(table_cached("scope")["frames"][name], re.IGNORECASE)
 
 
+@cache
+def _sieve() -> Sieve[str]:
+    return Sieve(table_cached("scope")["frames"].items())
+
+
+@lru_cache(maxsize=4)
+def _possible(sentence: str) -> frozenset[str]:
+    """The frames that may stand in a sentence, of which every act in it asks for all."""
+    return frozenset(_sieve().passing(sentence))
+
+
 def framed(name: str, sentence: str, trigger: Trigger) -> bool:
     """Whether one of the phrases `name` stands around the act; ahead of it up to the next break, behind it anywhere."""
-    frames = table_cached("scope")["frames"]
+    frames = _possible(sentence)
     ahead, behind = f"{name}_ahead", f"{name}_behind"
     if ahead in frames and any(_reaches(sentence, match, trigger) for match in _frame(ahead).finditer(sentence, 0, trigger.end)):
         return True

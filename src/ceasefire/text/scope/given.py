@@ -25,6 +25,8 @@ def stands(syntax: Syntax, trigger: Trigger, child: Word, head: Word) -> bool:
     """Whether by this step up, from `child` to `head`, the act is given."""
     if child.dep == "pobj" and (head.lower in listed("words", "amid") or _of_late(syntax, trigger, child)):
         return True
+    if child.lower == "under" and trigger.label is Label.SIEGE and head.tag.startswith("N"):
+        return definite(syntax, head)  # `aid for the people under siege`
     if child.dep == "acl":
         return _describes(syntax, child, head)
     if child.dep == "pobj" and head.lower in ("on", "about", "over", "into"):

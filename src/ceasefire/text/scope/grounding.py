@@ -13,10 +13,19 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
 from ceasefire.text.labels import Label, Modality
 from ceasefire.text.scope.given import agreed_already, stands
-from ceasefire.text.scope.grounds_of_clauses import adverbial, content, infinitive_or_gerund, of_noun, relative, tells_content
+from ceasefire.text.scope.grounds_of_clauses import (
+    adverbial,
+    content,
+    infinitive_or_gerund,
+    is_infinitive,
+    of_noun,
+    relative,
+    tells_content,
+)
 from ceasefire.text.scope.grounds_of_nouns import compound, described, done, happened, is_what, named_by
-from ceasefire.text.scope.grounds_of_prepositions import of_preposition
+from ceasefire.text.scope.grounds_of_prepositions import is_there, of_preposition
 from ceasefire.text.scope.modality import OBJECTLESS
+from ceasefire.text.scope.spoken_of import aimed_at, spoken_of
 from ceasefire.text.scope.tellers import other_world, told_elsewhere
 from ceasefire.text.syntax import Syntax, Word
 
@@ -60,7 +69,7 @@ def doubt(syntax: Syntax, trigger: Trigger) -> Modality | None:
     """None where nothing above the act is unknown; future where it hangs on an infinitive, else hedged."""
     step = unknown_step(syntax, trigger)
     if step is None:
-        return None
+        return spoken_of(syntax, trigger)
     meant = any(word.tag == "VB" and any(item.tag == "TO" for item in syntax.below(word, "aux")) for word in step)
     return Modality.FUTURE if meant else Modality.HEDGED
 
@@ -83,11 +92,12 @@ def unknown_step(syntax: Syntax, trigger: Trigger) -> tuple[Word, Word] | None:
         if child.dep == "parataxis" or stands(syntax, trigger, child, head):
             return None
         if child.dep == "relcl":
-            if not relative(syntax, child, head):
+            first = is_infinitive(syntax, child)  # `the first to leave`
+            if not (of_noun if first else relative)(syntax, child, head):
                 return child, head
-            if not tells_content(syntax, child, head):
+            if first or not tells_content(syntax, child, head):
                 return None
-        if child.dep in UNKNOWN:
+        if child.dep in UNKNOWN or aimed_at(syntax, child, head):
             return child, head
         if child.dep == "dobj" and head.lower in listed("verbs", "keeps"):
             return None
@@ -97,7 +107,7 @@ def unknown_step(syntax: Syntax, trigger: Trigger) -> tuple[Word, Word] | None:
             return child, head
         if head.tag.startswith(("V", "MD")) and (other_world(syntax, head) or _modal(syntax, head, child)):
             return head, head
-        happening = _still_happening(child, head, happening)
+        happening = _still_happening(syntax, child, head, happening)
     return None
 
 
@@ -113,11 +123,12 @@ def _thing(word: Word, trigger: Trigger, syntax: Syntax) -> bool:
     return not doing and (word.tag.startswith("CD") or word.lower in listed("nouns", "things"))
 
 
-def _still_happening(child: Word, head: Word, happening: bool) -> bool:
+def _still_happening(syntax: Syntax, child: Word, head: Word, happening: bool) -> bool:
     """Whether the word above stands for the happening itself, not for someone or something that it left behind."""
     if child.dep == "poss" or (child.dep == "acl" and child.tag in ("VBN", "VBG", "VBD")):
         return False
-    if child.dep == "prep" and child.lower in listed("words", "beside"):
+    worried = child.lower == "about" and head.lower in listed("words", "worried") and is_there(syntax, child)
+    if child.dep == "prep" and (worried or child.lower in listed("words", "beside")):
         return False  # where, when or by what something else was: `a role in the advance`
     if child.dep in ("prep", "compound", "nmod") and head.tag.startswith(("N", "CD")):
         return happening and head.lower not in listed("nouns", "left_by")

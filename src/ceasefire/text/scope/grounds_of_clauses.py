@@ -96,14 +96,25 @@ def _asking(syntax: Syntax, clause: Word) -> list[Word]:
     return [item for item in syntax.below(clause, "advmod") if item.tag == "WRB"]
 
 
+def is_infinitive(syntax: Syntax, verb: Word) -> bool:
+    """Whether a verb stands behind `to`."""
+    return any(item.lower == "to" for item in syntax.below(verb, "aux"))
+
+
 def of_noun(syntax: Syntax, clause: Word, head: Word) -> bool:
     """What hangs on a noun: a participle describes it, a clause with `that` is what it tells."""
     participle = clause.tag in ("VBN", "VBG") or (clause.tag == "VBD" and not syntax.below(clause, "nsubj", "nsubjpass"))
     if participle and not syntax.below(clause, "mark"):
         return True
-    if any(item.lower == "to" for item in syntax.below(clause, "aux")):
-        return head.lower in listed("words", "readily")
+    if is_infinitive(syntax, clause):
+        return head.lower in listed("words", "readily") or _came_first(syntax, head)
     return _of_a_fact(syntax, head)
+
+
+def _came_first(syntax: Syntax, noun: Word) -> bool:
+    """`The first convoy to reach the town` did; `the only way to reach it` need not have been taken."""
+    ranked = any(item.lower in listed("words", "ranks") for item in syntax.below(noun, "amod"))
+    return ranked and noun.lower not in listed("nouns", "aims") and noun.lower not in listed("nouns", "leanings")
 
 
 def relative(syntax: Syntax, clause: Word, head: Word) -> bool:

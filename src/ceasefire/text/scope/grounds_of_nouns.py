@@ -73,6 +73,8 @@ def happened(syntax: Syntax, noun: Word, head: Word) -> bool:
     """A happening as subject: of what happenings do, or of a passive of what is done to them."""
     if head.lower in ("is", "are") and any(item.lower in ("a", "an", "any", "every") for item in syntax.below(noun, "det")):
         return False  # `a pause is a first step`: any pause is
+    if noun.dep == "csubj" and noun.tag == "VBG" and head.tag in ("VBZ", "VBP"):
+        return False  # `delivering aid is a priority`, whoever does it
     if head.lower in BEING:
         return _was_so(syntax, head)
     if head.lower in ("said", "says", "say", "reported", "told"):
@@ -103,7 +105,7 @@ def _has_done(syntax: Syntax, verb: Word, *, passive: bool) -> bool:
 
 def _was_so(syntax: Syntax, being: Word) -> bool:
     """`The shelling was heavy`, `is in its third day`, `was the worst in weeks`."""
-    doubted = listed("words", "not_so") | listed("nouns", "other_worlds") | listed("nouns", "leanings")
+    doubted = listed("words", "not_so") | listed("nouns", "other_worlds") | listed("nouns", "leanings") | listed("nouns", "aims")
     if any(hanging.lower in doubted or hanging.tag == "VB" for hanging in syntax.below(being, "acomp", "attr", "xcomp")):
         return False
     for preposition in syntax.below(being, "prep"):

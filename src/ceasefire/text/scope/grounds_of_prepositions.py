@@ -51,9 +51,20 @@ def behind(syntax: Syntax, preposition: Word) -> bool:
 
 
 def _there(syntax: Syntax, preposition: Word) -> bool:
-    """`Worried about the shelling`, `about a rise in violence`; one may worry about an offensive that never comes."""
+    """`Worried about strikes`; one may worry about an offensive, or have concerns about strikes, that never come."""
+    worried = not syntax.words[preposition.head].tag.startswith("N")
     nouns = syntax.below(preposition, "pobj")
-    return all(item.lower in listed("nouns", "changes") or definite(syntax, item) for item in nouns)
+    return is_there(syntax, preposition) or (worried and all(definite(syntax, item) for item in nouns))
+
+
+def is_there(syntax: Syntax, preposition: Word) -> bool:
+    """`Concern about the shelling`, `about renewed strikes`, `about a rise in violence`; strikes alone may never come."""
+    return all(
+        item.lower in listed("nouns", "changes")
+        or any(hanging.lower in listed("words", "of_late") for hanging in syntax.below(item, "amod"))
+        or any(hanging.lower in ("the", "this", "these", "those") for hanging in syntax.below(item, "det"))
+        for item in syntax.below(preposition, "pobj")
+    )
 
 
 def _does_something(verb: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.lexicon import word_class
+from ceasefire.text.lexicon import table_cached, word_class
 from ceasefire.text.scope.bearing import BREAK, Bearing, Kind, came_soon, inside, is_in, of_the_number, undoubted
 from ceasefire.text.scope.demanding import idle, ordered
 from ceasefire.text.scope.frames import asked, framed
@@ -17,17 +17,11 @@ from ceasefire.text.syntax import Syntax
 OBJECTLESS = frozenset({Label.TALKS, Label.SUPPORT, Label.CEASEFIRE_ANNOUNCED, Label.CEASEFIRE_TERMS, Label.MONITORING})
 """Acts of diplomacy: efforts, proposals and offers of them are themselves what is told, so `effort` makes them no plan."""
 
-IS_DUE = re.compile(
-    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:due|set|about|expected|scheduled|supposed|likely|going) to\b", re.IGNORECASE
-)
-TO_COME = re.compile(
-    r"(?<!continued )(?<!continues )(?<!began )(?<!begun )(?<!started )(?<!failed )"
-    r"\bto (?:begin|start|come|take|enter|go|end|expire|last|hold)\b",
-    re.IGNORECASE,
-)
-"""In the words that name the act itself: `truce to begin on Monday`."""
-
-AGREED = re.compile(r"agree(?:s|d|ing)?|offer(?:s|ed)?|propos\w+|tr(?:y|ies|ied|ying)|attempt\w*|sought|seek\w*", re.IGNORECASE)
+PLANNED = table_cached("scope")["planned"]
+IS_DUE = re.compile(PLANNED["due"], re.IGNORECASE)
+TO_COME = re.compile(PLANNED["to_come"], re.IGNORECASE)
+AGREED = re.compile(PLANNED["agreed"], re.IGNORECASE)
+PURSUES = re.compile(PLANNED["pursues"])
 
 
 def rumoured(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Trigger) -> bool:
@@ -83,9 +77,11 @@ def modality_of(found: list[Bearing], sentence: str, syntax: Syntax, trigger: Tr
 def _of_whoever(syntax: Syntax, trigger: Trigger) -> bool:
     """`Those who violate the truce`, in the present: if anybody does. Those who violated it did."""
     word = syntax.head_of(trigger.start, trigger.end)
-    if not syntax.parsed or word is None or word.dep != "relcl":
+    if not syntax.parsed or word is None:
         return False
-    if word.tag not in ("VBP", "VBZ", "VB") or syntax.below(word, "aux"):
+    if word.tag in ("VBP", "VBZ") and any(item.lower in ("whoever", "whichever") for item in syntax.below(word, "nsubj")):
+        return True
+    if word.dep != "relcl" or word.tag not in ("VBP", "VBZ", "VB") or syntax.below(word, "aux"):
         return False
     noun = syntax.words[word.head]
     every = any(item.lower in ("any", "every", "whichever", "all") for item in syntax.below(noun, "det"))
@@ -115,7 +111,7 @@ def _hedges(item: Bearing, syntax: Syntax) -> bool:
     month = item.word.lower == "may" and item.word.tag.startswith("NNP")
     if month or not is_in("hedge", item.word) or undoubted(syntax, item.word) or of_the_number(item, syntax):
         return False
-    over = any(preposition.lower in ("over", "at") for preposition in syntax.below(item.word, "prep"))
+    over = any(preposition.lower in ("over", "at", "about") for preposition in syntax.below(item.word, "prep"))
     return not (over and item.word.lower.startswith("concern") and item.kind is Kind.GOVERNS and item.by == "prep")
 
 
@@ -138,9 +134,6 @@ def _asked_for(found: list[Bearing], trigger: Trigger, syntax: Syntax) -> bool:
 def _by_its_subject(item: Bearing) -> bool:
     """`The offensive aims to …`: what a happening is for does not make the happening unreal."""
     return item.by in ("nsubj", "nsubjpass") and PURSUES.fullmatch(item.word.lower) is not None
-
-
-PURSUES = re.compile(r"aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?")
 
 
 def _planned(found: list[Bearing], trigger: Trigger, sentence: str, syntax: Syntax) -> bool:

@@ -9,6 +9,7 @@ from ceasefire.text.inflecting import listed
 from ceasefire.text.scope.around import around, conditions
 from ceasefire.text.scope.bearing import Bearing, Kind, is_in
 from ceasefire.text.scope.given import UNOWNED, agreed_already, stands
+from ceasefire.text.scope.grounds_of_clauses import is_infinitive
 from ceasefire.text.scope.order import attributes, by_order, complements
 from ceasefire.text.syntax import Syntax, Word
 
@@ -42,7 +43,7 @@ def _above(syntax: Syntax, word: Word, trigger: Trigger) -> Iterator[Bearing]:
         if aside and not (head.tag == "VB" or any(item.tag == "MD" for item in syntax.below(head, "aux"))):
             aside = not head.tag.startswith("V")
             continue
-        if child.dep == "relcl" and not _is_content(syntax, child, head):
+        if child.dep == "relcl" and not is_infinitive(syntax, child) and not _is_content(syntax, child, head):
             yield from _doubts_on(syntax, head)
             return
         if child.dep == "parataxis":

@@ -7,39 +7,23 @@ from collections.abc import Iterator
 
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.inflecting import listed
+from ceasefire.text.lexicon import table_cached
 from ceasefire.text.roles.phrases import LIGHT
 from ceasefire.text.scope.bearing import is_in
 from ceasefire.text.scope.given import agreed_already, stands
 from ceasefire.text.syntax import Syntax, Word
 
-TO_NOUN = re.compile(
-    r"\b(?:respon\w+|according|due|owing|close|next|led|leads?|leading|relat\w+|repl\w+|react\w*|opposed|prior|thanks|contrary"
-    r"|similar|up|subject\w*|expos\w+|return\w*|back|attribut\w+|link\w*|vulnerable|in addition|addition|access|amount\w*"
-    r"|object\w*|contribut\w*|put an end|an end|halt|limit\w*|refer\w*) to (?:\w+ )?$",
-    re.IGNORECASE,
-)
-"""Before `to` these take a noun: what follows is no infinitive."""
-
-LAST_TO = re.compile(r"(?:^|(?P<governor>[\w’'-]+)\s+)to\s+(?:\w+ly\s+)?(?:(?P<verb>[a-z]+)\s+(?:\w+\s+){0,2})?$")
-FINITE = re.compile(r"(?:[\w-]*(?:s|ed|ing)|fell|took|struck|broke|won|lost|drove|shot|held|fought|beat)$", re.IGNORECASE)
-CONSIDERS = re.compile(r"(?:consider|weigh|mull|contemplat|ponder|debat|discuss|stud(?:y|i)|eye|envisag|favou?r|advocat)\w*")
-SPEAKS_OF = re.compile(
-    r"(?:th(?:ink|inks|inking|ought)|sp(?:eak|eaks|eaking|oke)|talk\w*|insist\w*|dream\w*|warn\w*|advis\w*|decid\w*)"
-)
-GERUND_IS_DONE = {
-    **dict.fromkeys(("after", "by", "for", "since", "upon", "with", "besides", "despite", "through", "during", "before"), ".*"),
-    "in": r"(?!interest|point|sense)\w+",
-    "of": r"accus\w*|blam\w*|convict\w*|guilty|campaign|series|waves?|years?|months?|weeks?|days?|rounds?|minutes?|hours?"
-    r"|practice|polic\w+|tactics?|strateg\w+|result|acts?|crimes?|brunt|ways?|methods?|aftermath|cost|part|capable|instead",
-    "to": r"addition|resort\w*|turn\w*|return\w*|led|lead\w*|due|addicted|used|confess\w*|admit\w*",
-    "about": r"set|sets|setting|went|going|goes",
-    "from": r"di(?:e|ed|es)|suffer\w*|result\w*|stem\w*|fle[ed]\w*|injur\w*|kill\w*|rang\w*|deaths?|casualties|damage",
-    "on": r"focus\w*|concentrat\w*|go|going|went|kept",
-}
+MEANT = table_cached("scope")["unrealised"]
+TO_NOUN = re.compile(MEANT["to_noun"], re.IGNORECASE)
+FINITE = re.compile(MEANT["finite"], re.IGNORECASE)
+CONSIDERS = re.compile(MEANT["considers"])
+CONSIDERS_A_THING = re.compile(MEANT["considers_a_thing"])
+GERUND_IS_DONE: dict[str, str] = MEANT["gerund_is_done"]
 """What a preposition must hang on for the gerund behind it to be done, not only spoken or thought of."""
 
+LAST_TO = re.compile(r"(?:^|(?P<governor>[\w’'-]+)\s+)to\s+(?:\w+ly\s+)?(?:(?P<verb>[a-z]+)\s+(?:\w+\s+){0,2})?$")
 CONSIDERED_AHEAD = re.compile(
-    rf"\b(?:{CONSIDERS.pattern}|{SPEAKS_OF.pattern} (?:of|about|on|against)|keen on|intent on|away from|back from|close to"
+    rf"\b(?:{CONSIDERS.pattern}|{MEANT['speaks_of']} (?:of|about|on|against)|keen on|intent on|away from|back from|close to"
     r"|cleared of|acquitted of)\s+$",
     re.IGNORECASE,
 )
@@ -134,7 +118,7 @@ def _considered(syntax: Syntax, trigger: Trigger, word: Word) -> bool:
             above = syntax.words[head.head]
             governors = [above, *(item for _, item in syntax.above(above))][:3] if head.lower == "of" else [above]
             return not any(re.fullmatch(GERUND_IS_DONE.get(head.lower, ""), item.lower) for item in governors)
-        if child.dep == "dobj" and re.fullmatch(r"(?:consider|weigh|mull|contemplat|ponder|debat|envisag|eye)\w*", head.lower):
+        if child.dep == "dobj" and CONSIDERS_A_THING.fullmatch(head.lower):
             return not syntax.below(head, "oprd", "ccomp", "xcomp")
         if not (gerund or child.dep in ("dobj", "conj", "compound", "pcomp", "acomp", "xcomp")):
             return False

@@ -75,7 +75,7 @@ def _above(syntax: Syntax, trigger: Trigger) -> Iterator[Saying]:
         )
         if aside or _joined_to(syntax, child):
             continue
-        says = word_class("says", "verbs").fullmatch(head.lower) is not None or _listed("also_says", head.lower)
+        says = any(word_class("says", name).fullmatch(head.lower) for name in ("verbs", "also"))
         says = says or _keeps(syntax, head, child)
         if not head.tag.startswith("V") or not says:
             continue

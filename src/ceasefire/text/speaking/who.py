@@ -11,16 +11,15 @@ from ceasefire.text.roles.parties import named
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speaking.order import Saying
 
-NO_SPEAKER = re.compile(
-    r"^(?:on|in|at|by|of|to|for|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day|least|about|over|under|no |this|there|some \d"
-    r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$)\b",
-    re.IGNORECASE,
-)
-HAPPENING = re.compile(
-    r"^(?:an?|the|this|that|these)\b.*\b(?:cease-?fires?|truces?|talks|negotiations|agreements?|deals?|attacks?|(?:air)?strikes?|shelling|toll|violence|offensive|fighting)\b",
-    re.IGNORECASE,
-)
-"""What happens does not speak: a parser that takes it for the subject of `said` is wrong."""
+WORDS = table_cached("speakers")
+
+NO_SPEAKER = re.compile(WORDS["speechless"]["opening"], re.IGNORECASE)
+HAPPENING = re.compile(WORDS["speechless"]["happening"], re.IGNORECASE)
+ENDS_SPEECHLESS = re.compile(WORDS["speechless"]["last"])
+A_KIND = re.compile(WORDS["who"]["kind"], re.IGNORECASE)
+NAMES_ONE = re.compile(WORDS["who"]["names_one"])
+A_PERSON = re.compile(WORDS["who"]["person"])
+A_BODY = re.compile(WORDS["who"]["body"])
 
 FINITE = re.compile(r"^(?!.*\bwho\b).*\b(?:would|had been|has been|have been|was|were|will)\b")
 """A whole clause is no speaker."""
@@ -31,30 +30,13 @@ GENERAL = frozenset({"syrian-opposition", "armed-opposition-unspecified"})
 UNNAMED = frozenset({"unnamed-sources", "residents", "medics", "activists"})
 """Words that name nobody: in `rebel sources` it is the rebels who speak."""
 
-A_KIND = re.compile(
-    r"\b(?:group|faction|movement|alliance|militia|agency|network|organi[sz]ation|president|minister|leader)$", re.IGNORECASE
-)
-"""What somebody is, where a parser cut off who: `the rebel group` before its name."""
-
 LAST_PRONOUN = re.compile(r"(?<= )(?:he|she|it)$")
 """At the end of text without commas: `… was a child he added`."""
-
-NAMES_ONE = re.compile(r"[A-Z]|\b(?:sources?|officials?|statement|group|agency|commander|spokes\w+)\b")
-
-
-A_PERSON = re.compile(
-    r"\b[A-Z][\w'’-]+ (?:(?:al|Al|el|de|bin)[- ])?[A-Z][\w'’-]+\b|\b(?:spokes(?:wo)?man|minister|commander|director|Mr|Dr|Gen)\b"
-)
 
 
 def _voice_in(words: str, mention: Mention) -> Mention | None:
     """Who `he` is afterwards, where the words that speak are those of a person: `Ammar al-Selmo of the civil defence`."""
-    return mention if mention.id and A_PERSON.search(words) and not ALL_CAPITAL.search(words) else None
-
-
-ALL_CAPITAL = re.compile(
-    r"\b(?:Observatory|Ministry|Agency|Centre|Center|Command|Nations|Forces|Army|Committee|Coalition|Council|Front)\b"
-)
+    return mention if mention.id and A_PERSON.search(words) and not A_BODY.search(words) else None
 
 
 def speaker_of(reading: Reading, saying: Saying) -> Named | None:
@@ -88,7 +70,7 @@ def speaker_of(reading: Reading, saying: Saying) -> Named | None:
     if meant is not None:
         return Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference")
     known = reading.memory.surname(words)
-    if HAPPENING.search(words) or FINITE.search(words) or re.search(table_cached("speakers")["speechless"]["last"], words):
+    if HAPPENING.search(words) or FINITE.search(words) or ENDS_SPEECHLESS.search(words):
         return None
     if (
         not words.strip()

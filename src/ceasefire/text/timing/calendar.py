@@ -70,12 +70,19 @@ def whole_month(year: int, month: int) -> tuple[date, date]:
 
 PARTS = {"early": (0, 1 / 2), "mid": (1 / 4, 3 / 4), "late": (1 / 2, 1)}
 ENDS = {"start": (0, 1 / 3), "beginning": (0, 1 / 3), "outset": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "end": (2 / 3, 1)}
-"""Which part of a month or a year such words leave, as shares of it: as wide as readers take them."""
+FEWER = {
+    **{"first half": (0, 1 / 2), "second half": (1 / 2, 1)},
+    **{"first week": (0, 1 / 4), "second week": (1 / 4, 1 / 2), "third week": (1 / 2, 3 / 4), "last week": (3 / 4, 1)},
+    **{"first days": (0, 1 / 5), "opening days": (0, 1 / 5), "last days": (4 / 5, 1), "closing days": (4 / 5, 1)},
+    **{"first months": (0, 1 / 3), "opening months": (0, 1 / 3), "last months": (2 / 3, 1), "closing months": (2 / 3, 1)},
+}
+"""Which part of a month or a year such words leave, as shares of it: as wide as readers take them. `Final` is `last`."""
 
 
 def part_of(first: date, last: date, words: str | None) -> tuple[date, date]:
     """The part of [`first`, `last`] that is named: `early`, `the end of`; without such words, all of it."""
-    share = {**PARTS, **ENDS}.get((words or "").lower().removesuffix(" of").strip())
+    named = (words or "").lower().removesuffix(" of").strip().replace("final", "last").split()
+    share = {**PARTS, **ENDS, **FEWER}.get(" ".join([*named[:1], *named[1:][-1:]]))
     if share is None:
         return first, last
     days = (last - first).days + 1

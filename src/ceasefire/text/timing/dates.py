@@ -61,19 +61,40 @@ def monthrange_days(match: re.Match[str], published: Published | None, ahead: bo
 
 def day_month(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """A day and its month, `5 May`."""
-    day = dated(day_number(match["dmd"]), month_number(match["dmm"]), match["dmy"], published, ahead)
+    year = _year(match["dmy"], match["dml"], published)
+    day = dated(day_number(match["dmd"]), month_number(match["dmm"]), year, published, ahead)
     return (day, day, "day") if day else None
 
 
 def month_day(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """A month and its day, `May 5`."""
-    day = dated(day_number(match["mdd"]), month_number(match["mdm"]), match["mdy"], published, ahead)
+    year = _year(match["mdy"], match["mdl"], published)
+    day = dated(day_number(match["mdd"]), month_number(match["mdm"]), year, published, ahead)
     return (day, day, "day") if day else None
+
+
+def _year(written: str | None, last_year: str | None, published: Published | None) -> str | None:
+    return str(published.first.year - 1) if last_year and published is not None else written
 
 
 def month_year(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """A month of a year, or the part of it that is named."""
     return *part_of(*whole_month(int(match["myy"]), month_number(match["mym"])), match["mypart"]), "month"
+
+
+def month_last_year(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """A month of last year or of this one, `in September last year`."""
+    if published is None or not match["moym"][0].isupper():
+        return None
+    year = published.first.year - (match["moyr"].lower() == "last")
+    return *part_of(*whole_month(year, month_number(match["moym"])), match["moypart"]), "month"
+
+
+def monthyears_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """From a month of one year to a month of another."""
+    first = date(int(match["mza"]), month_number(match["mz1"]), 1)
+    last = whole_month(int(match["mzb"]), month_number(match["mz2"]))[1]
+    return (first, last, "interval") if first < last else None
 
 
 def bare_month(match: re.Match[str], published: Published | None, ahead: bool) -> Days:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ceasefire.text.timing import dates, relative, stretches
+from ceasefire.text.timing import dates, feasts, relative, stretches
 from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.phrases import ANY, IN_A_NAME, PATTERN, SINCE
 
@@ -14,6 +14,8 @@ KINDS = {
     **{"iso": dates.iso_days, "figures": dates.figures_days, "between": dates.between_days, "range": dates.range_days},
     **{"monthrange": dates.monthrange_days, "dm": dates.day_month, "md": dates.month_day, "my": dates.month_year},
     **{
+        "monthyears": dates.monthyears_days,
+        "moy": dates.month_last_year,
         "mo": dates.bare_month,
         "months": dates.months_days,
         "years": dates.years_days,
@@ -21,8 +23,13 @@ KINDS = {
         "wd": relative.weekday_days,
     },
     **{"rel": relative.relative_days, "span": relative.span_days, "ago": relative.ago_days, "wdrange": stretches.wdrange_days},
-    **{"since_hour": stretches.since_hour_days, "past": stretches.past_days},
-    **{"weekend": stretches.weekend_days, "season": stretches.season_days, "part": stretches.part_days},
+    **{"since_hour": stretches.since_hour_days, "past": stretches.past_days, "before_last": relative.before_last_days},
+    **{
+        "feast": feasts.feast_days,
+        "weekend": stretches.weekend_days,
+        "season": stretches.season_days,
+        "part": stretches.part_days,
+    },
     **{"lasting": stretches.lasting_days, "straight": stretches.straight_days, "midnight": stretches.midnight_days},
 }
 """What tells the days of each phrase of `lexicon/times.toml`."""
@@ -83,7 +90,7 @@ def moments(sentence: str, published: Published | None, *, ahead: bool = False) 
             if right_behind and COMPARES.search(ahead_of):
                 continue
             if published is not None and since is not None and first < published.last:
-                last, granularity = max(last, published.last), "interval"
+                last, granularity = published.last, "interval"
             found.append(
                 Moment(
                     start=match.start(),

@@ -57,5 +57,8 @@ SINCE = re.compile(TIMES["since"]["pattern"], re.IGNORECASE)
 PERFECT = re.compile(TIMES["lasting"]["perfect"], re.IGNORECASE)
 """`has been under siege` before `for two years`: it lasts still."""
 
+PERFECT_BEHIND = re.compile(TIMES["lasting"]["behind"], re.IGNORECASE)
+"""Behind a fronted `for two years`: `the town has been under siege`."""
+
 IN_A_NAME = re.compile(r"(?<=[a-z] )[A-Z][\w'’-]* $")
 """Before a capitalised word for a time: the two are a name, such as that of a newspaper with `Today` in it."""

@@ -74,6 +74,20 @@ def span_days(match: re.Match[str], published: Published | None, ahead: bool) ->
     return season_of(unit, day, step)
 
 
+def before_last_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
+    """`The week before last`, `the weekend before last`."""
+    if published is None or (match["blu"].lower().startswith("week") and not published.is_day):
+        return None
+    unit, day = match["blu"].lower(), published.first
+    if unit == "year":
+        return date(day.year - 2, 1, 1), date(day.year - 2, 12, 31), "year"
+    if unit == "month":
+        month = day.year * 12 + day.month - 3
+        return *whole_month(month // 12, month % 12 + 1), "month"
+    monday = day - timedelta(days=day.weekday() + 14)
+    return (monday + timedelta(days=5) if unit == "weekend" else monday), monday + timedelta(days=6), "week"
+
+
 def _so_far(first: date, last: date, relation: str, published: Published, ahead: bool) -> tuple[date, date]:
     """Of this week, month or year what is told of it: what is past, unless the sentence looks ahead or says `later`."""
     if not published.is_day or not first <= published.first <= last:
@@ -94,7 +108,7 @@ def ago_days(match: re.Match[str], published: Published | None, ahead: bool) -> 
         total = published.first.year * 12 + published.first.month - 1 - months
         whole = whole_month(total // 12, total % 12 + 1)
         return (*whole, "month") if unit == "month" else (date(total // 12, 1, 1), date(total // 12, 12, 31), "year")
-    about = timedelta(days=3 if unit == "week" else 0)
+    about = timedelta(days=3 if unit in ("week", "fortnight") else 0)
     step = timedelta(days=count * UNITS[unit])
-    exact = published.is_day and unit != "week"
+    exact = published.is_day and unit not in ("week", "fortnight")
     return published.first - step - about, published.last - step + about, "day" if exact else "week"

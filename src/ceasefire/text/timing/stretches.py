@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from ceasefire.text.timing.calendar import SEASONS, Days, Published, count_of, part_of, whole_month
-from ceasefire.text.timing.phrases import DAYS, PERFECT
+from ceasefire.text.timing.phrases import DAYS, PERFECT, PERFECT_BEHIND
 
-UNITS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+UNITS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 A_FEW = 3
 """How many `the past few days` are taken to be."""
@@ -35,6 +35,8 @@ def past_days(match: re.Match[str], published: Published | None, ahead: bool) ->
     if match["pan"]:
         count = counted(match["pan"])
         return back(published, count, match["pau"].lower()) if count is not None else None
+    if match["pal"]:
+        return back(published, 1, "week")
     if match["pas"]:
         return back(published, A_FEW, match["pas"].lower().removesuffix("s"))
     return back(published, 1, match["pao"].lower())
@@ -43,9 +45,15 @@ def past_days(match: re.Match[str], published: Published | None, ahead: bool) ->
 def lasting_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """`Has been under siege for two years`: up to publication. Where it is not said to last until then, it cannot be told."""
     count = counted(match["lan"])
-    if published is None or count is None or ahead or PERFECT.search(match.string[: match.start()]) is None:
+    if published is None or count is None or ahead or not _lasts(match):
         return None
     return back(published, count, match["lau"].lower())
+
+
+def _lasts(match: re.Match[str]) -> bool:
+    before, behind = match.string[: match.start()].rstrip(), match.string[match.end() :]
+    fronted = not before or before.endswith((",", "–", "—"))
+    return PERFECT.search(before) is not None or (fronted and PERFECT_BEHIND.search(behind) is not None)
 
 
 def part_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
@@ -88,7 +96,9 @@ def wdrange_days(match: re.Match[str], published: Published | None, ahead: bool)
 def season_days(match: re.Match[str], published: Published | None, ahead: bool) -> Days:
     """The summer of a year; a winter is the one that begins in it."""
     opening, closing = SEASONS[match["sen"].lower()]
-    year = int(match["sey"])
+    if not match["sey"] and published is None:
+        return None
+    year = int(match["sey"]) if match["sey"] else published.first.year - (match["sel"].lower() == "last") if published else 0
     return date(year, opening, 1), whole_month(year + (closing < opening), closing)[1], "season"
 
 
