@@ -101,7 +101,10 @@ def _causes(attack: TextClaim, toll: TextClaim) -> bool:
 
 
 NEW_START = re.compile(r"[;:.]|\b(?:while|when|after|before|but|as|who|which|that|and (?:the|another))\b")
-ANEW = re.compile(r";|\b(?:while|whereas|meanwhile|and that)\b", re.IGNORECASE)
+ANEW = re.compile(r";|\b(?:until|while|whereas|meanwhile|and that)\b", re.IGNORECASE)
+ANSWERED = re.compile(r"\bin (?:a |an )?(?:response|reply|retaliation|revenge|reprisal) (?:to|for)\b", re.IGNORECASE)
+"""Before an attack that what stands before these words only answers."""
+
 RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
 
 
@@ -113,6 +116,8 @@ def _far(syntax: Syntax, at: Stretch, told: Stretch) -> int:
 def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> bool:
     """Whether a toll and an attack stand in one clause: near in the tree, or, where it may be wrong, by the order of words:
     `20 killed, 30 injured in the attack`, `the attack on the market … killing 20`."""
+    if told < at and ANSWERED.search(sentence, told[1], at[0]) is not None:
+        return False
     if not syntax.parsed:
         return True
     one, other = syntax.head_of(*at), syntax.head_of(*told)
