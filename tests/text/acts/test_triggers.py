@@ -110,3 +110,38 @@ def test_every_pattern_of_a_cue_is_one() -> None:
     for cue in act_cues():
         for pattern in (cue.pattern, cue.needs, cue.unless, cue.document, cue.document_unless, cue.not_after):
             assert pattern is None or compiled(pattern).pattern
+
+
+def test_a_truce_fares_in_more_words_than_its_end(syria: Case) -> None:
+    for text in (
+        "The ceasefire remained intact on Friday.",
+        "The truce hangs by a thread.",
+        "The raids destroyed the truce.",
+        "The governor declared an end to the truce.",
+    ):
+        assert labels(text, syria) == ["ceasefire_status"]
+
+
+def test_what_is_to_stop_under_a_truce_is_its_terms_and_no_fighting(syria: Case) -> None:
+    assert labels("Under the truce deal, both sides are to stop fighting.", syria) == ["ceasefire_terms"]
+    assert labels("The ceasefire is not applicable to the Nusra Front.", syria) == ["ceasefire_terms"]
+    assert labels("The two parties agreed to stop fighting.", syria) == ["ceasefire_announced"]
+
+
+def test_mines_that_are_cleared_and_guns_that_are_lost_harm_nobody(syria: Case) -> None:
+    assert labels("Engineers are dismantling explosive devices in Homs.", syria) == []
+    assert labels("The town has a mortar launcher and two artillery systems.", syria) == []
+
+
+def test_fighters_are_not_what_they_do(syria: Case) -> None:
+    assert "clashes" not in labels("Paris brought its combat aircraft home.", syria)
+    assert "siege" not in labels("The army spoke of the area surrounding Tabqa.", syria)
+
+
+def test_what_aid_was_let_do_is_that_it_was_let(syria: Case) -> None:
+    assert labels("The governor allowed aid to flow into Madaya.", syria) == ["aid_access"]
+
+
+def test_a_toll_is_not_of_the_raids_that_another_clause_tells(syria: Case) -> None:
+    text = "Several fighters had been killed near Azaz and warplanes were carrying out air raids, it said."
+    assert labels(text, syria) == ["airstrike", "casualties"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ceasefire.text.acts.aid import carries, is_hit, is_let
 from ceasefire.text.acts.filling import filled
 from ceasefire.text.acts.merging import merged
 from ceasefire.text.acts.triggers import Trigger
@@ -26,13 +27,7 @@ from ceasefire.text.timing.calendar import Published
 from ceasefire.text.timing.leaning import LastDay
 from ceasefire.text.timing.moments import moments
 from ceasefire.text.timing.truces import truce_day
-from ceasefire.vocabulary.acts import Act
 from ceasefire.vocabulary.grades import Stance
-
-ATTACKED = frozenset(
-    {Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CLASHES, Label.CASUALTIES}
-)
-"""Acts whose object is what they hit."""
 
 
 def claims_in(readings: Iterable[Reading], document: Document, published: Published | None) -> Iterator[TextClaim]:
@@ -64,7 +59,7 @@ def _of_sentence(
 ) -> list[TextClaim]:
     named = [(item.start, item.end) for item in reading.mentions] + [(item.start, item.end) for item in reading.spots]
     found = [item for item in reading.acts if not _hidden(item, syntax, named)]
-    found = [item for item in found if not _carries(item, found, syntax) and not _is_hit(item, found, syntax)]
+    found = [item for item in found if not any(beside(item, found, syntax) for beside in (carries, is_hit, is_let))]
     said = [sayings(reading.text, syntax, trigger) for trigger in found]
     drafts = []
     for trigger, speakers in zip(found, said, strict=True):
@@ -112,34 +107,6 @@ def _hidden(trigger: Trigger, syntax: Syntax, named: list[Stretch]) -> bool:
         return True
     describes = word is not None and word.dep == "amod" and word.tag in ("VBN", "JJ", "VBG", "VBD") and _beside(syntax, word)
     return describes and trigger.label not in (Label.CEASEFIRE_STATUS, Label.CEASEFIRE_VIOLATED)
-
-
-def _carries(aid: Trigger, found: list[Trigger], syntax: Syntax) -> bool:
-    """Whether aid is only named as what is to bring other aid of the sentence: `aid trucks are waiting to deliver food`,
-    `an aid convoy reached the town`."""
-    word = syntax.head_of(aid.start, aid.end)
-    if aid.label is not Label.AID_ACCESS or not syntax.parsed or word is None or word.dep not in ("nsubj", "nsubjpass", "dobj"):
-        return False
-    verbs = (syntax.head_of(item.start, item.end) for item in found if item.label is Label.AID_ACCESS and item.start > aid.end)
-    return any(
-        verb is not None and ((verb.tag == "VB" and verb.head == word.head) or (verb.tag[:1] == "V" and verb.index == word.head))
-        for verb in verbs
-    )
-
-
-def _is_hit(aid: Trigger, found: list[Trigger], syntax: Syntax) -> bool:
-    """Whether aid is only named as what an attack of the sentence hit: `bombed an aid convoy`, `an attack on aid workers`."""
-    word = syntax.head_of(aid.start, aid.end)
-    if aid.label is not Label.AID_ACCESS or aid.act is not Act.AID_DELIVERY or word is None or not word.tag.startswith("N"):
-        return False
-    if word.dep == "compound":
-        word = syntax.words[word.head]
-    holds = syntax.words[word.head]
-    if word.dep == "pobj" and holds.lower in ("on", "against", "at", "upon"):
-        holds = syntax.words[holds.head]
-    elif word.dep not in ("dobj", "nsubjpass"):
-        return False
-    return any(item.label in ATTACKED and item.start <= holds.start < item.end for item in found)
 
 
 def _beside(syntax: Syntax, word: Word) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ceasefire.text.acts.attaching import FAR, steps_across, steps_between
 from ceasefire.text.claims import Named, TextClaim
 from ceasefire.text.labels import Label, Modality
-from ceasefire.text.syntax import Stretch, Syntax
+from ceasefire.text.syntax import Stretch, Syntax, Word
 from ceasefire.vocabulary.acts import Act
 
 CAUSES = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB})
@@ -101,7 +101,10 @@ def _causes(attack: TextClaim, toll: TextClaim) -> bool:
 
 
 NEW_START = re.compile(r"[;:.]|\b(?:while|when|after|before|but|as|who|which|that|and (?:the|another))\b")
-ANEW = re.compile(r";|\b(?:while|whereas|meanwhile|and that)\b", re.IGNORECASE)
+ANEW = re.compile(r";|\b(?:until|while|whereas|meanwhile|and that)\b", re.IGNORECASE)
+ANSWERED = re.compile(r"\bin (?:a |an )?(?:response|reply|retaliation|revenge|reprisal) (?:to|for)\b", re.IGNORECASE)
+"""Before an attack that what stands before these words only answers."""
+
 RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
 
 
@@ -113,14 +116,24 @@ def _far(syntax: Syntax, at: Stretch, told: Stretch) -> int:
 def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> bool:
     """Whether a toll and an attack stand in one clause: near in the tree, or, where it may be wrong, by the order of words:
     `20 killed, 30 injured in the attack`, `the attack on the market … killing 20`."""
+    if told < at and ANSWERED.search(sentence, told[1], at[0]) is not None:
+        return False
     if not syntax.parsed:
         return True
     one, other = syntax.head_of(*at), syntax.head_of(*told)
+    if told < at and one is not None and _joined_on(syntax, one):
+        return False
     if one is not None and other is not None and steps_between(syntax, one, other) <= ONE_CLAUSE:
         return True
     first, last = min(at, told), max(at, told)
     unbroken = NEW_START.search(sentence[first[1] : last[0]]) is None
     return unbroken and (told < at or RESULT.match(sentence, told[0]) is not None)
+
+
+def _joined_on(syntax: Syntax, attack: Word) -> bool:
+    """Whether an attack is told in a clause joined by `and`, with its own doer: `ten were killed, and jets flew raids`."""
+    verb = syntax.words[attack.head] if attack.dep == "dobj" else attack
+    return verb.dep == "conj" and verb.tag.startswith("V") and bool(syntax.below(verb, "nsubj"))
 
 
 def _joined(one: TextClaim, other: TextClaim) -> TextClaim:
