@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
+from ceasefire.text.naming.cities import CALLED_AFTER, IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
 
@@ -46,7 +46,9 @@ class Register:
             if not any(item.start < mention.end and mention.start < item.end for item in kept):
                 kept.append(mention)
         kept.sort(key=lambda item: item.start)
-        described = {number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number])}
+        described = {
+            number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number], self.states)
+        }
         described |= {
             number for number in range(len(kept) - 1) if _is_home(sentence, kept[number], kept[number + 1], self.states)
         }
@@ -63,6 +65,10 @@ class Register:
                 continue
             if name == GENERAL and ALLIED.search(sentence[max(0, found.start - 20) : found.start]) is not None:
                 continue
+            if name == "sarc" and ANOTHERS.search(sentence[: found.start]) is not None:
+                continue
+            if name == ARMY and ARMY_OF.match(sentence, found.end) is not None:
+                continue
             if kind == "metonym" and is_place(sentence, found.start, found.end):
                 continue
             if name == "us-led-coalition" and NO_ALLIANCE.search(sentence[max(0, found.start - 20) : found.end + 4]) is not None:
@@ -73,7 +79,7 @@ class Register:
             if kind == "state" and not owns and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
             of_a_person = kind in ("person", "surname")
-            if of_a_person and PLACE_BEHIND.match(sentence, found.end):
+            if of_a_person and (PLACE_BEHIND.match(sentence, found.end) or CALLED_AFTER.match(sentence, found.end)):
                 continue
             if of_a_person:
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")
@@ -95,6 +101,11 @@ class Register:
 
 
 GENERAL = "armed-group-unspecified"
+ARMY = "syrian-arab-army"
+ARMY_OF = re.compile(r" of (?!the\b|Syria\b|Assad\b|President\b|Bashar\b)(?=[A-Z])")
+"""`The Army of Islam` is another one."""
+ANOTHERS = re.compile(r"\b(?!Syria|Syrian|Arab|The)[A-Z][a-z]+(?:ian|ish|i|an|ese|ine|ine's|en) $")
+"""`The Turkish Red Crescent`."""
 
 
 ALLIED = re.compile(r"\b(?:[Aa]llied|[Ll]oyal|[Ll]oyalist|[Ff]riendly|pro-\w+) $")
@@ -103,7 +114,7 @@ ALLIED = re.compile(r"\b(?:[Aa]llied|[Ll]oyal|[Ll]oyalist|[Ff]riendly|pro-\w+) $
 IN_BRACKETS = re.compile(r" \((?:[A-Z]\w+ )?")
 
 
-def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
+def _describes(sentence: str, before: Mention, mention: Mention, states: frozenset[str]) -> bool:
     """Whether a general word only follows the name of the group that it means: `Islamic State group militants`."""
     between = sentence[before.end : mention.start]
     if (
@@ -111,6 +122,8 @@ def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
         and IN_BRACKETS.fullmatch(between)
         and sentence[mention.end :].lstrip("'’s abcdefghijklmnopqrtuvwxyz").startswith(")")
     ):
+        return True
+    if mention.id == ARMY and before.id in states and before.id != "syrian-government" and not between.strip(" '’s"):
         return True
     says_what = WHAT_IT_IS.fullmatch(between) is not None
     return mention.id == GENERAL and before.id != GENERAL and (says_what or between.strip(" '’s") in BETWEEN)
@@ -139,6 +152,8 @@ def _is_home(sentence: str, before: Mention, mention: Mention, states: frozenset
     between = sentence[before.end : mention.start]
     if before.id in VAGUE and mention.id not in VAGUE:
         return (MEMBERS.fullmatch(between) is not None and mention.id not in states) or KIND.fullmatch(between) is not None
+    if mention.id == ARMY and before.id != "syrian-government":
+        return False
     return (
         before.via in ("name", "metonym") and not mention.person and mention.via == "name" and OWNS.fullmatch(between) is not None
     )

@@ -20,18 +20,34 @@ IN_A_PLACE = re.compile(
 PLACE_BEHIND = re.compile(
     r"\s*(?:['’]s?)?\s*(?:countryside|residential|province|governorate|suburbs?|neighbou?rhoods?|districts?|airport|city"
     r"|region|outskirts|airbase|highway|road|front|central|border|talks|process|declaration|conference"
-    r"|communiqu[eé])\b"
+    r"|communiqu[eé])\b",
+    re.IGNORECASE,
 )
+
+HIT = re.compile(
+    r"\b(?:shell|bomb|bombard|pound|rock|storm|captur|seiz|besieg|hit|struck|retak|retook|enter|liberat)(?:e?s|e?d|ing|ting)?\s+$",
+    re.IGNORECASE,
+)
+"""What is shelled or taken is a city."""
+
+COUNTED = re.compile(r" \(\d+\)")
+"""`Aleppo (20), Damascus (5)`: how often something happened there."""
+
+CALLED_AFTER = re.compile(
+    r" (?:hospital|lake|university|library|square|street|bridge|dam|school|academy|institute|stadium|park)\b", re.IGNORECASE
+)
+"""Behind the name of a person: what bears it."""
 
 
 def is_place(sentence: str, start: int, end: int) -> bool:
     """Whether the name of a capital is meant as the city."""
-    if PLACE_BEHIND.match(sentence, end):
+    if PLACE_BEHIND.match(sentence, end) or COUNTED.match(sentence, end):
         return True
     before = sentence[max(0, start - 30) : start]
     return (
         IN_A_PLACE.search(before) is not None
         or re.search(r"\b(?:of|from)\s+$", before) is not None
+        or HIT.search(before) is not None
         or (start == 0 and (sentence[end : end + 1] == "," or _is_dateline(sentence, end)))
     )
 

@@ -23,7 +23,7 @@ ARMED = re.compile(
 BODY = re.compile(
     r"^(?:it|(?:the )?(?:[\w-]+-based )?(?:state |news |same |local |war )?(?:ministry|statement|agency"
     r"|monitor(?:ing group)?|organi[sz]ation|observatory"
-    r"|sources?|outlet|channel|newspaper|coalition|group|correspondent|report|bulletin|cent(?:er|re)|network|commission|committee|department|bulletin|office))$",
+    r"|sources?|outlet|channel|newspaper|newsletter|document|communiqu[eé]|coalition|group|correspondent|report|bulletin|cent(?:er|re)|network|commission|committee|department|bulletin|office))$",
     re.IGNORECASE,
 )
 A_MONITOR = re.compile(

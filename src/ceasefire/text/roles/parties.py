@@ -10,8 +10,18 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Named
 from ceasefire.text.labels import Label
 from ceasefire.text.naming.actors import Mention
-from ceasefire.text.roles.meant import acts, listed_after, listed_before, owners, says_of_itself, together
+from ceasefire.text.roles.meant import (
+    acts,
+    listed_after,
+    listed_before,
+    owners,
+    person_there,
+    says_of_itself,
+    together,
+    who_says_theirs,
+)
 from ceasefire.text.roles.phrases import RECIPROCAL, Roles
+from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Stretch
 
@@ -27,26 +37,57 @@ def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
     if trigger.label in DOERLESS:
         return ()
     stretches = (*part.doers, (trigger.start, trigger.end)) if trigger.label is Label.TERRITORIAL_CONTROL else part.doers
-    if trigger.label is Label.CLASHES:
+    if trigger.label is Label.CLASHES and not is_one_sided(reading, trigger):
         listed = {item.id: item for stretch in (*part.doers, *part.targets) for item in _actors(reading, (stretch,))}
-        found = tuple(listed.values())
+        found = tuple(item for item in listed.values() if not _only_fought(reading, trigger, item, len(listed)))
     else:
         found = _actors(reading, stretches, before=trigger.start, aside=ASIDE.get(trigger.label, ("grounds", "friends")))
         if found and trigger.label in RECIPROCAL and WITH.search(reading.text[: found[0].span.start - reading.sentence.start]):
             known = {item.id for item in found}
             found = (*(item for item in _actors(reading, stretches[1:]) if item.id not in known), *found)
+    if not found and trigger.label in OWNED_ACTS and _is_told_by_noun(reading, trigger):
+        right_before = (item for item in reading.mentions if item.end + 1 == trigger.start)
+        found = tuple(named(reading, item) for item in right_before if acts(reading, item, ("grounds", "friends")))
     idle = reading.register.only_target | reading.register.only_speak
-    return tuple(item for item in found if item.id not in idle)
+    return tuple(item for item in found if item.id not in idle and not _behind_a_quotation(reading, trigger, item))
+
+
+QUOTATION = re.compile(r"\s*[“\"«][^”\"»]*[”\"»]")
+"""A quotation with which a sentence opens."""
+
+
+def _behind_a_quotation(reading: Reading, trigger: Trigger, item: Named) -> bool:
+    """Whether somebody stands behind a quotation that tells the act: who says it did not for that do it."""
+    quoted = QUOTATION.match(reading.text)
+    return quoted is not None and trigger.end <= quoted.end() <= item.span.start - reading.sentence.start
+
+
+AGAINST = re.compile(r" (?:[\w-]+ )?against (?:the )?(?:so-called )?$")
+
+
+def _only_fought(reading: Reading, trigger: Trigger, item: Named, sides: int) -> bool:
+    """Whether nobody but those is named who are fought: `the fight against …`."""
+    start = item.span.start - reading.sentence.start
+    return sides == 1 and AGAINST.fullmatch(reading.text, trigger.end, max(start, trigger.end)) is not None
+
+
+def is_one_sided(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the words tell the fire of one side: `shot down`, `fired at`."""
+    return words_of_roles("one_sided").match(reading.text, trigger.start, trigger.end) is not None
 
 
 def targets(reading: Reading, trigger: Trigger, part: Roles, did: tuple[Named, ...]) -> tuple[Named, ...]:
     """To whom it is done; whoever does it is not its target, and in clashes there are none."""
-    if trigger.label in (Label.CLASHES, *DOERLESS):
+    both = trigger.label is Label.CLASHES and not is_one_sided(reading, trigger)
+    if both or trigger.label in DOERLESS:
         return ()
     others = (reading.register.only_speak - {RESIDENTS}) | {doer.id for doer in did}
     found = [item for item in _actors(reading, part.targets, targets=True) if item.id not in others]
     return tuple({item.id: item for item in map(_as_target, found)}.values())
 
+
+HOLDS = re.compile(r"-(?:held|controlled|run|dominated)\b")
+"""Whose ground it is, of which the rest may be hit or get aid."""
 
 RESIDENTS = "residents"
 """Who lives there speaks as a resident, and suffers as a civilian."""
@@ -73,6 +114,11 @@ def _actors(
     """
     for start, end in stretches:
         inside = [item for item in reading.mentions if _meant_by(item, start, end)]
+        if targets:
+            inside = [item for item in inside if not (_does_another(reading, item) or HOLDS.match(reading.text, item.end))]
+            theirs = who_says_theirs(reading, start, end)
+            if theirs is not None:
+                return (Named(id=theirs.id, span=reading.span(start, end), via="coreference"),)
         if not targets:
             inside = [item for item in inside if item.id not in reading.register.only_target and acts(reading, item, aside)]
         if inside:
@@ -81,7 +127,11 @@ def _actors(
                 inside += listed_after(reading, inside[-1], before) if before else []
             listed = {item.id: named(reading, item) for item in reversed(inside)}
             return tuple(reversed(listed.values()))
-        meant = says_of_itself(reading, start, end) or reading.memory.meant_by(reading.text[start:end])
+        meant = (
+            says_of_itself(reading, start, end)
+            or person_there(reading, start, end)
+            or reading.memory.meant_by(reading.text[start:end])
+        )
         if meant is not None:
             return (Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference"),)
         both = () if targets else (together(reading, start, end) or owners(reading, start, end))
@@ -122,13 +172,38 @@ def _meant_by(mention: Mention, start: int, end: int) -> bool:
     return (start <= mention.start and mention.end <= end) or (mention.start <= start and end <= mention.end)
 
 
+def _does_another(reading: Reading, mention: Mention) -> bool:
+    """Whether an act stands right behind a name, and so is theirs: `strikes on the town and army shelling`."""
+    beside = (act for act in reading.acts if act.start == mention.end + 1 or act.start <= mention.start < act.end)
+    return any(act.label in OWNED_ACTS and _is_told_by_noun(reading, act) for act in beside)
+
+
+def _is_told_by_noun(reading: Reading, act: Trigger) -> bool:
+    """Whether an act is told by a noun or a gerund: `army shelling`, but not `rebels shelled by …`."""
+    head = reading.syntax.head_of(act.start, act.end) if reading.syntax is not None and reading.syntax.parsed else None
+    return head is not None and (head.tag.startswith("N") or head.tag == "VBG")
+
+
+OWNED_ACTS = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CEASEFIRE_VIOLATED})
+
+
+def _is_described(reading: Reading, mention: Mention) -> bool:
+    """Whether a word before tells what fighters they are, who need not be the group named last: `tribal fighters`."""
+    head = reading.syntax.head_of(mention.start, mention.end) if reading.syntax is not None and reading.syntax.parsed else None
+    if reading.syntax is None or head is None:
+        return False
+    before = (item for item in reading.syntax.below(head, "amod", "compound", "nmod") if item.end <= mention.start)
+    return any(words_of_roles("any_fighters").fullmatch(item.lower) is None for item in before)
+
+
 def named(reading: Reading, mention: Mention) -> Named:
     """A mention; a general word for fighters stands for the group named last, where one was."""
     key, via = mention.id, mention.via
     if key == "armed-group-unspecified":
         own = OWNED.search(reading.text[: mention.start])
         whose = owners(reading, own.start(), mention.end) if own is not None else ()
-        meant = whose[0] if whose else reading.memory.meant_by(reading.text[mention.start : mention.end])
+        bare = not _is_described(reading, mention)
+        meant = whose[0] if whose else reading.memory.meant_by(reading.text[mention.start : mention.end]) if bare else None
         if meant is not None:
             key, via = meant.id, "coreference"
     return Named(id=key, span=reading.span(mention.start, mention.end), person=mention.person, via=via)
