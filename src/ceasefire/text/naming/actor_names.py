@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from ceasefire.agreement.case import Case
+from ceasefire.agreement.parties import ActorKind
 from ceasefire.text.keeping import kept_for
 from ceasefire.text.lexicon import holders, table_cached
 from ceasefire.text.naming.actors import Register
@@ -30,6 +31,10 @@ def register_of(case: Case, first: date, last: date, text: str) -> Register:
         adjectives=(*(item for item in _phrases() if item[1] in case.actors), *_adjectives()),
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
         states=states(),
+        unarmed=frozenset(
+            {item["id"] for item in listed if item.get("unarmed")}
+            | {actor.id for actor in case.actors.values() if actor.kind is ActorKind.INTERNATIONAL_BODY}
+        ),
         only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ceasefire.text.naming.cities import CALLED_AFTER, IN_A_PLACE, PLACE_BEHIND, governs, is_place
+from ceasefire.text.naming.cities import CALLED_AFTER, CALLED_BEFORE, IN_A_PLACE, PLACE_BEHIND, governs, is_place
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
 
@@ -28,7 +28,10 @@ class Mention:
 
 @dataclass(slots=True, kw_only=True)
 class Register:
-    """The names that a text of a certain date may use for actors. `in_full`: persons whom it names with all their names."""
+    """The names that a text of a certain date may use for actors.
+
+    `in_full`: persons whom it names with all their names. `unarmed`: who never fights, shells or besieges.
+    """
 
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class Register:
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    unarmed: frozenset[str] = frozenset()
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Every actor in a sentence, in order, the longer name first where two overlap."""
@@ -79,7 +83,8 @@ class Register:
             if kind == "state" and not owns and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
             of_a_person = kind in ("person", "surname")
-            if of_a_person and (PLACE_BEHIND.match(sentence, found.end) or CALLED_AFTER.match(sentence, found.end)):
+            bears = CALLED_AFTER.match(sentence, found.end) or CALLED_BEFORE.search(sentence[: found.start])
+            if of_a_person and (PLACE_BEHIND.match(sentence, found.end) or bears):
                 continue
             if of_a_person:
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")
@@ -160,7 +165,7 @@ def _is_home(sentence: str, before: Mention, mention: Mention, states: frozenset
 
 
 NO_ALLIANCE = re.compile(
-    r"\b(?:an?|opposition|rebel|ruling|national|Arab|Islamic|Saudi-led|Turkish-led|pro-\w+|regime) coalition\b|\bcoalition of "
+    r"\b(?:an?(?: (?!US|U\.S|American|international|global|Western|anti-)[\w-]+)?|opposition|rebel|ruling|national|Arab|Islamic|Saudi-led|Turkish-led|pro-\w+|regime) coalition\b|\bcoalition of "
 )
 KIND = re.compile(r" (?:(?:group|faction|movement|alliance|militia|brigade|organi[sz]ation|outfit) )?[“\"‘']?")
 """`The rebel group Jaysh al-Islam`: what somebody is, before the name."""

@@ -33,6 +33,7 @@ HIT = re.compile(
 COUNTED = re.compile(r" \(\d+\)")
 """`Aleppo (20), Damascus (5)`: how often something happened there."""
 
+CALLED_BEFORE = re.compile(r"\b(?:Khan|Tall?|Tell|Deir|Dahiyet|Dahiya|Lake|Kafr|Beit|Jisr|Port|Camp) $")
 CALLED_AFTER = re.compile(
     r" (?:hospital|lake|university|library|square|street|bridge|dam|school|academy|institute|stadium|park)\b", re.IGNORECASE
 )

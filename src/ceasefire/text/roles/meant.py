@@ -40,7 +40,7 @@ def acts(reading: Reading, mention: Mention, aside: tuple[str, ...]) -> bool:
         return False  # a line of date that lost its signs: `Beirut Syrian government air strikes …`
     behind = any(phrase_of_roles(name).match(reading.text, mention.end) for name in aside)
     ahead = reading.text[: mention.start]
-    return not behind and not any(phrase_of_roles(name).search(ahead) for name in ("friend_of", "not_them"))
+    return not behind and not any(phrase_of_roles(name).search(ahead) for name in ("friend_of", "not_them", "key_words"))
 
 
 def together(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:

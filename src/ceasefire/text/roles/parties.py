@@ -49,6 +49,7 @@ def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
         right_before = (item for item in reading.mentions if item.end + 1 == trigger.start)
         found = tuple(named(reading, item) for item in right_before if acts(reading, item, ("grounds", "friends")))
     idle = reading.register.only_target | reading.register.only_speak
+    idle |= reading.register.unarmed if trigger.label in OF_ARMS else frozenset()
     return tuple(item for item in found if item.id not in idle and not _behind_a_quotation(reading, trigger, item))
 
 
@@ -183,6 +184,14 @@ def _is_told_by_noun(reading: Reading, act: Trigger) -> bool:
     head = reading.syntax.head_of(act.start, act.end) if reading.syntax is not None and reading.syntax.parsed else None
     return head is not None and (head.tag.startswith("N") or head.tag == "VBG")
 
+
+OF_ARMS = frozenset(
+    {
+        *(Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CLASHES, Label.SIEGE),
+        *(Label.CASUALTIES, Label.CEASEFIRE_VIOLATED, Label.TERRITORIAL_CONTROL),
+    }
+)
+"""Acts that only those do who bear arms."""
 
 OWNED_ACTS = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CEASEFIRE_VIOLATED})
 
