@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ceasefire.text.naming.cities import CALLED_AFTER, CALLED_BEFORE, IN_A_PLACE, PLACE_BEHIND, governs, is_place
+from ceasefire.text.naming.others import ARMY, GENERAL, is_another
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
-
-OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
-CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
-"""The `truce regime` and the `regime of calm` are no government."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +62,9 @@ class Register:
             kind, _, name = key.partition(":")
             if not kind:
                 continue
-            if OF_A_TRUCE.search(sentence[max(0, found.start - 15) : found.end]) or CALM.match(sentence, found.end):
-                continue
-            if name == GENERAL and ALLIED.search(sentence[max(0, found.start - 20) : found.start]) is not None:
-                continue
-            if name == "sarc" and ANOTHERS.search(sentence[: found.start]) is not None:
-                continue
-            if name == ARMY and ARMY_OF.match(sentence, found.end) is not None:
+            if is_another(sentence, found.start, found.end, name):
                 continue
             if kind == "metonym" and is_place(sentence, found.start, found.end):
-                continue
-            if name == "us-led-coalition" and NO_ALLIANCE.search(sentence[max(0, found.start - 20) : found.end + 4]) is not None:
                 continue
             if kind == "country" and not governs(sentence, found.start, found.end):
                 continue
@@ -104,17 +93,6 @@ class Register:
             for match in pattern.finditer(sentence):
                 yield Mention(id=key, start=match.start(), end=match.end(), via="nation")
 
-
-GENERAL = "armed-group-unspecified"
-ARMY = "syrian-arab-army"
-ARMY_OF = re.compile(r" of (?!the\b|Syria\b|Assad\b|President\b|Bashar\b)(?=[A-Z])")
-"""`The Army of Islam` is another one."""
-ANOTHERS = re.compile(r"\b(?!Syria|Syrian|Arab|The)[A-Z][a-z]+(?:ian|ish|i|an|ese|ine|ine's|en) $")
-"""`The Turkish Red Crescent`."""
-
-
-ALLIED = re.compile(r"\b(?:[Aa]llied|[Ll]oyal|[Ll]oyalist|[Ff]riendly|pro-\w+) $")
-"""Fighters of whom a text tells whose friends they are are not those whom it blames elsewhere, nor the group named last."""
 
 IN_BRACKETS = re.compile(r" \((?:[A-Z]\w+ )?")
 
@@ -164,9 +142,6 @@ def _is_home(sentence: str, before: Mention, mention: Mention, states: frozenset
     )
 
 
-NO_ALLIANCE = re.compile(
-    r"\b(?:an?(?: (?!US|U\.S|American|international|global|Western|anti-)[\w-]+)?|opposition|rebel|ruling|national|Arab|Islamic|Saudi-led|Turkish-led|pro-\w+|regime) coalition\b|\bcoalition of "
-)
 KIND = re.compile(r" (?:(?:group|faction|movement|alliance|militia|brigade|organi[sz]ation|outfit) )?[“\"‘']?")
 """`The rebel group Jaysh al-Islam`: what somebody is, before the name."""
 MEMBERS = re.compile(r" (?:from|of|belonging to|affiliated (?:with|to)|linked to|loyal to) (?:the )?(?:so[- ]called )?[“\"‘']?")

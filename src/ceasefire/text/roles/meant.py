@@ -93,7 +93,8 @@ TELLS_OF_ITSELF = re.compile(
 """`Iran warned Israel that it would …`: it is whoever warned."""
 
 OWN_THINGS = re.compile(
-    r"(?:its|their|his|her|one of its|one of their) (?:[\w-]+ ){0,2}?(?:positions?|convoys?|forces|fighters|troops|soldiers|bases?|posts?"
+    r"(?:its|their|his|her|one of its|one of their) (?:[\w-]+ ){0,2}?(?:positions?|convoys?|forces|fighters|troops"
+    r"|soldiers|bases?|posts?"
     r"|headquarters|checkpoints?|men|planes?|jets?|helicopters?|units?|members|vehicles?|observers|officers)\b"
 )
 SAYS = re.compile(r"[^,;.]{0,40}?\b(?:said|says|claim(?:s|ed)|announced|reported|told|complained)\b")

@@ -77,7 +77,7 @@ def _another(between: str) -> bool:
 
 
 def _tells_on(syntax: Syntax, between: Stretch) -> bool:
-    """Whether a verb stands there that does no harm, so that what is behind `by` belongs to it: `the strikes coincided with …`."""
+    """Whether a verb stands there that does no harm, so that `by` belongs to it: `the strikes coincided with …`."""
     verbs = (word for word in syntax.at(*between) if word.tag in ("VBD", "VBZ", "VBP"))
     return any(words_of_roles("harms").fullmatch(word.lower) is None and word.dep != "aux" for word in verbs)
 

@@ -10,6 +10,17 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.claims import Named
 from ceasefire.text.labels import Label
 from ceasefire.text.naming.actors import Mention
+from ceasefire.text.roles.apart import (
+    HOLDS,
+    OF_ARMS,
+    OWNED_ACTS,
+    behind_a_quotation,
+    does_another,
+    is_one_sided,
+    only_fought,
+    told_by_noun,
+)
+from ceasefire.text.roles.fighters import named
 from ceasefire.text.roles.meant import (
     acts,
     listed_after,
@@ -21,7 +32,6 @@ from ceasefire.text.roles.meant import (
     who_says_theirs,
 )
 from ceasefire.text.roles.phrases import RECIPROCAL, Roles
-from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.syntax import Stretch
 
@@ -39,42 +49,18 @@ def doers(reading: Reading, trigger: Trigger, part: Roles) -> tuple[Named, ...]:
     stretches = (*part.doers, (trigger.start, trigger.end)) if trigger.label is Label.TERRITORIAL_CONTROL else part.doers
     if trigger.label is Label.CLASHES and not is_one_sided(reading, trigger):
         listed = {item.id: item for stretch in (*part.doers, *part.targets) for item in _actors(reading, (stretch,))}
-        found = tuple(item for item in listed.values() if not _only_fought(reading, trigger, item, len(listed)))
+        found = tuple(item for item in listed.values() if not only_fought(reading, trigger, item, len(listed)))
     else:
         found = _actors(reading, stretches, before=trigger.start, aside=ASIDE.get(trigger.label, ("grounds", "friends")))
         if found and trigger.label in RECIPROCAL and WITH.search(reading.text[: found[0].span.start - reading.sentence.start]):
             known = {item.id for item in found}
             found = (*(item for item in _actors(reading, stretches[1:]) if item.id not in known), *found)
-    if not found and trigger.label in OWNED_ACTS and _is_told_by_noun(reading, trigger):
+    if not found and trigger.label in OWNED_ACTS and told_by_noun(reading, trigger):
         right_before = (item for item in reading.mentions if item.end + 1 == trigger.start)
         found = tuple(named(reading, item) for item in right_before if acts(reading, item, ("grounds", "friends")))
     idle = reading.register.only_target | reading.register.only_speak
     idle |= reading.register.unarmed if trigger.label in OF_ARMS else frozenset()
-    return tuple(item for item in found if item.id not in idle and not _behind_a_quotation(reading, trigger, item))
-
-
-QUOTATION = re.compile(r"\s*[“\"«][^”\"»]*[”\"»]")
-"""A quotation with which a sentence opens."""
-
-
-def _behind_a_quotation(reading: Reading, trigger: Trigger, item: Named) -> bool:
-    """Whether somebody stands behind a quotation that tells the act: who says it did not for that do it."""
-    quoted = QUOTATION.match(reading.text)
-    return quoted is not None and trigger.end <= quoted.end() <= item.span.start - reading.sentence.start
-
-
-AGAINST = re.compile(r" (?:[\w-]+ )?against (?:the )?(?:so-called )?$")
-
-
-def _only_fought(reading: Reading, trigger: Trigger, item: Named, sides: int) -> bool:
-    """Whether nobody but those is named who are fought: `the fight against …`."""
-    start = item.span.start - reading.sentence.start
-    return sides == 1 and AGAINST.fullmatch(reading.text, trigger.end, max(start, trigger.end)) is not None
-
-
-def is_one_sided(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the words tell the fire of one side: `shot down`, `fired at`."""
-    return words_of_roles("one_sided").match(reading.text, trigger.start, trigger.end) is not None
+    return tuple(item for item in found if item.id not in idle and not behind_a_quotation(reading, trigger, item))
 
 
 def targets(reading: Reading, trigger: Trigger, part: Roles, did: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -86,9 +72,6 @@ def targets(reading: Reading, trigger: Trigger, part: Roles, did: tuple[Named, .
     found = [item for item in _actors(reading, part.targets, targets=True) if item.id not in others]
     return tuple({item.id: item for item in map(_as_target, found)}.values())
 
-
-HOLDS = re.compile(r"-(?:held|controlled|run|dominated)\b")
-"""Whose ground it is, of which the rest may be hit or get aid."""
 
 RESIDENTS = "residents"
 """Who lives there speaks as a resident, and suffers as a civilian."""
@@ -116,7 +99,7 @@ def _actors(
     for start, end in stretches:
         inside = [item for item in reading.mentions if _meant_by(item, start, end)]
         if targets:
-            inside = [item for item in inside if not (_does_another(reading, item) or HOLDS.match(reading.text, item.end))]
+            inside = [item for item in inside if not (does_another(reading, item) or HOLDS.match(reading.text, item.end))]
             theirs = who_says_theirs(reading, start, end)
             if theirs is not None:
                 return (Named(id=theirs.id, span=reading.span(start, end), via="coreference"),)
@@ -164,55 +147,6 @@ THEY = re.compile(r"it|they|he|she", re.IGNORECASE)
 SAYING = re.compile(r"\b(?:saying|adding|stating|declaring|stressing|insisting|claiming) (?:that )?[\"“‘]?$", re.IGNORECASE)
 
 
-OWNED = re.compile(r"\b(?:its|their) (?:own )?$", re.IGNORECASE)
-"""`Its fighters` are those of whom the sentence speaks."""
-
-
 def _meant_by(mention: Mention, start: int, end: int) -> bool:
     """Whether a stretch holds a name, or is a part of one: parsers cut `Jaysh al-Islam` into pieces."""
     return (start <= mention.start and mention.end <= end) or (mention.start <= start and end <= mention.end)
-
-
-def _does_another(reading: Reading, mention: Mention) -> bool:
-    """Whether an act stands right behind a name, and so is theirs: `strikes on the town and army shelling`."""
-    beside = (act for act in reading.acts if act.start == mention.end + 1 or act.start <= mention.start < act.end)
-    return any(act.label in OWNED_ACTS and _is_told_by_noun(reading, act) for act in beside)
-
-
-def _is_told_by_noun(reading: Reading, act: Trigger) -> bool:
-    """Whether an act is told by a noun or a gerund: `army shelling`, but not `rebels shelled by …`."""
-    head = reading.syntax.head_of(act.start, act.end) if reading.syntax is not None and reading.syntax.parsed else None
-    return head is not None and (head.tag.startswith("N") or head.tag == "VBG")
-
-
-OF_ARMS = frozenset(
-    {
-        *(Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CLASHES, Label.SIEGE),
-        *(Label.CASUALTIES, Label.CEASEFIRE_VIOLATED, Label.TERRITORIAL_CONTROL),
-    }
-)
-"""Acts that only those do who bear arms."""
-
-OWNED_ACTS = frozenset({Label.AIRSTRIKE, Label.SHELLING, Label.BARREL_BOMB, Label.GROUND_OFFENSIVE, Label.CEASEFIRE_VIOLATED})
-
-
-def _is_described(reading: Reading, mention: Mention) -> bool:
-    """Whether a word before tells what fighters they are, who need not be the group named last: `tribal fighters`."""
-    head = reading.syntax.head_of(mention.start, mention.end) if reading.syntax is not None and reading.syntax.parsed else None
-    if reading.syntax is None or head is None:
-        return False
-    before = (item for item in reading.syntax.below(head, "amod", "compound", "nmod") if item.end <= mention.start)
-    return any(words_of_roles("any_fighters").fullmatch(item.lower) is None for item in before)
-
-
-def named(reading: Reading, mention: Mention) -> Named:
-    """A mention; a general word for fighters stands for the group named last, where one was."""
-    key, via = mention.id, mention.via
-    if key == "armed-group-unspecified":
-        own = OWNED.search(reading.text[: mention.start])
-        whose = owners(reading, own.start(), mention.end) if own is not None else ()
-        bare = not _is_described(reading, mention)
-        meant = whose[0] if whose else reading.memory.meant_by(reading.text[mention.start : mention.end]) if bare else None
-        if meant is not None:
-            key, via = meant.id, "coreference"
-    return Named(id=key, span=reading.span(mention.start, mention.end), person=mention.person, via=via)

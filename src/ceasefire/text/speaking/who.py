@@ -7,13 +7,14 @@ import re
 from ceasefire.text.claims import Named
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.naming.actors import Mention
-from ceasefire.text.roles.parties import named
+from ceasefire.text.roles.fighters import named
 from ceasefire.text.roles.words import phrase_of_roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speaking.order import Saying
 
 NO_SPEAKER = re.compile(
-    r"^(?:on|in|at|by|of|to|for|from|while|has|have|had|(?:mon|tues|wednes|thurs|fri|satur|sun)day|least|about|over|under|no |this|there|some \d"
+    r"^(?:on|in|at|by|of|to|for|from|while|has|have|had"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|least|about|over|under|no |this|there|some \d"
     r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$)\b",
     re.IGNORECASE,
 )
