@@ -37,3 +37,13 @@ def test_whoever_puts_a_toll_at_a_number_says_it(syria: Case) -> None:
 def test_who_warned_at_that_time_did_not_say_it(syria: Case) -> None:
     claim = of(read("A convoy with food entered Madaya as UN chief Ban Ki-moon warned of a war crime.", syria), Label.AID_ACCESS)
     assert speaker(claim) == ""
+
+
+@pytest.mark.parametrize("who", ["Assad's opponents", "A former US ambassador", "The former Russian envoy"])
+def test_foes_and_former_officials_do_not_speak_for_those_they_are_named_by(who: str, syria: Case) -> None:
+    assert speaker(of(read(f"{who} said jets bombed Idlib.", syria), Label.AIRSTRIKE)) == ""
+
+
+def test_he_is_the_one_whom_the_sentence_is_about(syria: Case) -> None:
+    text = "Kerry left Geneva. Lavrov was blunt when he said that jets had bombed Idlib."
+    assert speaker(of(read(text, syria), Label.AIRSTRIKE)) == "russia"
