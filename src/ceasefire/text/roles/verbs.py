@@ -45,7 +45,7 @@ def _opens(syntax: Syntax, gerund: Word, verb: Word) -> bool:
 
 
 def _is_cut_off(syntax: Syntax, verb: Word) -> bool:
-    """Whether a participle behind the noun that a sentence hangs on is its verb, for it has an object: `the force, backed by …, captured the town`."""
+    """Whether a participle behind the noun that a sentence hangs on is its verb: `the force, backed by …, captured the town`."""
     headless = syntax.words[verb.head].dep == "ROOT"
     taken = headless and verb.tag == "VBN" and verb.dep == "acl" and bool(syntax.below(verb, "dobj"))
     return taken and words_of_roles("gives").fullmatch(verb.lower) is None and not syntax.below(verb, "agent")
