@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ceasefire.text.naming.cities import CALLED_AFTER, CALLED_BEFORE, IN_A_PLACE, PLACE_BEHIND, governs, is_place
+from ceasefire.text.naming.cities import IN_A_PLACE, bears_a_name, governs, is_place
 from ceasefire.text.naming.others import ARMY, GENERAL, is_another
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
@@ -72,8 +72,7 @@ class Register:
             if kind == "state" and not owns and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
             of_a_person = kind in ("person", "surname")
-            bears = CALLED_AFTER.match(sentence, found.end) or CALLED_BEFORE.search(sentence[: found.start])
-            if of_a_person and (PLACE_BEHIND.match(sentence, found.end) or bears):
+            if of_a_person and bears_a_name(sentence, found.start, found.end):
                 continue
             if of_a_person:
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")

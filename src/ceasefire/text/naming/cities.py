@@ -82,3 +82,9 @@ def governs(sentence: str, start: int, end: int) -> bool:
         and IN_A_PLACE.search(before) is None
         and re.search(r"\b(?:of|from|on|with|ern)\s+$", before) is None
     )
+
+
+def bears_a_name(sentence: str, start: int, end: int) -> bool:
+    """Whether the name of a person is that of a place: `Assad Lake`, `Khan al-Assad`."""
+    behind = PLACE_BEHIND.match(sentence, end) or CALLED_AFTER.match(sentence, end)
+    return behind is not None or CALLED_BEFORE.search(sentence[max(0, start - 12) : start]) is not None

@@ -11,7 +11,7 @@ from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, agents, side, whole
 from ceasefire.text.roles.subjects import subject
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
-from ceasefire.text.roles.words import is_only_undergone, words_of_roles
+from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax, Word
 
 BETWEEN = re.compile(
@@ -88,7 +88,7 @@ def _doers_above(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stret
             if word_class("says", "verbs").fullmatch(head.lower) and not LIGHT.fullmatch(head.lower):
                 return
             if (
-                (child.dep == "dobj" and not is_only_undergone(head.lower, trigger))
+                (child.dep == "dobj" and not words_of_roles("undergoes").fullmatch(head.lower))
                 or (child.dep == "prep" and LIGHT.fullmatch(head.lower))
                 or (child.dep == "nsubjpass")
                 or (child.dep == "prep" and child.lower in MEANS)

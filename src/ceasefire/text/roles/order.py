@@ -9,7 +9,7 @@ from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import Roles
-from ceasefire.text.roles.words import is_only_undergone, phrase_of_roles, words_of_roles
+from ceasefire.text.roles.words import phrase_of_roles, words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax
 
 ATTACKS = frozenset(
@@ -46,7 +46,7 @@ def doers_nearby(sentence: str, syntax: Syntax, trigger: Trigger) -> Iterator[St
     if (
         (IN_CONTROL.match(sentence, trigger.start) or not PASSIVE.search(ahead))
         and not BREAKS.search(ahead)
-        and not any(_only_tells(word, trigger) for word in WORD.findall(ahead))
+        and not any(map(_only_tells, WORD.findall(ahead)))
     ):
         yield (start, trigger.end)
 
@@ -56,9 +56,9 @@ DOING = re.compile(r"\w+ing\b")
 WORD = re.compile(r"\w+")
 
 
-def _only_tells(word: str, trigger: Trigger) -> bool:
+def _only_tells(word: str) -> bool:
     """Whether a verb leaves who stands before it outside what stands behind it: `described the attack`, `survived the raid`."""
-    return word_class("says", "verbs").fullmatch(word) is not None or is_only_undergone(word, trigger)
+    return (word_class("says", "verbs").fullmatch(word) or words_of_roles("undergoes").fullmatch(word)) is not None
 
 
 ABOVE_ALL = re.compile(
