@@ -42,3 +42,13 @@ def test_who_warned_at_that_time_did_not_say_it(syria: Case) -> None:
 def test_the_end_of_a_quotation_is_no_part_of_the_speakers_name(syria: Case) -> None:
     (claim,) = read('"Civilians are being killed in Damascus and Eastern Ghouta" Zaatari said.', syria)
     assert claim.source.speaker is not None and claim.source.speaker.span.text == "Zaatari"
+
+
+@pytest.mark.parametrize("who", ["Assad's opponents", "A former US ambassador", "The former Russian envoy"])
+def test_foes_and_former_officials_do_not_speak_for_those_they_are_named_by(who: str, syria: Case) -> None:
+    assert speaker(of(read(f"{who} said jets bombed Idlib.", syria), Label.AIRSTRIKE)) == ""
+
+
+def test_he_is_the_one_whom_the_sentence_is_about(syria: Case) -> None:
+    text = "Kerry left Geneva. Lavrov was blunt when he said that jets had bombed Idlib."
+    assert speaker(of(read(text, syria), Label.AIRSTRIKE)) == "russia"

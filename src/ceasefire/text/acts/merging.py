@@ -105,6 +105,9 @@ ANEW = re.compile(r";|\b(?:until|while|whereas|meanwhile|and that)\b", re.IGNORE
 ANSWERED = re.compile(r"\bin (?:a |an )?(?:response|reply|retaliation|revenge|reprisal) (?:to|for)\b", re.IGNORECASE)
 """Before an attack that what stands before these words only answers."""
 
+JOINED = re.compile(r"\band (?:[\w-]+ ){1,3}(?:was|were|is|are|had been|have been|has been) \w+ing\b")
+"""A clause joined by `and`, where a parser takes its doer for a place: `killed near Azaz and jets were flying raids`."""
+
 RESULT = re.compile(r"(?:kill|wound|injur|leav|claim|tak|maim)\w*ing\b", re.IGNORECASE)
 
 
@@ -121,7 +124,8 @@ def _told_as_one(sentence: str, syntax: Syntax, at: Stretch, told: Stretch) -> b
     if not syntax.parsed:
         return True
     one, other = syntax.head_of(*at), syntax.head_of(*told)
-    if told < at and one is not None and _joined_on(syntax, one):
+    joined = JOINED.search(sentence, told[1], at[0]) is not None or (one is not None and _joined_on(syntax, one))
+    if told < at and joined:
         return False
     if one is not None and other is not None and steps_between(syntax, one, other) <= ONE_CLAUSE:
         return True

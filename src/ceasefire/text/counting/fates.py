@@ -8,7 +8,7 @@ from ceasefire.text.counting.numerals import NUMBER
 
 KILLED = re.compile(
     r"\b(?:kill(?:ed|s|ing|ings)?|lost(?= \w+ (?:fighters|soldiers|men|members))|dead|died|dies?|deaths?"
-    r"|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred"
+    r"|martyr(?:ed|dom|s)?|slain|li(?:fe|ves)|executed|execut(?:ing|ion)|beheaded|fatalities|murdered|massacred?"
     r"|death toll|perished|bodies|slaughtered)\b",
     re.IGNORECASE,
 )
@@ -23,8 +23,8 @@ NEXT_COUNT = re.compile(rf"\b(?:{NUMBER})\s|[;,:]|\b(?:when|while|after|as|and (
 DIRECT = re.compile(
     r"\s*(?:other |more |of them )?(?:(?!and )[A-Za-z]+ ){0,2}?(?:were |was |have been |had been |got "
     r"|reported )?(?:killed|dead|died|wounded|injured|hurt|martyred)\b"
-    r"|\s*(?:wom[ae]n|child(?:ren)?)(?: and (?:wom[ae]n|child(?:ren)?))?,? (?:were |was |have been |had been )"
-    r"(?:killed|wounded|injured)\b",
+    r"|\s*(?:wom[ae]n|child(?:ren)?|civilians?)(?: and (?:wom[ae]n|child(?:ren)?))?,? (?:were |was |have been |had been )?"
+    r"(?:killed|wounded|injured|died|perished)\b|\s*[–—-]\s*(?:killed|wounded|injured)\b",
     re.IGNORECASE,
 )
 BARE_FATE = re.compile(

@@ -10,11 +10,20 @@ UNITS = (
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SMALL = {word: number for number, word in enumerate(UNITS, start=1)} | {word: 10 * n for n, word in enumerate(TENS, start=2)}
+PARTS = {
+    "half a million": 500_000,
+    "half-a-million": 500_000,
+    "a quarter of a million": 250_000,
+    "quarter of a million": 250_000,
+    "a quarter million": 250_000,
+    "quarter million": 250_000,
+}
 SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 VAGUE = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None), "several": (3, None)}
 _WORD = "|".join((*SMALL, "a dozen", *SCALE))
+_PART = "|".join(PARTS)
 NUMBER = (
-    rf"(?:(?<![\w.,/-])\d{{1,3}}(?:(?:,\d{{3}})+| 000\b)|(?<![\w.,/-])\d+(?:\.\d+)?"
+    rf"(?:\b(?:{_PART})\b|(?<![\w.,/-])\d{{1,3}}(?:(?:,\d{{3}})+| 000\b)|(?<![\w.,/-])(?!\d+(?:st|nd|rd|th)\b)\d+(?:\.\d+)?"
     rf"|\b(?:{_WORD})(?:[- ](?:{_WORD}))*\b)(?: (?:hundred|thousand|million|billion))?"
 )
 BOUND = (
@@ -54,6 +63,8 @@ def bounds(match: re.Match[str]) -> tuple[float, float | None]:
 
 def value(text: str) -> float:
     """A number in figures or words."""
+    if text.lower() in PARTS:
+        return PARTS[text.lower()]
     total, current = 0.0, 0.0
     for part in re.split(r"[\s-]+", text.lower().replace(",", "").replace(" 000", "000")):
         if re.fullmatch(r"\d+(?:\.\d+)?", part):

@@ -25,6 +25,14 @@ BEHIND = re.compile(
     rf"|region|rural areas?|outskirts|hinterland)\b",
     re.IGNORECASE,
 )
+ITEM = r"(?:[Aa]l[- ])?[A-Z][\w'’-]+(?: (?:[Ee]z|[Aa]l)?-?[A-Z][\w'’-]+)?(?: \(\d+\))?"
+JOINED = r"(?:,|,? and) (?:the )?"
+IN_A_LIST = re.compile(rf"(?: \(\d+\))?(?:{JOINED}{ITEM}){{1,9}},? (?:provinces|governorates)\b")
+"""Behind the first of several: `in Latakia (2) and Homs (2) provinces`."""
+LISTED = re.compile(rf"\b(?:provinces|governorates)(?: of|:| including| \() ?(?:the )?(?:{ITEM}{JOINED}){{0,9}}$")
+"""Before one of several: `in the provinces of Idlib, Aleppo and Hama`."""
+LAST_OF_LIST = re.compile(r" \(\d+\) (?:province|governorate)s?\b|,? (?:provinces|governorates)\b")
+
 WIDENED = 4.0
 """A place named only by what lies near it reaches this many times as far; chosen so that `near` a town covers its villages."""
 
@@ -42,6 +50,8 @@ def spot_of(known: Mapping[str, Place], sentence: str, start: int, end: int, pla
     behind, before = BEHIND.match(sentence, end), VAGUE.search(sentence[max(0, start - 60) : start])
     relation = (before["how"] if before else "").lower()
     wider = _governorate(known, place) if behind or (before and OF_A_PROVINCE.search(before.group())) else None
+    if wider is None and is_one_of_several(sentence, start, end):
+        wider, relation = _governorate(known, place), ""
     if wider is not None:
         return _province(wider, start, end, relation, behind, why)
     radius = place.radius_km * (WIDENED if relation and not INNER.fullmatch(relation) else 1.0)
@@ -55,6 +65,14 @@ def spot_of(known: Mapping[str, Place], sentence: str, start: int, end: int, pla
         relation=relation,
         why=why,
     )
+
+
+def is_one_of_several(sentence: str, start: int, end: int) -> bool:
+    """Whether a name stands in a list of governorates."""
+    if "province" not in sentence and "governorate" not in sentence:
+        return False
+    ahead = LISTED.search(sentence[:start]) is not None
+    return ahead or any(pattern.match(sentence, end) is not None for pattern in (IN_A_LIST, LAST_OF_LIST))
 
 
 def _province(wider: Place, start: int, end: int, relation: str, behind: re.Match[str] | None, why: str) -> Spot:

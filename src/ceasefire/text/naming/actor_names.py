@@ -135,7 +135,7 @@ def _adjectives() -> tuple[tuple[tuple[str, str], str], ...]:
     patterns = []
     for state in nations["state"]:
         if state.get("adjective"):
-            words = "|".join(re.escape(word).replace("'", "['’]") for word in state["adjective"])
+            words = "|".join(re.escape(word).replace("'", "['’]?") for word in state["adjective"])
             others = r"(?:[A-Z][\w.]+,? (?:and )?){0,2}(?:[A-Z][\w.]+|regime|government)"
             shared = rf"(?=(?:(?:,|,? and| or) |[–/-]){others} (?i:{force}(?![\w-])|{deed}\b))"
             acting = rf"(?<![\w-])(?:{words})(?: {force}(?![\w-])|(?= {deed}\b)|{shared})"

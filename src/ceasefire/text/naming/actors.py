@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ceasefire.text.naming.cities import IN_A_PLACE, PLACE_BEHIND, governs, is_place
+from ceasefire.text.naming.cities import IN_A_PLACE, bears_a_name, governs, is_place
+from ceasefire.text.naming.others import ARMY, GENERAL, is_another
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
 from ceasefire.text.sieve import Sieve
-
-OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
-CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
-"""The `truce regime` and the `regime of calm` are no government."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +27,10 @@ class Mention:
 
 @dataclass(slots=True, kw_only=True)
 class Register:
-    """The names that a text of a certain date may use for actors. `in_full`: persons whom it names with all their names."""
+    """The names that a text of a certain date may use for actors.
+
+    `in_full`: persons whom it names with all their names. `unarmed`: who never fights, shells or besieges.
+    """
 
     tree: NameTree
     persons: dict[str, str] = field(default_factory=dict)
@@ -49,7 +49,9 @@ class Register:
             if not any(item.start < mention.end and mention.start < item.end for item in kept):
                 kept.append(mention)
         kept.sort(key=lambda item: item.start)
-        described = {number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number])}
+        described = {
+            number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number], self.states)
+        }
         described |= {
             number for number in range(len(kept) - 1) if _is_home(sentence, kept[number], kept[number + 1], self.states)
         }
@@ -62,13 +64,9 @@ class Register:
             kind, _, name = key.partition(":")
             if not kind:
                 continue
-            if OF_A_TRUCE.search(sentence[max(0, found.start - 15) : found.end]) or CALM.match(sentence, found.end):
-                continue
-            if name == GENERAL and ALLIED.search(sentence[max(0, found.start - 20) : found.start]) is not None:
+            if is_another(sentence, found.start, found.end, name):
                 continue
             if kind == "metonym" and is_place(sentence, found.start, found.end):
-                continue
-            if name == "us-led-coalition" and NO_ALLIANCE.search(sentence[max(0, found.start - 20) : found.end + 4]) is not None:
                 continue
             if kind == "country" and not governs(sentence, found.start, found.end):
                 continue
@@ -76,7 +74,7 @@ class Register:
             if kind == "state" and not owns and IN_A_PLACE.search(sentence[max(0, found.start - 30) : found.start]):
                 continue
             of_a_person = kind in ("person", "surname")
-            if of_a_person and PLACE_BEHIND.match(sentence, found.end):
+            if of_a_person and bears_a_name(sentence, found.start, found.end):
                 continue
             if of_a_person:
                 yield Mention(id=self.persons[name], start=found.start, end=found.end, person=name, via="office")
@@ -103,16 +101,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-GENERAL = "armed-group-unspecified"
-
-
-ALLIED = re.compile(r"\b(?:[Aa]llied|[Ll]oyal|[Ll]oyalist|[Ff]riendly|pro-\w+) $")
-"""Fighters of whom a text tells whose friends they are are not those whom it blames elsewhere, nor the group named last."""
-
 IN_BRACKETS = re.compile(r" \((?:[A-Z]\w+ )?")
 
 
-def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
+def _describes(sentence: str, before: Mention, mention: Mention, states: frozenset[str]) -> bool:
     """Whether a general word only follows the name of the group that it means: `Islamic State group militants`."""
     between = sentence[before.end : mention.start]
     if (
@@ -120,6 +112,8 @@ def _describes(sentence: str, before: Mention, mention: Mention) -> bool:
         and IN_BRACKETS.fullmatch(between)
         and sentence[mention.end :].lstrip("'’s abcdefghijklmnopqrtuvwxyz").startswith(")")
     ):
+        return True
+    if mention.id == ARMY and before.id in states and before.id != "syrian-government" and not between.strip(" '’s"):
         return True
     says_what = WHAT_IT_IS.fullmatch(between) is not None
     return mention.id == GENERAL and before.id != GENERAL and (says_what or between.strip(" '’s") in BETWEEN)
@@ -148,14 +142,13 @@ def _is_home(sentence: str, before: Mention, mention: Mention, states: frozenset
     between = sentence[before.end : mention.start]
     if before.id in VAGUE and mention.id not in VAGUE:
         return (MEMBERS.fullmatch(between) is not None and mention.id not in states) or KIND.fullmatch(between) is not None
+    if mention.id == ARMY and before.id != "syrian-government":
+        return False
     return (
         before.via in ("name", "metonym") and not mention.person and mention.via == "name" and OWNS.fullmatch(between) is not None
     )
 
 
-NO_ALLIANCE = re.compile(
-    r"\b(?:an?|opposition|rebel|ruling|national|Arab|Islamic|Saudi-led|Turkish-led|pro-\w+|regime) coalition\b|\bcoalition of "
-)
 KIND = re.compile(r" (?:(?:group|faction|movement|alliance|militia|brigade|organi[sz]ation|outfit) )?[“\"‘']?")
 """`The rebel group Jaysh al-Islam`: what somebody is, before the name."""
 MEMBERS = re.compile(r" (?:from|of|belonging to|affiliated (?:with|to)|linked to|loyal to) (?:the )?(?:so[- ]called )?[“\"‘']?")

@@ -94,8 +94,17 @@ class NameTree:
             if best is None:
                 number += 1
             else:
-                found, number = best
+                longer = self._reaching_on(sentence, tokens, number, best[1])
+                found, number = longer or best
                 yield found
+
+    def _reaching_on(self, sentence: str, tokens: tuple[Token, ...], first: int, last: int) -> tuple[Found, int] | None:
+        """A name that begins inside another and goes on behind it: `Army of Islam` in `the Army of Islam`."""
+        for number in range(first + 1, last):
+            other = self._longest(sentence, tokens, number)
+            if other is not None and other[1] > last:
+                return other
+        return None
 
     def _longest(self, sentence: str, tokens: tuple[Token, ...], first: int) -> tuple[Found, int] | None:
         branch, best, begin = self._root, None, tokens[first].start

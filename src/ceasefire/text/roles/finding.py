@@ -16,6 +16,9 @@ from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
 from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax
 
+TO = {Label.ARMS_SUPPLY: ("to",), Label.SUPPORT: ("to",), Label.TERRITORIAL_CONTROL: ("from",)}
+"""Prepositions that lead to whom an act is done besides those that lead to whom any is."""
+
 
 def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
     """The doers and targets of an act."""
@@ -26,8 +29,8 @@ def roles(sentence: str, syntax: Syntax, trigger: Trigger) -> Roles:
         return Roles(doers=(), targets=())
     verb = word if word.tag.startswith("V") else None
     doers = [*doers_of_verb(syntax, verb)] if verb is not None else [*doers_of_noun(syntax, word, trigger)]
-    doers = [*doers, *doers_nearby(sentence, trigger)]
-    to = ("to",) if trigger.label in (Label.ARMS_SUPPLY, Label.SUPPORT) else ()
+    doers = [*doers, *doers_nearby(sentence, syntax, trigger)]
+    to = TO.get(trigger.label, ())
     targets = [*targets_of_verb(syntax, verb, *to)] if verb is not None else [*targets_of_noun(syntax, word, trigger)]
     if trigger.label is Label.CASUALTIES:
         if only_suffered(sentence, syntax, trigger, word):

@@ -39,7 +39,8 @@ def acts(reading: Reading, mention: Mention, aside: tuple[str, ...]) -> bool:
     if mention.via == "metonym" and any(item.start == mention.end + 1 for item in reading.mentions):
         return False  # a line of date that lost its signs: `Beirut Syrian government air strikes …`
     behind = any(phrase_of_roles(name).match(reading.text, mention.end) for name in aside)
-    return not behind and phrase_of_roles("friend_of").search(reading.text[: mention.start]) is None
+    ahead = reading.text[: mention.start]
+    return not behind and not any(phrase_of_roles(name).search(ahead) for name in ("friend_of", "not_them", "key_words"))
 
 
 def together(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
@@ -79,9 +80,40 @@ SAYS_IT = re.compile(
 )
 
 
+def person_there(reading: Reading, start: int, end: int) -> Mention | None:
+    """Who `he` or `she` is where the sentence has named a person before: the first, whom sentences are about."""
+    if reading.text[start:end].lower() not in ("he", "she"):
+        return None
+    return next((item for item in reading.mentions if item.person and item.end <= start), None)
+
+
+TELLS_OF_ITSELF = re.compile(
+    r"\s*(?:has |had |also )?(?:told|warned|assured|informed|promised|notified)\s+[^,;.]{2,60}?\s(?:on \w+day )?that\s*"
+)
+"""`Iran warned Israel that it would …`: it is whoever warned."""
+
+OWN_THINGS = re.compile(
+    r"(?:its|their|his|her|one of its|one of their) (?:[\w-]+ ){0,2}?(?:positions?|convoys?|forces|fighters|troops"
+    r"|soldiers|bases?|posts?"
+    r"|headquarters|checkpoints?|men|planes?|jets?|helicopters?|units?|members|vehicles?|observers|officers)\b"
+)
+SAYS = re.compile(r"[^,;.]{0,40}?\b(?:said|says|claim(?:s|ed)|announced|reported|told|complained)\b")
+
+
+def who_says_theirs(reading: Reading, start: int, end: int) -> Mention | None:
+    """Whose `its positions` are in `the group said jets had bombed its positions`: the one's who says so."""
+    if OWN_THINGS.match(reading.text[start:end]) is None:
+        return None
+    said = (item for item in reading.mentions if item.end <= start and SAYS.match(reading.text, item.end, start))
+    return next(said, None)
+
+
 def says_of_itself(reading: Reading, start: int, end: int) -> Mention | None:
     """Whom `it` means in `the army said it had not …`: the one who says so."""
     if reading.text[start:end].lower() not in ("it", "they", "he", "she"):
         return None
     before = [item for item in reading.mentions if item.end <= start]
+    told = next((item for item in before if TELLS_OF_ITSELF.fullmatch(reading.text, item.end, start)), None)
+    if told is not None:
+        return told
     return before[-1] if before and SAYS_IT.fullmatch(reading.text, before[-1].end, start) is not None else None

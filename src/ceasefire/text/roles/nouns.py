@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ceasefire.text.acts.triggers import Trigger
 from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
-from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, agents, whole
+from ceasefire.text.roles.phrases import AMONG, AT, BY, LIGHT, RECIPROCAL, agents, side, whole
 from ceasefire.text.roles.subjects import subject
 from ceasefire.text.roles.verbs import doers_of_verb, targets_of_verb
 from ceasefire.text.roles.words import words_of_roles
@@ -45,8 +45,9 @@ def others_there(syntax: Syntax, noun: Word) -> Iterator[Stretch]:
 
 def doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stretch]:
     """`Russian strikes`, `strikes by Russia`, `strikes carried out by Russia`, `Russia launched strikes`, `clashes between …`."""
-    for hanging in syntax.below(noun, "compound", "amod", "poss", "nmod"):
-        yield (syntax.reach(hanging)[0], max(noun.end, hanging.end))
+    if not _is_given(syntax, noun):
+        for hanging in syntax.below(noun, "compound", "amod", "poss", "nmod"):
+            yield (syntax.reach(hanging)[0], max(noun.end, hanging.end))
     for preposition in syntax.below(noun, "prep", "agent"):
         among = trigger.label in RECIPROCAL and preposition.lower in AMONG
         broken = preposition.lower == "of" and (
@@ -54,10 +55,16 @@ def doers_of_noun(syntax: Syntax, noun: Word, trigger: Trigger) -> Iterator[Stre
         )
         if preposition.lower in BY or among or broken:
             for inner in syntax.below(preposition, "pobj"):
-                yield whole(syntax, inner)
+                yield side(syntax, inner) if preposition.lower in BY else whole(syntax, inner)
     for clause in syntax.below(noun, "acl", "relcl"):
         yield from agents(syntax, clause)
     yield from _doers_above(syntax, noun, trigger)
+
+
+def _is_given(syntax: Syntax, noun: Word) -> bool:
+    """Whether what is before a noun may be who gets it: `gave the rebels air support`."""
+    verb = syntax.words[noun.head]
+    return noun.dep == "dobj" and words_of_roles("gives").fullmatch(verb.lower) is not None and not syntax.below(verb, "dative")
 
 
 MEANS = frozenset({"through", "via", "with"})

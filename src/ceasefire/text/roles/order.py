@@ -10,7 +10,7 @@ from ceasefire.text.labels import Label
 from ceasefire.text.lexicon import word_class
 from ceasefire.text.roles.phrases import Roles
 from ceasefire.text.roles.words import phrase_of_roles, words_of_roles
-from ceasefire.text.syntax import Stretch
+from ceasefire.text.syntax import Stretch, Syntax
 
 ATTACKS = frozenset(
     {
@@ -20,7 +20,7 @@ ATTACKS = frozenset(
 )
 
 
-def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
+def doers_nearby(sentence: str, syntax: Syntax, trigger: Trigger) -> Iterator[Stretch]:
     """Where the tree gives nobody: whoever stands behind `by`, or right before an attack in its clause."""
     beside = phrase_of_roles("with_doing").search(sentence[: trigger.start]) if DOING.match(sentence, trigger.start) else None
     if beside is not None:
@@ -29,13 +29,14 @@ def doers_nearby(sentence: str, trigger: Trigger) -> Iterator[Stretch]:
         return
     after = BY_WORDS.search(sentence, trigger.end)
     held = after is not None and HELD_BY.search(sentence[: after.start()])
-    if after is not None and not held and not _another(sentence[trigger.end : after.start()]):
+    between = (trigger.end, after.start()) if after is not None else (0, 0)
+    if after is not None and not held and not _another(sentence[slice(*between)]) and not _tells_on(syntax, between):
         yield after.span("who")
     using = TARGETED_WITH.search(sentence[: trigger.start])
     if using is not None:
         yield (start_of_clause(sentence, trigger), using.start())
     owned = OWNS_UP.search(sentence[: trigger.start])
-    if owned is not None:
+    if owned is not None and _is_claimed(syntax, trigger):
         yield (max((match.end() for match in CLAUSE.finditer(sentence, 0, owned.start())), default=0), owned.start())
     start = start_of_clause(sentence, trigger)
     posted = POSTED.search(sentence, start, trigger.start)
@@ -73,6 +74,19 @@ def _another(between: str) -> bool:
     if ABOVE_ALL.fullmatch(between):
         return False
     return CLAUSE.search(between) is not None or ANOTHER_VERB.search(between) is not None
+
+
+def _tells_on(syntax: Syntax, between: Stretch) -> bool:
+    """Whether a verb stands there that does no harm, so that `by` belongs to it: `the strikes coincided with …`."""
+    verbs = (word for word in syntax.at(*between) if word.tag in ("VBD", "VBZ", "VBP"))
+    return any(words_of_roles("harms").fullmatch(word.lower) is None and word.dep != "aux" for word in verbs)
+
+
+def _is_claimed(syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether the act is what is claimed, and not part of what somebody claims to be so: `claims two bombs were dropped`."""
+    word = syntax.head_of(trigger.start, trigger.end)
+    over = next((head for _, head in syntax.above(word) if head.tag.startswith("V")), None) if word is not None else None
+    return over is not None and over.lower.startswith("claim")
 
 
 TARGETED_WITH = re.compile(

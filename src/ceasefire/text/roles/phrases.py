@@ -34,6 +34,14 @@ def whole(syntax: Syntax, noun: Word) -> Stretch:
     return syntax.reach(noun, "relcl", "advcl", "parataxis", "acl")
 
 
+def side(syntax: Syntax, noun: Word) -> Stretch:
+    """A noun that does something, without whom it is against: `an attack on the embassy killed …`, `by the army against …`."""
+    start, end = whole(syntax, noun)
+    upon = ("against", "on", "at", "targeting", *(("of",) if words_of_roles("deeds").fullmatch(noun.lower) else ()))
+    against = (item.start for item in syntax.below(noun, "prep") if item.lower in upon)
+    return (start, min([end, *(item for item in against if item > noun.start)]))
+
+
 def with_whom(syntax: Syntax, verb: Word, doers: list[Stretch]) -> Iterator[Stretch]:
     """One stretch from whoever does it to whom it is done with: `agreed with Russia`, `held talks with it`, `met it`."""
     if words_of_roles("meets").fullmatch(verb.lower) and doers:
@@ -54,7 +62,7 @@ def agents(syntax: Syntax, word: Word) -> Iterator[Stretch]:
     for preposition in syntax.below(word, "agent", "prep"):
         if preposition.dep == "agent" or preposition.lower == "by":
             for noun in syntax.below(preposition, "pobj"):
-                yield _with_its_name(syntax, noun, whole(syntax, noun))
+                yield _with_its_name(syntax, noun, side(syntax, noun))
 
 
 def _with_its_name(syntax: Syntax, noun: Word, stretch: Stretch) -> Stretch:

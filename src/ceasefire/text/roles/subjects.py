@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ceasefire.text.roles.phrases import whole
+from ceasefire.text.roles.phrases import side, whole
 from ceasefire.text.roles.words import words_of_roles
 from ceasefire.text.syntax import Stretch, Syntax, Word
 
@@ -20,14 +20,16 @@ def subject(syntax: Syntax, verb: Word, relation: str = "nsubj") -> Iterator[Str
                 if noun.lower in ("that", "which", "who") and verb.dep == "relcl":
                     yield from _meant(syntax, syntax.words[verb.head])
                 else:
-                    yield whole(syntax, noun)
+                    yield side(syntax, noun) if relation == "nsubj" else whole(syntax, noun)
             return
         if relation == "nsubj" and syntax.below(verb, "nsubjpass", "auxpass"):
+            return
+        if relation == "nsubjpass" and (verb.tag != "VBN" or syntax.below(verb, "nsubj")):
             return
         head = syntax.words[verb.head]
         describes = verb.dep == "acl" or (verb.dep == "amod" and words_of_roles("moves").fullmatch(verb.lower))
         if describes and verb.tag == "VBG" and relation == "nsubj":
-            yield whole(syntax, head)
+            yield from _meant(syntax, head)
             return
         if relation == "nsubj":
             told = [*_bidden(syntax, verb, head), *_of_a_noun(syntax, verb, head)]

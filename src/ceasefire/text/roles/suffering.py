@@ -11,6 +11,9 @@ from ceasefire.text.syntax import Stretch, Syntax, Word
 
 SUFFERED = re.compile(r"(?:killed|wounded|injured|dead|martyred|slain|executed|hurt)", re.IGNORECASE)
 
+DIES = re.compile(r"die[ds]?|dying|perish(?:ed|es)?|los(?:t|ing) (?:his|her|their) li(?:fe|ves)", re.IGNORECASE)
+"""Whoever does so is not for that the one who killed."""
+
 DOES_HARM = re.compile(r"(?:kill(?:s|ing)?|wound(?:s|ing)|injur(?:es|ing)|execut(?:es|ing))", re.IGNORECASE)
 
 NEXT_IS_NO_OBJECT = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|and|near|\d|[.,;]|$)")
@@ -22,6 +25,8 @@ NOTHING_DONE = re.compile(r"\s*(?:in|by|at|during|on|when|as|after|around|near|o
 
 def only_suffered(sentence: str, syntax: Syntax, trigger: Trigger, word: Word) -> bool:
     """Whether the words only tell who was killed, without an object: in headlines `30 militants killed in clashes` is no deed."""
+    if DIES.fullmatch(sentence, trigger.start, trigger.end) is not None:
+        return True
     suffered = SUFFERED.fullmatch(sentence, trigger.start, trigger.end) is not None
     return suffered and NOTHING_DONE.match(sentence, trigger.end) is not None and not syntax.below(word, "dobj")
 

@@ -77,7 +77,7 @@ BEFORE = re.compile(
     r"(?:has |have |had |also |later |further )*"
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?P<verb>said|says|told|reported|added|announced|warned"
     r"|claimed|noted|confirmed|stated|wrote|insisted|declared|denied|accused)\b"
-    r"(?! (?:dead|killed|missing|wounded|injured|captured|hurt)\b)",
+    r"(?! (?:dead|killed|missing|wounded|injured|captured|hurt|to have|to be)\b)",
     re.IGNORECASE,
 )
 

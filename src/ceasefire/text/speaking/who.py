@@ -7,7 +7,8 @@ import re
 from ceasefire.text.claims import Named
 from ceasefire.text.lexicon import table_cached
 from ceasefire.text.naming.actors import Mention
-from ceasefire.text.roles.parties import named
+from ceasefire.text.roles.fighters import named
+from ceasefire.text.roles.words import phrase_of_roles
 from ceasefire.text.sentence_reading import Reading
 from ceasefire.text.speaking.order import Saying
 
@@ -42,6 +43,36 @@ def _voice_in(words: str, mention: Mention) -> Mention | None:
     return mention if mention.id and A_PERSON.search(words) and not A_BODY.search(words) else None
 
 
+FRONTED = re.compile(r" \w+ that\b")
+"""`… , he said that …`: the one whom the sentence is about, not one whom they spoke of."""
+
+
+def _subject_there(reading: Reading, start: int, end: int) -> Mention | None:
+    """The person whom a sentence opens with, for `he` and `she` outside of quotations."""
+    if reading.text[start:end].lower() not in ("he", "she") or re.search(r"[“”\"«»]", reading.text[:start]):
+        return None
+    return next((item for item in reading.mentions if item.person and item.start <= OPENING and item.end <= start), None)
+
+
+OPENING = 40
+"""Signs within which a sentence names whom it is about, titles included."""
+
+FORMER = re.compile(r"\b(?:former|ex|retired|defected|one-?time|erstwhile)[ -]$", re.IGNORECASE)
+OF_AN_OFFICE = re.compile(
+    r" (?:[\w-]+ ){0,3}(?:chief|commander|official|officer|minister|ambassador|leader|member|spokes\w+|fighter|advis[eo]r"
+    r"|envoy|president|director|head|general|diplomat|soldier)\b"
+)
+OTHERS = re.compile(r"['’]?s? (?:[\w-]+ )?(?:opponents|critics|enemies|foes|rivals|detractors|adversaries)\b")
+
+
+def _speaks_for(text: str, mention: Mention) -> bool:
+    """Whether who is named by a name speaks for it, and is not one of its foes or somebody who has left: `a former US envoy`."""
+    if OTHERS.match(text, mention.end) or phrase_of_roles("friends").match(text, mention.end):
+        return False
+    left = FORMER.search(text[: mention.start]) is not None
+    return not (left and (mention.via in ("nation", "office") or OF_AN_OFFICE.match(text, mention.end)))
+
+
 def speaker_of(reading: Reading, saying: Saying) -> Named | None:
     """Who speaks in a stretch: a person or body of the register, someone of this text's own, or just the words."""
     start, end = saying.speaker
@@ -54,6 +85,7 @@ def speaker_of(reading: Reading, saying: Saying) -> Named | None:
     inside = [
         item for item in reading.mentions if item.start < end and start < item.end and item.id not in reading.register.only_target
     ]
+    inside = [item for item in inside if _speaks_for(reading.text, item)]
     inside = inside or [item for item in reading.mentions if item.start == end + 1 and A_KIND.search(words)]
     if (
         len(inside) > 1
@@ -71,7 +103,9 @@ def speaker_of(reading: Reading, saying: Saying) -> Named | None:
         reading.memory.speaker = best
         reading.memory.voice = best if best.person else _voice_in(words, best) or reading.memory.voice
         return named(reading, best)
-    meant = reading.memory.meant_by(words, speaking=True)
+    meant = (_subject_there(reading, start, end) if FRONTED.match(reading.text, end) else None) or reading.memory.meant_by(
+        words, speaking=True
+    )
     if meant is not None:
         return Named(id=meant.id, span=reading.span(start, end), person=meant.person, via="coreference")
     known = reading.memory.surname(words)
