@@ -14,10 +14,8 @@ from ceasefire.agreement.case import Case
 from ceasefire.text.claims import Document, TextClaim
 from ceasefire.text.extracting import ClaimExtractor, LexiconExtractor
 from ceasefire.text.languages.extracting import ScriptExtractor
-from ceasefire.text.languages.language import ARABIC, CYRILLIC, LATIN, UNTOLD, language_of_script
+from ceasefire.text.languages.language import ARABIC, CYRILLIC, LATIN, SCRIPTS, UNTOLD, language_of_script
 from ceasefire.text.validating import verbatim
-
-SCRIPTS = ("ar", "ru")
 
 ENOUGH = 40
 """Letters of a line that make it one of its own language; shorter ones, a name or a figure, go with the lines before them."""

@@ -10,6 +10,8 @@ KNOWN = ("ar", "en", "fr", "ru", "tr", "ku", "de", "es", "uk", "fa", "he")
 """Languages that are told apart. What is read is `ar`, `ru` and `en`; the others are told so that they are not taken for one
 of these.
 """
+SCRIPTS = ("ar", "ru")
+"""Languages that are read by lexicon, and told by their letters."""
 UNTOLD = "und"
 SAMPLE = 2000
 """Letters that are looked at."""

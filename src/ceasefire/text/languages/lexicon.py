@@ -70,9 +70,9 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All that a language's file says. `general`: words of an act that do not tell its weapon; `truce`:
-    what is told of a truce; `says`: verbs of saying (`verbs`),
-    prepositions (`by`) and the `titles` between them and a name; `speakers`: those who speak, by the ids of a register.
+    """All that a language's file says. `general`: words of an act that do not tell its weapon; `truce`: what is told of a
+    truce; `ahead`: labels of stance whose words bind only what follows, or stands right before them; `says`: verbs of saying
+    (`verbs`), prepositions (`by`) and the `titles` between them and a name; `speakers`: those who speak, by the ids of a register.
     """
 
     language: str
@@ -82,6 +82,7 @@ class Lexicon:
     says: Phrases
     speakers: Phrases
     stance: Phrases
+    ahead: frozenset[str]
     toll: Phrases
     numbers: Mapping[str, int]
     people: Phrases
@@ -112,6 +113,7 @@ def lexicon(language: str) -> Lexicon:
         says=Phrases(table.get("says", {})),
         speakers=Phrases(table.get("speakers", {})),
         stance=Phrases({kind: (*table["stance"].get(kind, ()), *_pairs(table, kind)) for kind in STANCES}),
+        ahead=frozenset(table["stance"].get("ahead", ())),
         toll=Phrases({kind: toll[kind] for kind in ("at_least", "killed_two", "wounded_two", "killed", "wounded")}),
         people=Phrases({kind: toll[kind] for kind in ("killed_people", "wounded_people", "two", "one", "people")}),
         numbers={stem(word): int(number) for number, words in table["numbers"].items() for word in words},

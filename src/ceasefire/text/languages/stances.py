@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ceasefire.text.languages.language import language_of_script
+from ceasefire.text.languages.language import SCRIPTS, language_of_script
 from ceasefire.text.languages.lexicon import Found, Lexicon, Line, lexicon
 from ceasefire.text.languages.sentences import cuts
 from ceasefire.text.languages.words import Word, words_of
@@ -19,8 +19,6 @@ COMMA = re.compile(r"[,،;؛]")
 RETRACTIONS = {"denies", "rumoured"}
 OF_ITS_CLAUSE = {"unreal", "meant", "ended"}
 """Told behind a comma, these speak of something else than the act before it: `the army shelled it, and the UN demanded …`."""
-AHEAD = {"ar": {"meant", "ended"}, "ru": set[str](), "en": set[str]()}
-"""Where the verb stands first, these bind what follows, and what stands right before them: `the expected strikes`."""
 NEAR = 2
 """Words between an act and what describes it from behind."""
 
@@ -73,7 +71,7 @@ def is_ended(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found) -> 
 def doubts_in_script(text: str) -> frozenset[str]:
     """What an Arabic or Russian sentence says of its act: `unreal`, `denies`, `negated`, `ended`, `rumoured`; else nothing."""
     language = language_of_script(text)
-    if language not in AHEAD or language == "en":
+    if language not in SCRIPTS:
         return frozenset()
     known, words = lexicon(language), words_of(text)
     acts = known.acts.find(Line(words))
@@ -97,7 +95,7 @@ def _is_apart(text: str, words: Sequence[Word], lexicon: Lexicon, act: Found, it
     """Whether a word that stands behind an act speaks of something else."""
     if item.first < act.last:
         return False
-    if item.label in AHEAD[lexicon.language] and item.first - act.last > NEAR:
+    if item.label in lexicon.ahead and item.first - act.last > NEAR:
         return True
     return item.label in OF_ITS_CLAUSE and COMMA.search(text[words[act.last - 1].end : words[item.first].start]) is not None
 

@@ -32,6 +32,7 @@ def register_of(case: Case, first: date, last: date, text: str) -> Register:
         only_speak=frozenset(item["id"] for item in listed if item.get("speaks_only")) | {item["id"] for item in bodies["media"]},
         states=states(),
         unarmed=frozenset(item["id"] for item in listed if item.get("unarmed")) | _civil(case),
+        armies={item["id"]: item["army_of"] for item in listed if "army_of" in item},
         only_target=frozenset(item["id"] for item in listed if item.get("target_only")),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ceasefire.text.naming.cities import IN_A_PLACE, bears_a_name, governs, is_place
-from ceasefire.text.naming.others import ARMY, GENERAL, is_another
+from ceasefire.text.naming.others import GENERAL, is_another
 from ceasefire.text.naming.surnames import is_meant
 from ceasefire.text.naming.tree import Found, NameTree
 from ceasefire.text.sieve import Sieve
@@ -30,6 +30,7 @@ class Register:
     """The names that a text of a certain date may use for actors.
 
     `in_full`: persons whom it names with all their names. `unarmed`: who never fights, shells or besieges.
+    `armies`: bodies that stand for `the army`, each with its state.
     """
 
     tree: NameTree
@@ -39,6 +40,7 @@ class Register:
     only_speak: frozenset[str] = frozenset()
     only_target: frozenset[str] = frozenset()
     unarmed: frozenset[str] = frozenset()
+    armies: dict[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
 
     def mentions(self, sentence: str) -> list[Mention]:
@@ -49,12 +51,8 @@ class Register:
             if not any(item.start < mention.end and mention.start < item.end for item in kept):
                 kept.append(mention)
         kept.sort(key=lambda item: item.start)
-        described = {
-            number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number], self.states)
-        }
-        described |= {
-            number for number in range(len(kept) - 1) if _is_home(sentence, kept[number], kept[number + 1], self.states)
-        }
+        described = {number for number in range(1, len(kept)) if _describes(sentence, kept[number - 1], kept[number], self)}
+        described |= {number for number in range(len(kept) - 1) if _is_home(sentence, kept[number], kept[number + 1], self)}
         described |= {number for number in range(1, len(kept)) if _is_anothers(sentence, kept[:number], kept[number])}
         return [item for number, item in enumerate(kept) if number not in described]
 
@@ -104,7 +102,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 IN_BRACKETS = re.compile(r" \((?:[A-Z]\w+ )?")
 
 
-def _describes(sentence: str, before: Mention, mention: Mention, states: frozenset[str]) -> bool:
+def _describes(sentence: str, before: Mention, mention: Mention, register: Register) -> bool:
     """Whether a general word only follows the name of the group that it means: `Islamic State group militants`."""
     between = sentence[before.end : mention.start]
     if (
@@ -113,10 +111,15 @@ def _describes(sentence: str, before: Mention, mention: Mention, states: frozens
         and sentence[mention.end :].lstrip("'’s abcdefghijklmnopqrtuvwxyz").startswith(")")
     ):
         return True
-    if mention.id == ARMY and before.id in states and before.id != "syrian-government" and not between.strip(" '’s"):
+    if before.id in register.states and _of_another(register, before, mention) and not between.strip(" '’s"):
         return True
     says_what = WHAT_IT_IS.fullmatch(between) is not None
     return mention.id == GENERAL and before.id != GENERAL and (says_what or between.strip(" '’s") in BETWEEN)
+
+
+def _of_another(register: Register, before: Mention, army: Mention) -> bool:
+    """Whether somebody named before `the army` is not the state whose army it is: `the Turkish army`."""
+    return army.id in register.armies and before.id != register.armies[army.id]
 
 
 BETWEEN = frozenset({"", "group", "affiliated", "linked"})
@@ -137,12 +140,14 @@ def _is_anothers(sentence: str, before: list[Mention], mention: Mention) -> bool
     return any(item.id != mention.id and GOVERNMENT.search(sentence[item.start : item.end]) for item in before)
 
 
-def _is_home(sentence: str, before: Mention, mention: Mention, states: frozenset[str]) -> bool:
+def _is_home(sentence: str, before: Mention, mention: Mention, register: Register) -> bool:
     """Whether a state is only where another body is from, or a general word only says what it is: `Lebanon's Hezbollah`."""
     between = sentence[before.end : mention.start]
     if before.id in VAGUE and mention.id not in VAGUE:
-        return (MEMBERS.fullmatch(between) is not None and mention.id not in states) or KIND.fullmatch(between) is not None
-    if mention.id == ARMY and before.id != "syrian-government":
+        return (MEMBERS.fullmatch(between) is not None and mention.id not in register.states) or KIND.fullmatch(
+            between
+        ) is not None
+    if _of_another(register, before, mention):
         return False
     return (
         before.via in ("name", "metonym") and not mention.person and mention.via == "name" and OWNS.fullmatch(between) is not None

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from ceasefire.text.lexicon import table_cached
 
 GENERAL = "armed-group-unspecified"
-ARMY = "syrian-arab-army"
-ARMY_OF = re.compile(r" of (?!the\b|Syria\b|Assad\b|President\b|Bashar\b)(?=[A-Z])")
-"""`The Army of Islam` is another one."""
-ANOTHERS = re.compile(r"\b(?!Syria|Syrian|Arab|The)[A-Z][a-z]+(?:ian|ish|i|an|ese|ine|ine's|en) $")
-"""`The Turkish Red Crescent`."""
 
-
-ALLIED = re.compile(r"\b(?:[Aa]llied|[Ll]oyal|[Ll]oyalist|[Ff]riendly|pro-\w+) $")
-"""Fighters of whom a text tells whose friends they are are not those whom it blames elsewhere, nor the group named last."""
-
-OF_A_TRUCE = re.compile(r"\b(?:truce|cease-?\s?fire|calm|silence) regime$", re.IGNORECASE)
-CALM = re.compile(r"['’”\"]? of (?:calm|silence)\b", re.IGNORECASE)
-"""The `truce regime` and the `regime of calm` are no government."""
-
-
-NO_ALLIANCE = re.compile(
-    r"\b(?:an?(?: (?!US|U\.S|American|international|global|Western|anti-)[\w-]+)?"
-    r"|opposition|rebel|ruling|national|Arab|Islamic|Saudi-led|Turkish-led|pro-\w+|regime) coalition\b|\bcoalition of "
-)
+NEAR = 20
+"""Signs before a name, and `REST` behind it, within which words around it are looked for."""
+REST = 4
 
 
 def is_another(sentence: str, start: int, end: int, key: str) -> bool:
-    """Whether the name of `key` at [`start`, `end`) is another's, or nobody's."""
-    if OF_A_TRUCE.search(sentence[max(0, start - 15) : end]) or CALM.match(sentence, end):
+    """Whether the name of `key` at [`start`, `end`) is another's, or nobody's, by the words around it."""
+    return any(_holds(entry, sentence, start, end) for entry in (*_anothers().get("", ()), *_anothers().get(key, ())))
+
+
+def _holds(entry: dict[str, re.Pattern[str]], sentence: str, start: int, end: int) -> bool:
+    if "before" in entry and entry["before"].search(sentence[:start]) is not None:
         return True
-    if key == GENERAL:
-        return ALLIED.search(sentence[max(0, start - 20) : start]) is not None
-    if key == "sarc":
-        return ANOTHERS.search(sentence[:start]) is not None
-    if key == ARMY:
-        return ARMY_OF.match(sentence, end) is not None
-    return key == "us-led-coalition" and NO_ALLIANCE.search(sentence[max(0, start - 20) : end + 4]) is not None
+    if "behind" in entry and entry["behind"].match(sentence, end) is not None:
+        return True
+    if "ending" in entry and entry["ending"].search(sentence[max(0, start - NEAR) : end]) is not None:
+        return True
+    around = sentence[max(0, start - NEAR) : end + REST]
+    return "around" in entry and entry["around"].search(around) is not None
+
+
+@cache
+def _anothers() -> dict[str, list[dict[str, re.Pattern[str]]]]:
+    """What makes a name another's, by the id of whom it else stands for; by no id, for any."""
+    found: dict[str, list[dict[str, re.Pattern[str]]]] = {}
+    for entry in table_cached("bodies")["another"]:
+        words = {where: re.compile(entry[where]) for where in ("before", "behind", "ending", "around") if where in entry}
+        found.setdefault(entry.get("id", ""), []).append(words)
+    return found
