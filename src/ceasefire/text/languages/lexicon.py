@@ -72,7 +72,7 @@ class Phrases:
 class Lexicon:
     """All that a language's file says. `general`: words of an act that do not tell its weapon; `truce`: what is told of a
     truce; `ahead`: labels of stance whose words bind only what follows, or stands right before them; `says`: verbs of saying
-    (`verbs`), prepositions (`by`) and the `titles` between them and a name; `speakers`: those who speak, by the ids of a register.
+    (`verbs`), prepositions (`by`) and the `titles` between them and a name; `speakers`: who speaks, by the ids of a register.
     """
 
     language: str
